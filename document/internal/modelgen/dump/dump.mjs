@@ -45,8 +45,7 @@ const instances = new Map() // class → an instance to ask for defaults
 const registered = new Map(Object.entries(Bokeh.Models).map(([name, type]) => [type, name]))
 
 const classes = [...allClasses()].map(describe).sort((a, b) => a.name < b.name ? -1 : 1)
-const kinds = Object.fromEntries([...writer.used].sort(([a], [b]) => a < b ? -1 : 1))
-fs.writeFileSync(schema, layOut({bokeh: version(bokehjs), panel: version(panel), kinds, classes}))
+fs.writeFileSync(schema, layOut({bokeh: version(bokehjs), panel: version(panel), kinds: writer.dictionary(), classes}))
 process.exit(0) // jsdom keeps timers
 
 function loadModules() {

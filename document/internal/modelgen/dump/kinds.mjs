@@ -23,21 +23,22 @@ export function namedKinds(modules, Kind) {
 const structured = (kind) => kind.kind_args.length > 0 || kind.struct_type != null
 
 export class KindWriter {
-  used = new Map() // name → the kind spelt out
-
   constructor(names, className) {
     this.names = names
     this.className = className
+    this.enums = new Map([...names].filter(([kind]) => kind.values).map(([kind, name]) => [String(kind), name]))
   }
 
+  // dictionary spells out every kind that has a name.
+  dictionary() {
+    const spelt = [...this.names].map(([kind, name]) => [name, this.spell(kind)])
+    return Object.fromEntries(spelt.sort(([a], [b]) => a < b ? -1 : 1))
+  }
+
+  // write refers to a kind by its name, if it has one; an enum also if another with the same values has.
   write(kind) {
-    const name = this.names.get(kind)
-    if (name == null) return this.spell(kind)
-    if (!this.used.has(name)) {
-      this.used.set(name, null)
-      this.used.set(name, this.spell(kind))
-    }
-    return ["Named", name]
+    const name = this.names.get(kind) ?? this.enums.get(String(kind))
+    return name == null ? this.spell(kind) : ["Named", name]
   }
 
   spell(kind) {
