@@ -28,52 +28,6 @@ type decoder struct {
 	made    map[string]*Base  // models that this message brings
 }
 
-// Slice is a range of rows, as in a patch of part of a column; nil parts are open.
-type Slice struct{ Start, Stop, Step *int }
-
-// Entries is a map whose keys are not all texts.
-type Entries [][2]any
-
-// Set is a set as browsers send it.
-type Set []any
-
-// StringSet is a set of texts.
-type StringSet []string
-
-func (StringSet) makeKind() *kind {
-	return &kind{
-		typ: reflect.TypeFor[StringSet](),
-		encode: func(e *encoder, v reflect.Value) {
-			e.raw(`{"type":"set"`)
-			for i := range v.Len() {
-				if i == 0 {
-					e.raw(`,"entries":[`)
-				}
-				e.comma(i).text(v.Index(i).String())
-			}
-			if v.Len() > 0 {
-				e.raw("]")
-			}
-			e.raw("}")
-		},
-		decode: func(d *decoder, in any, out reflect.Value) error {
-			list, err := d.list(in)
-			if err != nil {
-				return err
-			}
-			set := make(StringSet, len(list))
-			for i, x := range list {
-				var ok bool
-				if set[i], ok = x.(string); !ok {
-					return wrong("a set of texts", in)
-				}
-			}
-			out.Set(reflect.ValueOf(set))
-			return nil
-		},
-	}
-}
-
 // wrong says what was wanted and what came, cut short.
 func wrong(want string, got any) error {
 	text, err := json.Marshal(got)

@@ -270,7 +270,7 @@ func (d *Document) attach(m Model) {
 	case b.doc != nil && b.doc != d:
 		panic("document: a " + b.shape.name + " is part of another document; each session needs models of its own, made inside the app's function")
 	}
-	if b.id == "" {
+	for b.id == "" || d.models[b.id] != nil { // a browser may have taken an id
 		b.id = newID()
 	}
 	b.doc = d

@@ -131,7 +131,7 @@ func sliceKind(t reflect.Type) *kind {
 		if err != nil {
 			return err
 		}
-		s := reflect.MakeSlice(t, len(list), len(list))
+		s := reflect.MakeSlice(t, len(list), len(list)) // bounded: parse counts what is in a message
 		for i, x := range list {
 			if err := inner.decode(d, x, s.Index(i)); err != nil {
 				return fmt.Errorf("item %d: %w", i, err)
