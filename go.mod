@@ -3,6 +3,7 @@ module github.com/panelgo/panelgo
 go 1.26
 
 require (
+	github.com/andybalholm/brotli v1.2.8
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/petermattis/goid v0.0.0-20260820044319-269ab09b5261
