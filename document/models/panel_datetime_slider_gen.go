@@ -3,6 +3,8 @@
 package models
 
 import (
+	"time"
+
 	"github.com/panelgo/panelgo/document"
 )
 
@@ -27,9 +29,9 @@ type DatetimeSlider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[time.Time] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[time.Time] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.

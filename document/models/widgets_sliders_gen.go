@@ -3,6 +3,8 @@
 package models
 
 import (
+	"time"
+
 	"github.com/panelgo/panelgo/document"
 )
 
@@ -20,9 +22,9 @@ type CategoricalSlider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[string] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[string] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.
@@ -107,9 +109,9 @@ type DateRangeSlider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[[2]time.Time] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[[2]time.Time] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.
@@ -194,9 +196,9 @@ type DateSlider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[time.Time] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[time.Time] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.
@@ -282,9 +284,9 @@ type DatetimeRangeSlider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[[2]time.Time] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[[2]time.Time] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.
@@ -369,9 +371,9 @@ type RangeSlider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[[2]float64] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[[2]float64] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.
@@ -456,9 +458,9 @@ type Slider struct {
 	// Bool; default true. Of AbstractSlider.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
 	// Unknown; no default. Of AbstractSlider.
-	Value document.Prop[any] `bokeh:"value"`
+	Value document.Prop[float64] `bokeh:"value"`
 	// Unknown; changed by browsers only. Of AbstractSlider.
-	ValueThrottled document.Prop[any] `bokeh:"value_throttled"`
+	ValueThrottled document.Prop[float64] `bokeh:"value_throttled"`
 	// Enum: "ltr" or "rtl"; default "ltr". Of AbstractSlider.
 	Direction document.Prop[TextDirection] `bokeh:"direction" default:"\"ltr\""`
 	// Bool; default true. Of AbstractSlider.

@@ -125,7 +125,7 @@ func (c *catalogue) model(cl *class) (*model, error) {
 		if _, left := c.notes.say("without", a.of.Name+"."+a.Name); left {
 			continue
 		}
-		f, err := c.field(a)
+		f, err := c.field(cl, a)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("modelgen: %s.%s: %w", a.of.Name, a.Name, err))
 			continue
@@ -139,14 +139,19 @@ func (c *catalogue) model(cl *class) (*model, error) {
 	return m, errors.Join(errs...)
 }
 
-func (c *catalogue) field(a attribute) (f field, err error) {
+// field is the Go field of a property in one class, which may say more of it than the class that it comes from.
+func (c *catalogue) field(cl *class, a attribute) (f field, err error) {
 	f = field{attribute: a, goName: goCase(a.Name)}
 	key := a.of.Name + "." + a.Name
 	if name, said := c.notes.say("field", key); said {
 		f.goName = name
 	}
 	k := a.Kind
-	if said, ok := c.notes.say("kind", key); ok {
+	said, ok := c.notes.say("kind", cl.Name+"."+a.Name)
+	if !ok {
+		said, ok = c.notes.say("kind", key)
+	}
+	if ok {
 		if k, err = parseKind(said); err != nil {
 			return f, err
 		}
