@@ -2,9 +2,8 @@ package session
 
 import (
 	"context"
+	"slices"
 	"time"
-
-	"github.com/panelgo/panelgo/document/wire"
 )
 
 // End ends the session: its browsers are closed with code and reason at once,
@@ -29,6 +28,7 @@ func (s *Session) End(ctx context.Context, code int, reason string) error {
 func (s *Session) leave(code int, reason string) (done <-chan struct{}) {
 	ended := make(chan struct{})
 	s.mu.Lock()
+	seats := slices.Clone(s.seats) // the last turn empties them
 	if !s.shut {
 		s.shut = true
 		// Under the mutex, so that a store that closes has it counted.
@@ -44,7 +44,7 @@ func (s *Session) leave(code int, reason string) (done <-chan struct{}) {
 	if done != nil {
 		s.store.forget(s)
 	}
-	s.ClosePeers(code, reason)
+	closeAll(seats, code, reason)
 	return done
 }
 
@@ -105,7 +105,6 @@ func (s *Session) finish(reason string) {
 	turns := s.opened
 	s.mu.Unlock()
 	defer s.bury()
-	s.ClosePeers(wire.CloseGoingAway, "session has ended") // who came while it was shut
 	err := contain(func() error { return s.doc.Turn(s.doc.Close) })
 	if err != nil {
 		s.report("OnClose failed", err)

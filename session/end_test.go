@@ -262,6 +262,25 @@ func TestEndClosesBrowsersAtOnceAndFinishesWhatWaits(t *testing.T) {
 	})
 }
 
+func TestBrowserThatWaitsToJoinIsToldOfTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, _, _ := open(t, session.Options{}, nil)
+		release := blocked(t, p.Session)
+		b, told := &tab{t: t, s: p.Session}, make(chan error, 1)
+		go func() { told <- p.Attach(b) }()
+		synctest.Wait()
+		go func() { _ = p.End(t.Context(), wire.CloseGoingAway, "over") }()
+		synctest.Wait()
+		release()
+		if err := <-told; !errors.Is(err, session.ErrEnded) {
+			t.Error(err)
+		}
+		if b.expect(); p.Peers() != 0 {
+			t.Errorf("%d peers", p.Peers())
+		}
+	})
+}
+
 func TestCloseDrains(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var closed atomic.Int32

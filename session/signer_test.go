@@ -285,7 +285,7 @@ func TestMalformedTokensAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := b64([]byte(c.json))
-			claims, err := s.Verify(text+"."+signature(s.keys[0], text), time.Unix(1_700_000_000, 0))
+			claims, err := s.Verify(text+"."+s.keys[0].signature(text), time.Unix(1_700_000_000, 0))
 			if !errors.Is(err, c.want) || c.want == nil && err != nil {
 				t.Fatalf("%v, want %v", err, c.want)
 			}
@@ -295,7 +295,7 @@ func TestMalformedTokensAreRefused(t *testing.T) {
 		})
 	}
 	long := strings.Repeat("a", maxToken)
-	if _, err := s.Verify(long+"."+signature(s.keys[0], long), time.Now()); !errors.Is(err, ErrToken) {
+	if _, err := s.Verify(long+"."+s.keys[0].signature(long), time.Now()); !errors.Is(err, ErrToken) {
 		t.Errorf("a token that is too long: %v", err)
 	}
 }
