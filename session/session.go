@@ -152,10 +152,6 @@ func (s *Session) ClosePeers(code int, reason string) {
 	s.mu.Lock()
 	seats := slices.Clone(s.seats)
 	s.mu.Unlock()
-	closeAll(seats, code, reason)
-}
-
-func closeAll(seats []seat, code int, reason string) {
 	for _, at := range seats {
 		at.peer.Close(code, reason)
 	}
