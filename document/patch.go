@@ -208,10 +208,10 @@ func asInt(x any) (int, bool) {
 }
 
 // applyColumns carries out what a browser did to a data source.
-func (b *Base) applyColumns(v *View, d *decoder, e *event) error {
+func applyColumns(b *Base, v *View, d *decoder, e *event) error {
 	p := b.shape.byName["data"]
 	if p == nil || p.prop != reflect.TypeFor[Prop[Data]]() || e.Kind != "ColumnDataChanged" && e.Attr != "data" {
-		return fmt.Errorf("%s.%.60s holds no columns", b.wireName(), e.Attr)
+		return fmt.Errorf("%s.%.60s holds no columns", nameOf(b), e.Attr)
 	}
 	source := p.in(b).(*Prop[Data])
 	switch e.Kind {

@@ -69,7 +69,7 @@ func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	if p.ref == nil || p.ref.owner == nil {
 		panic("document: OnChange on a model that was made as a literal; make it with document.New so that its properties know their model")
 	}
-	return p.ref.owner.watch(p.property(), f)
+	return watch(p.ref.owner, p.property(), f)
 }
 
 func (p *Prop[T]) cell() *cell[T] {
@@ -99,7 +99,7 @@ func (p *Prop[T]) set(v T, origin *View) {
 		return
 	}
 	prop := p.property()
-	owner.checkTurn(prop)
+	checkTurn(owner, prop)
 	prop.kind.check(reflect.ValueOf(&v).Elem())
 	old := p.Get()
 	if c := p.cell(); c == nil {
@@ -109,8 +109,8 @@ func (p *Prop[T]) set(v T, origin *View) {
 	} else {
 		c.value = v
 	}
-	owner.changed(prop, p.ref, origin)
-	for _, w := range owner.watchers(prop) {
+	changed(owner, prop, p.ref, origin)
+	for _, w := range watchersOf(owner, prop) {
 		w.f.(func(Change[T]))(Change[T]{old, v, origin})
 	}
 }
@@ -146,7 +146,7 @@ type anyProp interface {
 	valueType() reflect.Type
 }
 
-// value is the value in a cell of type t.
-func (h *header) value(t reflect.Type) reflect.Value {
+// valueIn is the value in a cell of type t.
+func valueIn(h *header, t reflect.Type) reflect.Value {
 	return reflect.NewAt(t, unsafe.Add(unsafe.Pointer(h), valueOffset)).Elem()
 }

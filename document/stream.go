@@ -30,14 +30,14 @@ func (p *Prop[T]) grow(data Data, c change) {
 		return
 	}
 	owner, prop := p.ref.owner, p.property()
-	owner.checkTurn(prop)
+	checkTurn(owner, prop)
 	old := p.cell().value
 	p.cell().value = any(data).(T)
 	if owner.doc != nil {
 		c.model, c.prop = owner, prop
 		owner.doc.note(c)
 	}
-	for _, w := range owner.watchers(prop) {
+	for _, w := range watchersOf(owner, prop) {
 		w.f.(func(Change[T]))(Change[T]{old, p.cell().value, c.origin})
 	}
 }
