@@ -47,7 +47,7 @@ type extra struct {
 
 type watcher struct {
 	prop *property
-	f    any // func(Change[T])
+	f    func(old, new unsafe.Pointer, origin *View) // both point at values of the property's type
 	id   *byte
 }
 
@@ -76,12 +76,7 @@ func bindModel(b *Base, t reflect.Type) {
 	b.shape = shapeOf(t)
 	b.owner = b
 	for i := range b.shape.props {
-		p := &b.shape.props[i]
-		if place := (**header)(unsafe.Add(unsafe.Pointer(b), p.offset)); *place == nil {
-			*place = &b.header
-		} else {
-			p.in(b).bind(b, p)
-		}
+		bindProperty(b, &b.shape.props[i])
 	}
 }
 
@@ -120,7 +115,7 @@ func more(b *Base) *extra {
 	return b.extra
 }
 
-func watch(b *Base, p *property, f any) (stop func()) {
+func watch(b *Base, p *property, f func(old, new unsafe.Pointer, origin *View)) (stop func()) {
 	x := more(b)
 	id := new(byte)
 	x.watch = append(slices.Clip(x.watch), watcher{p, f, id})
@@ -154,7 +149,7 @@ func children(b *Base, yield func(Model)) {
 		if p.kind.models == nil {
 			continue
 		}
-		if h := p.ref(b); h != nil && h.prop != nil {
+		if h := *p.place(b); h != nil && h.prop != nil {
 			p.kind.models(valueIn(h, p.kind.typ), yield)
 		}
 	}

@@ -205,7 +205,7 @@ func nameOf(b *Base) string {
 // model is Foreign.
 func take(b *Base, d *decoder, attr string, in any, origin *View) error {
 	if p := b.shape.byName[attr]; p != nil {
-		return p.in(b).decode(d, in, origin)
+		return receive(b, p, d, in, origin)
 	}
 	if b.extra == nil || b.extra.unknown == nil {
 		return nil

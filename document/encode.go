@@ -122,7 +122,7 @@ func (e *encoder) model(m Model) {
 	n := 0
 	for i := range b.shape.props {
 		p := &b.shape.props[i]
-		h := p.ref(b)
+		h := *p.place(b)
 		if h == nil || h.prop == nil {
 			continue
 		}

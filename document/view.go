@@ -140,7 +140,7 @@ func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 			continue
 		}
 		if c.prop != nil && c.kind != messageSent {
-			if h := c.prop.ref(c.model); slices.Contains(whole, h) {
+			if h := *c.prop.place(c.model); slices.Contains(whole, h) {
 				continue
 			} else if c.kind == modelChanged {
 				whole = append(whole, h)
@@ -178,7 +178,7 @@ func (e *encoder) change(d *Document, c *change) {
 	switch c.kind {
 	case modelChanged:
 		about("ModelChanged").raw(`,"attr":`).text(c.prop.name).raw(`,"new":`)
-		c.prop.kind.encode(e, valueIn(c.prop.ref(c.model), c.prop.kind.typ))
+		c.prop.kind.encode(e, valueIn(*c.prop.place(c.model), c.prop.kind.typ))
 	case columnsStreamed:
 		r := c.payload.(rows)
 		about("ColumnsStreamed").raw(`,"attr":`).text(c.prop.name).raw(`,"data":`)
