@@ -103,15 +103,15 @@ func (d *Document) apply(v *View, dec *decoder, e *event, b *Base) error {
 	}
 	switch e.Kind {
 	case "ModelChanged":
-		if err := b.take(dec, e.Attr, e.New, v); err != nil {
-			return fmt.Errorf("%s.%.60s: %w", b.wireName(), e.Attr, err)
+		if err := take(b, dec, e.Attr, e.New, v); err != nil {
+			return fmt.Errorf("%s.%.60s: %w", nameOf(b), e.Attr, err)
 		}
 	case "RootAdded":
 		d.addRoot(b, v)
 	case "RootRemoved":
 		d.remove(b, v)
 	default:
-		return b.applyColumns(v, dec, e)
+		return applyColumns(b, v, dec, e)
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func (d *Document) addRoot(b *Base, origin *View) {
 	if slices.Contains(d.roots, b) {
 		return // browsers repeat all roots after a reconnect
 	}
-	d.attach(b.model())
+	d.attach(modelOf(b))
 	d.roots = append(d.roots, b)
 	d.note(change{kind: rootAdded, model: b, origin: origin})
 }

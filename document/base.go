@@ -17,6 +17,9 @@ type Model interface {
 
 // Base makes a struct a model. It must be the first field, and holds the properties that every front-end model has.
 // A model must not be copied once it has been used.
+//
+// What the room itself does with a Base are functions, not methods: each method would be promoted to every one of 400
+// types of model, which costs package models 0.3 s and 20 MB to compile.
 type Base struct {
 	header // the model's own; unset properties point at it
 	shape  *shape
@@ -44,14 +47,14 @@ type extra struct {
 
 type watcher struct {
 	prop *property
-	f    any // func(Change[T])
+	f    func(old, new unsafe.Pointer, origin *View) // both point at values of the property's type
 	id   *byte
 }
 
 // New makes a model: a T is a struct that embeds [Base] first. Its properties answer the front end's defaults until set.
 func New[T any]() *T {
 	m := new(T)
-	any(m).(Model).base().bind(reflect.TypeFor[T]())
+	bindModel(any(m).(Model).base(), reflect.TypeFor[T]())
 	return m
 }
 
@@ -63,22 +66,17 @@ func (b *Base) ID() string { return b.id }
 // Document is the document that the model is part of, nil if none.
 func (b *Base) Document() *Document { return b.doc }
 
-// model is the struct that this Base is the first field of.
-func (b *Base) model() Model {
+// modelOf is the struct that this Base is the first field of.
+func modelOf(b *Base) Model {
 	return reflect.NewAt(b.shape.typ, unsafe.Pointer(b)).Interface().(Model)
 }
 
-// bind tells the properties which model they belong to.
-func (b *Base) bind(t reflect.Type) {
+// bindModel tells the properties which model they belong to.
+func bindModel(b *Base, t reflect.Type) {
 	b.shape = shapeOf(t)
 	b.owner = b
 	for i := range b.shape.props {
-		p := &b.shape.props[i]
-		if place := (**header)(unsafe.Add(unsafe.Pointer(b), p.offset)); *place == nil {
-			*place = &b.header
-		} else {
-			p.in(b).bind(b, p)
-		}
+		bindProperty(b, &b.shape.props[i])
 	}
 }
 
@@ -86,39 +84,39 @@ func (b *Base) bind(t reflect.Type) {
 func bound(m Model) *Base {
 	b := m.base()
 	if b.shape == nil {
-		b.bind(reflect.TypeOf(m).Elem())
+		bindModel(b, reflect.TypeOf(m).Elem())
 	}
 	return b
 }
 
-func (b *Base) checkTurn(p *property) {
+func checkTurn(b *Base, p *property) {
 	if b.doc != nil && !b.doc.mine() {
 		panic(fmt.Sprintf("document: %s.%s of a live document was set outside a turn; hand the change to doc.Next, or do slow work in doc.Go and return the function that changes the document", b.shape.name, p.name))
 	}
 }
 
 // changed notes a new value for the browsers, and takes in the models it brings.
-func (b *Base) changed(p *property, h *header, origin *View) {
+func changed(b *Base, p *property, h *header, origin *View) {
 	d := b.doc
 	if d == nil {
 		return
 	}
 	if p.kind.models != nil {
-		p.kind.models(h.value(p.kind.typ), d.attach)
+		p.kind.models(valueIn(h, p.kind.typ), d.attach)
 		d.stale = true
 	}
 	d.note(change{kind: modelChanged, model: b, prop: p, origin: origin})
 }
 
-func (b *Base) more() *extra {
+func more(b *Base) *extra {
 	if b.extra == nil {
 		b.extra = &extra{}
 	}
 	return b.extra
 }
 
-func (b *Base) watch(p *property, f any) (stop func()) {
-	x := b.more()
+func watch(b *Base, p *property, f func(old, new unsafe.Pointer, origin *View)) (stop func()) {
+	x := more(b)
 	id := new(byte)
 	x.watch = append(slices.Clip(x.watch), watcher{p, f, id})
 	return func() {
@@ -126,8 +124,8 @@ func (b *Base) watch(p *property, f any) (stop func()) {
 	}
 }
 
-// watchers are the listeners of one property, in the order they came.
-func (b *Base) watchers(p *property) []watcher {
+// watchersOf are the listeners of one property, in the order they came.
+func watchersOf(b *Base, p *property) []watcher {
 	if b.extra == nil {
 		return nil
 	}
@@ -145,14 +143,14 @@ func (b *Base) watchers(p *property) []watcher {
 }
 
 // children calls yield with every model that the set properties of b mention.
-func (b *Base) children(yield func(Model)) {
+func children(b *Base, yield func(Model)) {
 	for i := range b.shape.props {
 		p := &b.shape.props[i]
 		if p.kind.models == nil {
 			continue
 		}
-		if h := p.ref(b); h != nil && h.prop != nil {
-			p.kind.models(h.value(p.kind.typ), yield)
+		if h := *p.place(b); h != nil && h.prop != nil {
+			p.kind.models(valueIn(h, p.kind.typ), yield)
 		}
 	}
 	if b.extra != nil {

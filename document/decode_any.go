@@ -142,10 +142,10 @@ func (d *decoder) model(in any) (Model, error) {
 		return nil, errors.New("no models are allowed here")
 	}
 	if b := d.made[id]; b != nil {
-		return b.model(), nil
+		return modelOf(b), nil
 	}
 	if b := d.doc.models[id]; b != nil {
-		return b.model(), nil // what the program holds stands; a description of it changes nothing
+		return modelOf(b), nil // what the program holds stands; a description of it changes nothing
 	}
 	if rep["type"] != "object" {
 		return nil, fmt.Errorf("no model has the id %.60q", id)
@@ -167,11 +167,11 @@ func (d *decoder) make(id string, rep map[string]any) (Model, error) {
 	d.made[id] = b
 	attributes, _ := rep["attributes"].(map[string]any)
 	for _, attr := range sortedNames(attributes) {
-		if err := b.take(d, attr, attributes[attr], nil); err != nil {
+		if err := take(b, d, attr, attributes[attr], nil); err != nil {
 			return nil, fmt.Errorf("%s.%.60s: %w", name, attr, err)
 		}
 	}
-	return b.model(), nil
+	return modelOf(b), nil
 }
 
 // Foreign is a model of a type that this program does not know, made by a browser. It is kept as it came.
@@ -185,17 +185,17 @@ func blank(name string) *Base {
 	if !known {
 		f := New[Foreign]()
 		f.Type = name
-		f.more().unknown = map[string]any{}
+		more(&f.Base).unknown = map[string]any{}
 		return f.base()
 	}
 	b := reflect.New(t.(reflect.Type)).Interface().(Model).base()
-	b.bind(t.(reflect.Type))
+	bindModel(b, t.(reflect.Type))
 	return b
 }
 
-// wireName is the front end's name of the model's type.
-func (b *Base) wireName() string {
-	if f, ok := b.model().(*Foreign); ok {
+// nameOf is the front end's name of the model's type.
+func nameOf(b *Base) string {
+	if f, ok := modelOf(b).(*Foreign); ok {
 		return f.Type
 	}
 	return b.shape.name
@@ -203,9 +203,9 @@ func (b *Base) wireName() string {
 
 // take sets a property to what a browser sent. A property that the model does not have is ignored, unless the
 // model is Foreign.
-func (b *Base) take(d *decoder, attr string, in any, origin *View) error {
+func take(b *Base, d *decoder, attr string, in any, origin *View) error {
 	if p := b.shape.byName[attr]; p != nil {
-		return p.in(b).decode(d, in, origin)
+		return receive(b, p, d, in, origin)
 	}
 	if b.extra == nil || b.extra.unknown == nil {
 		return nil

@@ -56,8 +56,8 @@ func (e *encoder) definition(s *shape) {
 			continue // every model has these
 		}
 		e.comma(n).raw(`{"name":`).text(p.name).raw(`,"kind":"Any","default":`)
-		if v := p.defaultValue(); v != nil {
-			p.kind.encode(e, reflect.ValueOf(v))
+		if v := p.defaultPlace(); v != nil {
+			p.kind.encode(e, reflect.NewAt(p.kind.typ, v).Elem())
 		} else {
 			p.kind.encode(e, reflect.Zero(p.kind.typ))
 		}

@@ -137,7 +137,7 @@ func (d *Document) remove(b *Base, origin *View) {
 func (d *Document) Roots() []Model {
 	all := make([]Model, len(d.roots))
 	for i, b := range d.roots {
-		all[i] = b.model()
+		all[i] = modelOf(b)
 	}
 	return all
 }
@@ -156,7 +156,7 @@ func (d *Document) Models() iter.Seq[Model] {
 	d.collect()
 	return func(yield func(Model) bool) {
 		for _, b := range d.models {
-			if !yield(b.model()) {
+			if !yield(modelOf(b)) {
 				return
 			}
 		}
@@ -167,7 +167,7 @@ func (d *Document) Models() iter.Seq[Model] {
 func (d *Document) Names(yield func(string)) {
 	d.collect()
 	for _, b := range d.models {
-		yield(b.wireName())
+		yield(nameOf(b))
 	}
 }
 
@@ -185,10 +185,10 @@ func Find[T Model](d *Document, name string) (found T, ok bool) {
 			found, ok = t, true
 			return
 		}
-		b.children(walk)
+		children(b, walk)
 	}
 	for _, b := range d.roots {
-		walk(b.model())
+		walk(modelOf(b))
 	}
 	return found, ok
 }
@@ -275,9 +275,9 @@ func (d *Document) attach(m Model) {
 	}
 	b.doc = d
 	d.models[b.id] = b
-	b.children(d.attach)
+	children(b, d.attach)
 	if b.extra != nil {
-		b.announce()
+		announce(b)
 	}
 }
 
@@ -289,7 +289,7 @@ func (d *Document) collect() {
 	d.stale = false
 	d.mark++
 	for _, b := range d.roots {
-		d.reach(b.model())
+		d.reach(modelOf(b))
 	}
 	if d.config != nil {
 		d.reach(d.config)
@@ -307,7 +307,7 @@ func (d *Document) reach(m Model) {
 	b := m.base()
 	if b.mark != d.mark {
 		b.mark = d.mark
-		b.children(d.reach)
+		children(b, d.reach)
 	}
 }
 

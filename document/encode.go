@@ -118,16 +118,16 @@ func (e *encoder) model(m Model) {
 	}
 	b.known |= e.view
 	b.fresh = e.serial
-	e.raw(`{"type":"object","name":`).text(b.wireName()).raw(`,"id":`).text(b.id).raw(`,"attributes":{`)
+	e.raw(`{"type":"object","name":`).text(nameOf(b)).raw(`,"id":`).text(b.id).raw(`,"attributes":{`)
 	n := 0
 	for i := range b.shape.props {
 		p := &b.shape.props[i]
-		h := p.ref(b)
+		h := *p.place(b)
 		if h == nil || h.prop == nil {
 			continue
 		}
 		e.comma(n).text(p.name).raw(":")
-		p.kind.encode(e, h.value(p.kind.typ))
+		p.kind.encode(e, valueIn(h, p.kind.typ))
 		n++
 	}
 	if b.extra != nil {

@@ -26,14 +26,14 @@ const (
 // OnEvent has f run in a turn when a browser sends the named event of the model, for example "button_click". It asks
 // browsers to send it. The returned function ends that.
 func (b *Base) OnEvent(name string, f func(Event)) (stop func()) {
-	x := b.more()
+	x := more(b)
 	h := &handler{f}
 	if x.handlers == nil {
 		x.handlers = map[string][]*handler{}
 	}
 	x.handlers[name] = append(x.handlers[name], h)
 	if b.shape != nil {
-		b.announce()
+		announce(b)
 	}
 	return func() {
 		x.handlers[name] = without(x.handlers[name], h)
@@ -44,7 +44,7 @@ func (b *Base) OnEvent(name string, f func(Event)) (stop func()) {
 }
 
 // announce asks browsers for the events that someone listens to.
-func (b *Base) announce() {
+func announce(b *Base) {
 	asked := b.SubscribedEvents.Get()
 	for _, name := range sortedNames(b.extra.handlers) {
 		if len(b.extra.handlers[name]) > 0 && !slices.Contains(asked, name) {
@@ -82,7 +82,7 @@ func (b *Base) Send(name string, values map[string]any) {
 	if b.doc == nil {
 		return
 	}
-	b.checkTurn(&property{name: name})
+	checkTurn(b, &property{name: name})
 	b.doc.note(change{kind: messageSent, model: b, payload: message{"bokeh_event", outgoing{name, b, values}}})
 }
 
@@ -99,7 +99,7 @@ func (outgoing) makeKind() *kind {
 		encode: func(e *encoder, v reflect.Value) {
 			o := v.Interface().(outgoing)
 			e.raw(`{"type":"event","name":`).text(o.name).raw(`,"values":{"type":"map","entries":[["model",`)
-			e.model(o.model.model())
+			e.model(modelOf(o.model))
 			e.raw("]")
 			for _, name := range sortedNames(o.values) {
 				e.raw(",[").text(name).raw(",")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"unsafe"
 )
 
 func (Cells) makeKind() *kind {
@@ -208,12 +209,12 @@ func asInt(x any) (int, bool) {
 }
 
 // applyColumns carries out what a browser did to a data source.
-func (b *Base) applyColumns(v *View, d *decoder, e *event) error {
+func applyColumns(b *Base, v *View, d *decoder, e *event) error {
 	p := b.shape.byName["data"]
 	if p == nil || p.prop != reflect.TypeFor[Prop[Data]]() || e.Kind != "ColumnDataChanged" && e.Attr != "data" {
-		return fmt.Errorf("%s.%.60s holds no columns", b.wireName(), e.Attr)
+		return fmt.Errorf("%s.%.60s holds no columns", nameOf(b), e.Attr)
 	}
-	source := p.in(b).(*Prop[Data])
+	source := (*Prop[Data])(unsafe.Pointer(p.place(b)))
 	switch e.Kind {
 	case "ColumnsStreamed":
 		rows, err := d.data(e.Data)
@@ -224,13 +225,13 @@ func (b *Base) applyColumns(v *View, d *decoder, e *event) error {
 		if e.Rollover != nil {
 			rollover = int(*e.Rollover)
 		}
-		return source.stream(rows, rollover, v)
+		return stream(source, rows, rollover, v)
 	case "ColumnsPatched":
 		patches, err := d.patches(e.Patches)
 		if err != nil {
 			return err
 		}
-		return source.patch(patches, v)
+		return patch(source, patches, v)
 	}
 	data, err := d.data(e.Data)
 	if err != nil {
@@ -246,7 +247,7 @@ func (b *Base) applyColumns(v *View, d *decoder, e *event) error {
 			return err
 		}
 	}
-	source.set(data, v)
+	assign(p.place(b), reflect.ValueOf(&data).Elem(), p.holder, v)
 	return nil
 }
 

@@ -38,16 +38,14 @@ type Change[T any] struct {
 	Origin   *View // the browser that made the change; nil when the program did
 }
 
+// The methods of Prop are made again for each of 300 types of value, so they only say what the type is; what they do
+// is in functions that do without.
+
 // Get returns the value of the property, or the front end's default while it is unset. On a model that was
 // written as a literal (not made by [New]) and is not yet in a document, an unset property answers T's zero value.
 func (p *Prop[T]) Get() T {
-	if c := p.cell(); c != nil {
-		return c.value
-	}
-	if p.ref != nil {
-		if v, ok := p.property().defaultValue().(T); ok {
-			return v
-		}
+	if v := valueOf(&p.ref); v != nil {
+		return *(*T)(v)
 	}
 	var zero T
 	return zero
@@ -61,92 +59,131 @@ func (p *Prop[T]) IsSet() bool { return p.ref != nil && p.ref.prop != nil }
 //
 // Set panics when the model is part of a document and the caller is not in a turn of it, and when the value is
 // one that cannot travel (a column of an unsupported type, a model of another document).
-func (p *Prop[T]) Set(v T) { p.set(v, nil) }
+func (p *Prop[T]) Set(v T) {
+	assign(&p.ref, reflect.ValueOf(&v).Elem(), reflect.TypeFor[cell[T]](), nil)
+}
 
 // OnChange has f run in each turn that changes the property, right after the change. The returned function ends that.
 // It panics on a model that was written as a literal and is not yet in a document: make it with [New].
 func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
-	if p.ref == nil || p.ref.owner == nil {
-		panic("document: OnChange on a model that was made as a literal; make it with document.New so that its properties know their model")
-	}
-	return p.ref.owner.watch(p.property(), f)
+	return listen(&p.ref, func(old, new unsafe.Pointer, origin *View) {
+		f(Change[T]{*(*T)(old), *(*T)(new), origin})
+	})
 }
 
-func (p *Prop[T]) cell() *cell[T] {
-	if p.ref == nil || p.ref.prop == nil {
+func (p *Prop[T]) types() (value, holder reflect.Type) {
+	return reflect.TypeFor[T](), reflect.TypeFor[cell[T]]()
+}
+
+// anyProp is a property of whatever type. Its types are those of its value and of the cell for that.
+type anyProp interface {
+	types() (value, holder reflect.Type)
+}
+
+// propertyOf finds the description of a bound property: in its cell, or by its place in the model.
+func propertyOf(place **header) *property {
+	h := *place
+	if h.prop != nil {
+		return h.prop
+	}
+	return h.owner.shape.at(uintptr(unsafe.Pointer(place)) - uintptr(unsafe.Pointer(h.owner)))
+}
+
+// valueOf points at what the property answers; nil stands for the type's zero value.
+func valueOf(place **header) unsafe.Pointer {
+	h := *place
+	switch {
+	case h == nil:
+		return nil
+	case h.prop != nil:
+		return unsafe.Add(unsafe.Pointer(h), valueOffset)
+	}
+	return propertyOf(place).defaultPlace()
+}
+
+// valueIn is the value in a cell of type t.
+func valueIn(h *header, t reflect.Type) reflect.Value {
+	return reflect.NewAt(t, unsafe.Add(unsafe.Pointer(h), valueOffset)).Elem()
+}
+
+// newCell is a cell with a value.
+func newCell(holder reflect.Type, v reflect.Value) *header {
+	h := (*header)(reflect.New(holder).UnsafePointer())
+	valueIn(h, v.Type()).Set(v)
+	return h
+}
+
+// assign sets a property of the value's type.
+func assign(place **header, v reflect.Value, holder reflect.Type, origin *View) {
+	h := *place
+	if h == nil {
+		*place = newCell(holder, v)
+		(*place).prop = unbound
+		return
+	}
+	owner := h.owner
+	if owner == nil {
+		valueIn(h, v.Type()).Set(v)
+		return
+	}
+	prop := propertyOf(place)
+	checkTurn(owner, prop)
+	prop.kind.check(v)
+	if h.prop != nil && prop.kind.equal(valueIn(h, v.Type()), v) {
+		return
+	}
+	listeners := watchersOf(owner, prop)
+	old := oldValue(place, v.Type(), listeners)
+	if h.prop == nil {
+		h = newCell(holder, v)
+		h.owner, h.prop = owner, prop
+		*place = h
+	} else {
+		valueIn(h, v.Type()).Set(v)
+	}
+	changed(owner, prop, h, origin)
+	for _, w := range listeners {
+		w.f(old, v.Addr().UnsafePointer(), origin)
+	}
+}
+
+// oldValue is a copy of what the property answers, for those who listen.
+func oldValue(place **header, t reflect.Type, listeners []watcher) unsafe.Pointer {
+	if len(listeners) == 0 {
 		return nil
 	}
-	return (*cell[T])(unsafe.Pointer(p.ref))
+	old := reflect.New(t)
+	if v := valueOf(place); v != nil {
+		old.Elem().Set(reflect.NewAt(t, v).Elem())
+	}
+	return old.UnsafePointer()
 }
 
-// property finds the description of a bound property: in its cell, or by its place in the model.
-func (p *Prop[T]) property() *property {
-	if p.ref.prop != nil {
-		return p.ref.prop
+func listen(place **header, f func(old, new unsafe.Pointer, origin *View)) (stop func()) {
+	if *place == nil || (*place).owner == nil {
+		panic("document: OnChange on a model that was made as a literal; make it with document.New so that its properties know their model")
 	}
-	owner := p.ref.owner
-	return owner.shape.at(uintptr(unsafe.Pointer(p)) - uintptr(unsafe.Pointer(owner)))
+	return watch((*place).owner, propertyOf(place), f)
 }
 
-func (p *Prop[T]) set(v T, origin *View) {
-	if p.ref == nil {
-		p.ref = &(&cell[T]{header{prop: unbound}, v}).header
-		return
-	}
-	owner := p.ref.owner
-	if owner == nil {
-		p.cell().value = v
-		return
-	}
-	prop := p.property()
-	owner.checkTurn(prop)
-	prop.kind.check(reflect.ValueOf(&v).Elem())
-	old := p.Get()
-	if c := p.cell(); c == nil {
-		p.ref = &(&cell[T]{header{owner, prop}, v}).header
-	} else if prop.kind.equal(reflect.ValueOf(&c.value).Elem(), reflect.ValueOf(&v).Elem()) {
-		return
-	} else {
-		c.value = v
-	}
-	owner.changed(prop, p.ref, origin)
-	for _, w := range owner.watchers(prop) {
-		w.f.(func(Change[T]))(Change[T]{old, v, origin})
+// bindProperty ties a property to its model: a set one through its cell, an unset one through the model's own header.
+func bindProperty(b *Base, p *property) {
+	place := p.place(b)
+	switch h := *place; {
+	case h == nil:
+		*place = &b.header
+	case h.prop == unbound:
+		p.kind.check(valueIn(h, p.kind.typ))
+		h.owner, h.prop = b, p
 	}
 }
 
-// bind ties the property to its model: a set one through its cell, an unset one through the model's own header.
-func (p *Prop[T]) bind(owner *Base, prop *property) {
-	if p.ref == nil {
-		p.ref = &owner.header
-		return
-	}
-	if p.ref.prop == unbound {
-		prop.kind.check(reflect.ValueOf(&p.cell().value).Elem())
-		p.ref.owner, p.ref.prop = owner, prop
-	}
-}
-
-// decode sets the property to what a browser sent.
-func (p *Prop[T]) decode(d *decoder, in any, origin *View) error {
-	var v T
-	if err := p.property().decode(d, in, reflect.ValueOf(&v).Elem()); err != nil {
+// receive sets a property to what a browser sent.
+func receive(b *Base, p *property, d *decoder, in any, origin *View) error {
+	v := reflect.New(p.kind.typ).Elem()
+	if err := p.decode(d, in, v); err != nil {
 		return err
 	}
-	p.set(v, origin)
+	assign(p.place(b), v, p.holder, origin)
 	return nil
-}
-
-func (p *Prop[T]) valueType() reflect.Type { return reflect.TypeFor[T]() }
-
-// anyProp is a property of whatever type, as the room's own code handles it.
-type anyProp interface {
-	bind(*Base, *property)
-	decode(*decoder, any, *View) error
-	valueType() reflect.Type
-}
-
-// value is the value in a cell of type t.
-func (h *header) value(t reflect.Type) reflect.Value {
-	return reflect.NewAt(t, unsafe.Add(unsafe.Pointer(h), valueOffset)).Elem()
 }

@@ -24,12 +24,13 @@ type property struct {
 	name    string // as on the wire
 	offset  uintptr
 	prop    reflect.Type // Prop[T]
+	holder  reflect.Type // cell[T]
 	kind    *kind        // of T
 	literal string       // default, as JSON; empty: T's zero value
 	finite  bool         // a plain number: NaN and infinities from a browser are refused
 
 	once  sync.Once
-	value any // default, as T
+	value unsafe.Pointer // default, a *T
 }
 
 var shapes sync.Map // reflect.Type of the struct → *shape
@@ -73,10 +74,10 @@ func (s *shape) addFields(t reflect.Type, offset uintptr) {
 		if name == "" || !reflect.PointerTo(f.Type).Implements(marker) {
 			continue
 		}
-		of := reflect.Zero(reflect.PointerTo(f.Type)).Interface().(anyProp).valueType()
+		of, holder := reflect.Zero(reflect.PointerTo(f.Type)).Interface().(anyProp).types()
 		literal := f.Tag.Get("default")
 		s.props = append(s.props, property{
-			name: name, offset: offset + f.Offset, prop: f.Type, kind: kindOf(of), literal: literal,
+			name: name, offset: offset + f.Offset, prop: f.Type, holder: holder, kind: kindOf(of), literal: literal,
 			finite: of.Kind() == reflect.Float64 && literal != "NaN",
 		})
 	}
@@ -84,16 +85,13 @@ func (s *shape) addFields(t reflect.Type, offset uintptr) {
 
 func (s *shape) at(offset uintptr) *property { return s.byPlace[offset/unsafe.Sizeof(uintptr(0))] }
 
-// in is the property itself, in a model of the shape that describes it.
-func (p *property) in(b *Base) anyProp {
-	return reflect.NewAt(p.prop, unsafe.Add(unsafe.Pointer(b), p.offset)).Interface().(anyProp)
+// place is where the property is in a model of the shape that describes it.
+func (p *property) place(b *Base) **header {
+	return (**header)(unsafe.Add(unsafe.Pointer(b), p.offset))
 }
 
-// ref is what the property points at in a model, without knowing its type.
-func (p *property) ref(b *Base) *header { return *(**header)(unsafe.Add(unsafe.Pointer(b), p.offset)) }
-
-// defaultValue is the front end's default as a T, nil where it is not a simple literal.
-func (p *property) defaultValue() any {
+// defaultPlace points at the front end's default, a T; it is nil where that is not a simple literal.
+func (p *property) defaultPlace() unsafe.Pointer {
 	p.once.Do(func() {
 		if p.literal == "" || p.literal == "NaN" {
 			return
@@ -102,11 +100,11 @@ func (p *property) defaultValue() any {
 		if err := json.Unmarshal([]byte(p.literal), &in); err != nil {
 			panic(fmt.Sprintf("document: default of property %s: %v", p.name, err))
 		}
-		v := reflect.New(p.kind.typ).Elem()
-		if err := p.kind.decode(&decoder{}, in, v); err != nil {
+		v := reflect.New(p.kind.typ)
+		if err := p.kind.decode(&decoder{}, in, v.Elem()); err != nil {
 			panic(fmt.Sprintf("document: default of property %s: %v", p.name, err))
 		}
-		p.value = v.Interface()
+		p.value = v.UnsafePointer()
 	})
 	return p.value
 }

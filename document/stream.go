@@ -5,40 +5,41 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"unsafe"
 )
 
 // Stream adds rows to a data source: rows must have every column that the source has, and only the new rows travel.
 // With a rollover above 0, only that many of the latest rows are kept. The source's columns are extended in place.
 func Stream(source *Prop[Data], rows Data, rollover int) error {
-	return source.stream(rows, rollover, nil)
+	return stream(source, rows, rollover, nil)
 }
 
-func (p *Prop[T]) stream(new Data, rollover int, origin *View) error {
-	data, _ := any(p.Get()).(Data)
-	longer, err := data.extended(new, rollover)
+func stream(p *Prop[Data], new Data, rollover int, origin *View) error {
+	longer, err := p.Get().extended(new, rollover)
 	if err != nil {
 		return fmt.Errorf("document: stream: %w", err)
 	}
-	p.grow(longer, change{kind: columnsStreamed, origin: origin, payload: rows{new, rollover}})
+	grow(p, longer, change{kind: columnsStreamed, origin: origin, payload: rows{new, rollover}})
 	return nil
 }
 
 // grow replaces the columns of a source, and tells the browsers only what the change says.
-func (p *Prop[T]) grow(data Data, c change) {
-	if p.ref == nil || p.ref.owner == nil || p.cell() == nil {
-		p.Set(any(data).(T))
+func grow(p *Prop[Data], data Data, c change) {
+	if p.ref == nil || p.ref.owner == nil || p.ref.prop == nil {
+		p.Set(data)
 		return
 	}
-	owner, prop := p.ref.owner, p.property()
-	owner.checkTurn(prop)
-	old := p.cell().value
-	p.cell().value = any(data).(T)
+	owner, prop := p.ref.owner, p.ref.prop
+	checkTurn(owner, prop)
+	held := (*Data)(valueOf(&p.ref))
+	old := *held
+	*held = data
 	if owner.doc != nil {
 		c.model, c.prop = owner, prop
 		owner.doc.note(c)
 	}
-	for _, w := range owner.watchers(prop) {
-		w.f.(func(Change[T]))(Change[T]{old, p.cell().value, c.origin})
+	for _, w := range watchersOf(owner, prop) {
+		w.f(unsafe.Pointer(&old), unsafe.Pointer(held), c.origin)
 	}
 }
 
@@ -146,11 +147,11 @@ type Cells struct {
 
 // Patch changes some rows of a data source, by column; only those travel. Slices are changed in a copy.
 func Patch(source *Prop[Data], patches map[string][]Cells) error {
-	return source.patch(patches, nil)
+	return patch(source, patches, nil)
 }
 
-func (p *Prop[T]) patch(patches map[string][]Cells, origin *View) error {
-	data, _ := any(p.Get()).(Data)
+func patch(p *Prop[Data], patches map[string][]Cells, origin *View) error {
+	data := p.Get()
 	changed := make(Data, len(data))
 	for name, column := range data {
 		changed[name] = column
@@ -165,6 +166,6 @@ func (p *Prop[T]) patch(patches map[string][]Cells, origin *View) error {
 		}
 		changed[name] = column
 	}
-	p.grow(changed, change{kind: columnsPatched, origin: origin, payload: patches})
+	grow(p, changed, change{kind: columnsPatched, origin: origin, payload: patches})
 	return nil
 }

@@ -97,7 +97,7 @@ func (d *Document) Pull(v *View) []byte {
 	e.raw(`,"roots":[`)
 	for i, b := range d.roots {
 		e.comma(i)
-		e.model(b.model())
+		e.model(modelOf(b))
 	}
 	e.raw("]}")
 	return e.buf
@@ -140,7 +140,7 @@ func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 			continue
 		}
 		if c.prop != nil && c.kind != messageSent {
-			if h := c.prop.ref(c.model); slices.Contains(whole, h) {
+			if h := *c.prop.place(c.model); slices.Contains(whole, h) {
 				continue
 			} else if c.kind == modelChanged {
 				whole = append(whole, h)
@@ -178,7 +178,7 @@ func (e *encoder) change(d *Document, c *change) {
 	switch c.kind {
 	case modelChanged:
 		about("ModelChanged").raw(`,"attr":`).text(c.prop.name).raw(`,"new":`)
-		c.prop.kind.encode(e, c.prop.ref(c.model).value(c.prop.kind.typ))
+		c.prop.kind.encode(e, valueIn(*c.prop.place(c.model), c.prop.kind.typ))
 	case columnsStreamed:
 		r := c.payload.(rows)
 		about("ColumnsStreamed").raw(`,"attr":`).text(c.prop.name).raw(`,"data":`)
@@ -197,7 +197,7 @@ func (e *encoder) change(d *Document, c *change) {
 		e.any(m.data)
 	case rootAdded:
 		e.raw(`{"kind":"RootAdded","model":`)
-		e.model(c.model.model())
+		e.model(modelOf(c.model))
 	case rootRemoved:
 		e.raw(`{"kind":"RootRemoved","model":{"id":`).text(c.payload.(removed).id).raw("}")
 	case titleChanged:
