@@ -3,6 +3,7 @@ module github.com/panelgo/panelgo
 go 1.26.0
 
 require (
+	github.com/petermattis/goid v0.0.0-20260820044319-269ab09b5261
 	github.com/rogpeppe/go-internal v1.16.0
 	golang.org/x/mod v0.42.0
 )
