@@ -7,3 +7,5 @@ require (
 	github.com/rogpeppe/go-internal v1.16.0
 	golang.org/x/mod v0.42.0
 )
+
+require github.com/alecthomas/kong v1.17.0 // indirect

@@ -29,6 +29,8 @@ type Options struct {
 	LogLevel slog.Level `help:"What to log: debug, info, warn or error." placeholder:"info" env:"PANEL_LOG_LEVEL,BOKEH_LOG_LEVEL"`
 	// LogFormat is text or json.
 	LogFormat string `help:"How to log: text or json." placeholder:"text"`
+	// Dev shows visitors what went wrong. Under the panelgo command it also rebuilds on every save and reloads the page.
+	Dev bool `help:"Rebuild on save, reload the open page, and show errors in it."`
 
 	// Logger takes the place of the one that LogLevel and LogFormat describe.
 	Logger *slog.Logger
