@@ -8,4 +8,8 @@ require (
 	golang.org/x/mod v0.42.0
 )
 
-require github.com/alecthomas/kong v1.17.0 // indirect
+require (
+	github.com/alecthomas/kong v1.17.0 // indirect
+	github.com/fsnotify/fsnotify v1.10.1 // indirect
+	golang.org/x/sys v0.26.0 // indirect
+)

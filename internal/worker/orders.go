@@ -14,6 +14,9 @@ import (
 // a comma between, the second for the report. "0" is standard input, for systems that cannot pass any other.
 const Variable = "PANELGO_ORDERS"
 
+// RemoteHeader carries the browser's address from the supervisor, as host:port. It is believed on its socket alone.
+const RemoteHeader = "X-Panelgo-Remote"
+
 // maxOrders is less than the smallest pipe buffer of the systems supported, so that a process can write its orders
 // before it becomes the one that reads them.
 const maxOrders = 16 << 10

@@ -22,7 +22,8 @@ type Inputs struct {
 	Files map[string]content `json:"files"`
 	Dirs  map[string]bool    `json:"dirs"` // true: every name counts, for embed patterns; false: source files only
 
-	partial bool // the go command could not tell all of them
+	sum     string // of the last digest
+	partial bool   // the go command could not tell all of them
 }
 
 type content struct {
@@ -93,7 +94,8 @@ func (in *Inputs) digest() (string, error) {
 			return "", err
 		}
 	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	in.sum = hex.EncodeToString(sum.Sum(nil))
+	return in.sum, nil
 }
 
 // renew keeps the sum while the stamp does, and reads the file otherwise.
@@ -155,4 +157,11 @@ func isSource(name string) bool {
 		return true
 	}
 	return false
+}
+
+// Stale reports whether something changed since the inputs were last read.
+func (in *Inputs) Stale() bool {
+	before := in.sum
+	after, err := in.digest()
+	return err != nil || after != before
 }
