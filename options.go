@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"strconv"
 	"strings"
+
+	"github.com/panelgo/panelgo/session"
 )
 
 // Options tell how apps are served. The zero value works.
@@ -31,6 +33,9 @@ type Options struct {
 	LogFormat string `help:"How to log: text or json." placeholder:"text"`
 	// Dev shows visitors what went wrong. Under the panelgo command it also rebuilds on every save and reloads the page.
 	Dev bool `help:"Rebuild on save, reload the open page, and show errors in it."`
+
+	// Session tells how long sessions live and how much they may take.
+	Session session.Options
 
 	// Logger takes the place of the one that LogLevel and LogFormat describe.
 	Logger *slog.Logger
@@ -70,7 +75,7 @@ func (o Options) withDefaults() Options {
 
 // Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
 func (o Options) Check() error {
-	var all []error
+	all := []error{o.Session.Check()}
 	if o.Port < AnyPort || o.Port > 65535 {
 		all = append(all, fmt.Errorf("--port (PANELGO_PORT): %d is not a port: give a number from 1 to 65535", o.Port))
 	}

@@ -33,39 +33,24 @@ func Serve(apps Apps, opts Options) error {
 	if err != nil {
 		return err
 	}
-	var flags settings.Flags
-	if orders != nil {
-		flags = orders.Flags
-	}
-	if err := settings.Apply(&opts, flags, os.LookupEnv); err != nil {
+	if err := settings.Apply(&opts, orders.Given(), os.LookupEnv); err != nil {
 		return err
 	}
-	if err := opts.Check(); err != nil {
-		return err
+	if len(opts.Session.SecretKeys) == 0 && orders.Supervised() {
+		opts.Session.SecretKeys = []string{orders.Key}
 	}
-	opts = opts.withDefaults()
 	handler, err := New(apps, opts)
 	if err != nil {
 		return err
 	}
+	opts = opts.withDefaults()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	return serve(ctx, apps, opts, handler, orders)
-}
-
-// New makes a handler of apps, to be mounted in a server of your own. It does not read the environment.
-func New(apps Apps, opts Options) (http.Handler, error) {
-	if len(apps) == 0 {
-		return nil, errors.New("panelgo: there is no app to serve")
-	}
-	return stub(apps, opts), nil
-}
-
-func serve(ctx context.Context, apps Apps, opts Options, handler http.Handler, orders *worker.Orders) error {
 	slugs := slices.Sorted(maps.Keys(apps))
-	server := &http.Server{Handler: handler}
-	context.AfterFunc(ctx, func() { _ = server.Close() })
+	if orders.Supervised() {
+		return supervised(ctx, slugs, opts, handler, orders)
+	}
 	ln, err := front.Listen(opts.Address, int(opts.Port))
 	if err != nil {
 		return err
@@ -73,10 +58,20 @@ func serve(ctx context.Context, apps Apps, opts Options, handler http.Handler, o
 	page := front.Page{Listener: ln.Addr(), Address: opts.Address, Prefix: opts.Prefix, Slugs: slugs}
 	fmt.Fprint(os.Stderr, page.Banner())
 	if opts.Show {
-		err = front.Show(page.Home())
+		if err := front.Show(page.Home()); err != nil {
+			opts.logger().Warn("no browser", "error", err)
+		}
 	}
-	if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
-		return err
+	return run(ctx, ln, handler)
+}
+
+// New makes a handler of apps, to be mounted in a server of your own. It does not read the environment.
+func New(apps Apps, opts Options) (http.Handler, error) {
+	if len(apps) == 0 {
+		return nil, errors.New("panelgo: there is no app to serve")
 	}
-	return err
+	if err := opts.Check(); err != nil {
+		return nil, err
+	}
+	return stub(apps, opts.withDefaults()), nil
 }

@@ -1,8 +1,11 @@
 package panelgo
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"html"
+	"net"
 	"net/http"
 
 	"github.com/panelgo/panelgo/document"
@@ -27,4 +30,13 @@ func stub(apps Apps, opts Options) http.Handler {
 		})
 	}
 	return mux
+}
+
+func run(ctx context.Context, ln net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler}
+	context.AfterFunc(ctx, func() { _ = server.Close() })
+	if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
 }

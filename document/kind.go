@@ -82,7 +82,15 @@ func newKind(t reflect.Type) *kind {
 		return sliceKind(t)
 	case reflect.Map:
 		return mapKind(t)
+	case reflect.Array:
+		return fixedKind(t)
 	case reflect.Struct:
+		switch {
+		case isTime(t):
+			return definedTimeKind(t)
+		case isTuple(t):
+			return tupleKind(t)
+		}
 		return structKind(t)
 	}
 	panic(fmt.Sprintf("document: a property cannot hold a %v", t))

@@ -27,11 +27,6 @@ var elsewhere = map[string]string{
 	"websocket-compression-level":     "leave it out",
 	"websocket-compression-mem-level": "leave it out",
 	"global-loading-spinner":          "leave it out",
-	"check-unused-sessions":           "see panelgo serve --help for the times of sessions",
-	"unused-session-lifetime":         "see panelgo serve --help for the times of sessions",
-	"keep-alive":                      "see panelgo serve --help for the times of sessions",
-	"session-token-expiration":        "see panelgo serve --help for the times of sessions",
-	"websocket-max-message-size":      "see panelgo serve --help for the limits of sessions",
 	"websocket-origin":                "use --allow-websocket-origin",
 	"host":                            "use --address to listen, and --allow-websocket-origin for the hosts whose pages may connect",
 }

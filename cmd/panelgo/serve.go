@@ -10,6 +10,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
+	"github.com/panelgo/panelgo/cmd/panelgo/internal/dev"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/find"
 	"github.com/panelgo/panelgo/internal/settings"
 	"github.com/panelgo/panelgo/internal/worker"
@@ -44,11 +45,10 @@ func (s *serve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	apps, err := find.Apps(s.Files)
-	if err != nil {
-		return err
+	if opts.Dev {
+		return dev.Run(ctx, dev.Config{Plan: s.plan, Cache: cache, Words: s.Files, Flags: flags, Options: opts, Say: os.Stderr})
 	}
-	plan, err := build.NewPlan(apps, build.FindSource(linkedSource))
+	plan, err := s.plan()
 	if err != nil {
 		return err
 	}
@@ -59,6 +59,14 @@ func (s *serve) Run(ctx context.Context) error {
 		return err
 	}
 	return become(ctx, made.Binary, s.Files, &worker.Orders{Flags: flags})
+}
+
+func (s *serve) plan() (*build.Plan, error) {
+	apps, err := find.Apps(s.Files)
+	if err != nil {
+		return nil, err
+	}
+	return build.NewPlan(apps, build.FindSource(linkedSource))
 }
 
 // progress tells a person that something takes a moment.

@@ -16,6 +16,8 @@ type Field struct {
 	Placeholder string // the default, as --help shows it
 	Group       string // the room that declares it
 	Secret      bool   // may also come from a file named by ENV_FILE; never printed
+	Unit        string // of a time given as a bare number: ms, s, m or h
+	ZeroIsOff   bool   // a time of zero turns something off, which code says with a negative one
 
 	value reflect.Value
 }
@@ -50,6 +52,7 @@ func newField(sf reflect.StructField, fv reflect.Value, group, help string) Fiel
 		f.Name = Dashed(sf.Name)
 	}
 	_, f.Secret = sf.Tag.Lookup("secret")
+	f.Unit, f.ZeroIsOff = sf.Tag.Get("unit"), sf.Tag.Get("zero") == "off"
 	f.Envs = []string{"PANELGO_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))}
 	for env := range strings.SplitSeq(sf.Tag.Get("env"), ",") {
 		if env = strings.TrimSpace(env); env != "" && env != f.Envs[0] {

@@ -28,7 +28,7 @@ func (f Field) setOne(word string) error {
 	v := f.value
 	switch {
 	case v.Type() == durationType:
-		d, err := parseDuration(word)
+		d, err := f.parseDuration(word)
 		v.SetInt(int64(d))
 		return err
 	case v.Kind() == reflect.String:
@@ -69,15 +69,25 @@ func (f Field) setMap(words []string) error {
 	return nil
 }
 
-func parseDuration(word string) (time.Duration, error) {
-	if word == "off" {
+// parseDuration reads a time. What is given as zero must not become the field's zero, which means the default: it is
+// off where that makes sense, and otherwise as little as there is.
+func (f Field) parseDuration(word string) (time.Duration, error) {
+	if word == "off" || word == "never" {
 		return -1, nil
 	}
-	d, err := time.ParseDuration(word)
-	if err == nil {
-		return d, nil
+	_, notBare := strconv.ParseFloat(word, 64)
+	if notBare == nil && f.Unit != "" {
+		word += f.Unit
 	}
-	if _, bare := strconv.ParseFloat(word, 64); bare == nil {
+	d, err := time.ParseDuration(word)
+	switch {
+	case err == nil && d == 0 && f.ZeroIsOff:
+		return -1, nil
+	case err == nil && d == 0:
+		return 1, nil
+	case err == nil:
+		return d, nil
+	case notBare == nil:
 		return 0, fmt.Errorf("%s has no unit: write %sms for milliseconds or %ss for seconds", word, word, word)
 	}
 	return 0, fmt.Errorf("%q is not a time such as 500ms, 15s or 5m", word)

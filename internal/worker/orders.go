@@ -23,11 +23,9 @@ const maxOrders = 16 << 10
 
 // Orders is what the command tells its worker.
 type Orders struct {
-	Flags     map[string][]string `json:"flags,omitempty"`
-	Socket    string              `json:"socket,omitempty"`    // unix socket to listen on for the supervisor
-	Key       []byte              `json:"key,omitempty"`       // signs sessions when no key is configured, so that they outlive the worker
-	Superior  bool                `json:"superior,omitempty"`  // the pipe stays open; when it ends, so shall the worker
-	Generated bool                `json:"generated,omitempty"` // the main function is the command's, not the user's
+	Flags  map[string][]string `json:"flags,omitempty"`
+	Socket string              `json:"socket,omitempty"` // unix socket to listen on for the supervisor
+	Key    string              `json:"key,omitempty"`    // signs sessions when no key is configured, so that they outlive the worker
 
 	gone   chan struct{}
 	report *os.File
@@ -69,7 +67,7 @@ func Receive() (*Orders, error) {
 	if err := from.Decode(o); err != nil {
 		return nil, fmt.Errorf("worker: read the command's orders from descriptor %s: %w", where, err)
 	}
-	if !o.Superior {
+	if !o.Supervised() {
 		return o, in.Close()
 	}
 	go o.wait(in)
@@ -82,9 +80,21 @@ func (o *Orders) wait(in *os.File) {
 	_, _ = io.Copy(io.Discard, in)
 }
 
+// Supervised reports whether somebody else has the port and waits for a report. The pipe of the orders then stays
+// open, and when it ends, so shall the worker.
+func (o *Orders) Supervised() bool { return o != nil && o.Socket != "" }
+
+// Given are the flags that the command was given; without a command there are none.
+func (o *Orders) Given() map[string][]string {
+	if o == nil {
+		return nil
+	}
+	return o.Flags
+}
+
 // Gone is closed when the supervisor no longer exists. It is nil, and so blocks for ever, without one.
 func (o *Orders) Gone() <-chan struct{} {
-	if o == nil || !o.Superior {
+	if !o.Supervised() {
 		return nil
 	}
 	return o.gone

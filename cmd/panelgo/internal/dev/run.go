@@ -33,7 +33,7 @@ type Config struct {
 type supervisor struct {
 	Config
 	dir     string // holds the workers' sockets
-	key     []byte // signs sessions of all workers, so that pages outlive a swap
+	key     string // signs sessions of all workers, so that pages outlive a swap
 	watch   *watcher
 	live    *live
 	door    *door
@@ -50,8 +50,7 @@ const lifeTime = 5 * time.Second
 
 // Run serves until the context ends. An error is one that no change of the files can mend.
 func Run(ctx context.Context, c Config) error {
-	s := &supervisor{Config: c, key: make([]byte, 32), live: newLive()}
-	_, _ = rand.Read(s.key) // never fails: it ends the program instead
+	s := &supervisor{Config: c, key: rand.Text() + rand.Text(), live: newLive()}
 	s.door = newDoor(s.live)
 	if err := s.open(); err != nil {
 		return err
@@ -221,7 +220,7 @@ func (s *supervisor) listen(address string, port int, prefix string, slugs []str
 // start runs a new worker until it is ready.
 func (s *supervisor) start(ctx context.Context, binary string) (*child, error) {
 	s.starts++
-	orders := &worker.Orders{Flags: map[string][]string{}, Key: s.key, Superior: true, Socket: s.socket()}
+	orders := &worker.Orders{Flags: map[string][]string{}, Key: s.key, Socket: s.socket()}
 	for name, words := range s.Flags {
 		orders.Flags[name] = words
 	}
