@@ -149,4 +149,3 @@ func unheard(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(ln.Close())
 }
-

@@ -11,12 +11,15 @@ import (
 	"strings"
 )
 
+// installed are the places where installers put a toolchain without telling PATH.
+var installed = []string{"/usr/local/go", "/usr/lib/go", "/opt/homebrew/opt/go/libexec"}
+
 // toolchain finds the go command: in PATH, else where installers put it.
 func toolchain() (string, error) {
 	if path, err := exec.LookPath("go"); err == nil {
 		return filepath.Abs(path)
 	}
-	for _, root := range []string{os.Getenv("GOROOT"), "/usr/local/go", "/usr/lib/go"} {
+	for _, root := range append([]string{os.Getenv("GOROOT")}, installed...) {
 		path := filepath.Join(root, "bin", "go")
 		if info, err := os.Stat(path); root != "" && err == nil && !info.IsDir() {
 			return path, nil

@@ -12,7 +12,7 @@ import (
 
 // App is one thing to serve.
 type App struct {
-	Slug    string         // its address is /Slug; empty for a program, which names its own
+	Slug    string         // its address is /Slug: the file's name, with dashes for spaces; empty for a program, which names its own
 	Dir     string         // absolute, free of symbolic links
 	Files   []string       // the Go files of its package, absolute
 	Whole   bool           // Files are all that Dir's package has, so it can be imported as it stands
@@ -105,9 +105,12 @@ func check(apps []App) error {
 	return nil
 }
 
+// slug is a file's name as it stands in an address, where a space would have to be escaped.
+func slug(name string) string { return strings.ReplaceAll(name, " ", "-") }
+
 // checkSlug accepts what stands in an address as one segment that means nothing else there.
 func checkSlug(app App) error {
-	bad := strings.ContainsAny(app.Slug, "/\\?#%{}*\"<>|") || strings.ContainsFunc(app.Slug, func(r rune) bool { return r < ' ' })
+	bad := strings.ContainsAny(app.Slug, " /\\?#%{}*\"<>|") || strings.ContainsFunc(app.Slug, func(r rune) bool { return r < ' ' })
 	if bad || app.Slug == "" || app.Slug[0] == '.' {
 		return fmt.Errorf("%q cannot be an address: name the app, as in panelgo serve myapp=%s", app.Slug, app.shown())
 	}

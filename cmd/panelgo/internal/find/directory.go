@@ -58,7 +58,7 @@ func package1(dir string) ([]App, error) {
 	slices.Sort(names)
 	names = slices.Compact(names)
 
-	whole := App{Slug: filepath.Base(dir), Dir: dir, Whole: true, Builds: pkg}
+	whole := App{Slug: slug(filepath.Base(dir)), Dir: dir, Whole: true, Builds: pkg}
 	var entries []facts
 	for _, name := range names {
 		path := filepath.Join(dir, name)

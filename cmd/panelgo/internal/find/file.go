@@ -52,7 +52,7 @@ func file(path string) (App, error) {
 		if err := signature(f); err != nil {
 			return App{}, err
 		}
-		app.Slug = strings.TrimSuffix(filepath.Base(path), ".go")
+		app.Slug = slug(strings.TrimSuffix(filepath.Base(path), ".go"))
 	}
 	app.Builds, err = describe(app.Dir, filepath.Base(path))
 	return app, err
