@@ -14,8 +14,10 @@ serve: build
 	bin/panelgo serve docs/examples $(ARGS)
 
 ## build: makes bin/panelgo, with all that browsers download inside
+# Its flags are those of the apps that it builds, and of everything else here: with -trimpath or without cgo, the whole
+# standard library would be compiled once more, which takes a minute.
 build: assets
-	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
+	go build -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
 
 ## test: installs what the tests need and runs all of them under the race detector
 test: assets tools
@@ -59,15 +61,3 @@ tools:
 
 clean:
 	rm -rf bin static/dist static/node_modules
-
-# make build: the command, as bin/panelgo. It remembers this checkout, so that it can serve files outside any module.
-# Its flags are those of the apps that it builds: with -trimpath the whole standard library would be compiled twice.
-VERSION = $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
-.PHONY: build
-build: assets
-	go build -ldflags "-X 'main.linkedSource=$(CURDIR)' -X 'main.linkedVersion=$(VERSION)'" -o bin/panelgo ./cmd/panelgo
-
-# make serve: the examples, in a browser.
-.PHONY: serve
-serve: build
-	bin/panelgo serve docs/examples

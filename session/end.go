@@ -76,7 +76,7 @@ func (s *Session) shutIfUnused() bool {
 	defer s.mu.Unlock()
 	s.swept = false
 	if !s.shut && s.unused(time.Now()) {
-		s.shut = true
+		s.close()
 		return true
 	}
 	return false

@@ -23,7 +23,7 @@ type mailbox struct {
 // entry is a turn that waits: of a goroutine, which is told through ready, or of
 // a function, which is given a goroutine when its time comes.
 type entry struct {
-	ready chan struct{}
+	ready chan error // takes one, so that telling never blocks
 	run   func()
 }
 
@@ -48,26 +48,26 @@ func (m *mailbox) acquire(ctx context.Context, u urgency) error {
 		m.mu.Unlock()
 		return nil
 	}
-	ready := make(chan struct{})
+	ready := make(chan error, 1)
 	m.queue = append(m.queue, entry{ready: ready})
 	m.mu.Unlock()
 	select {
-	case <-ready:
-		return nil
+	case err := <-ready:
+		return err
 	case <-ctx.Done():
-		return m.leave(ctx, ready)
+		return m.giveUp(ctx, ready)
 	}
 }
 
-// leave takes a waiting goroutine out of the queue.
-func (m *mailbox) leave(ctx context.Context, ready chan struct{}) error {
+// giveUp takes a waiting goroutine out of the queue.
+func (m *mailbox) giveUp(ctx context.Context, ready chan error) error {
 	m.mu.Lock()
 	i := slices.IndexFunc(m.queue, func(e entry) bool { return e.ready == ready })
 	if i >= 0 {
 		m.queue = slices.Delete(m.queue, i, i+1)
 	}
 	m.mu.Unlock()
-	if i < 0 {
+	if i < 0 && <-ready == nil {
 		m.release() // it has just been given its turn
 	}
 	return ctx.Err()
@@ -110,10 +110,22 @@ func (m *mailbox) release() {
 	m.queue = m.queue[1:]
 	m.begin()
 	if next.ready != nil {
-		close(next.ready)
+		next.ready <- nil
 		return
 	}
 	go m.perform(next.run)
+}
+
+// close shuts the mailbox in the turn that is the last, though others may be
+// waiting: they are told so. mu is held.
+func (m *mailbox) close() {
+	m.shut = true
+	for _, e := range m.queue {
+		if e.ready != nil {
+			e.ready <- ErrEnded
+		}
+	}
+	m.queue = nil
 }
 
 // begin starts a turn; mu is held.

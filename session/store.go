@@ -36,7 +36,7 @@ type Store struct {
 	closed  bool             // guarded by mu
 	all     map[ID]*Session  // guarded by mu
 	opening map[ID]*creation // guarded by mu: the app runs for these
-	leaving int              // guarded by mu: ended but not gone yet
+	living  int              // guarded by mu: from before the app runs until the last turn is over
 }
 
 // creation is a session whose app is running. Whoever else wants it waits.
@@ -114,11 +114,12 @@ func (st *Store) enter(id ID) (s *Session, c *creation, mine bool, err error) {
 	if c := st.opening[id]; c != nil {
 		return nil, c, false, nil
 	}
-	if limit := st.opts.Sessions; limit >= 0 && len(st.all)+len(st.opening)+st.leaving >= limit {
+	if limit := st.opts.Sessions; limit >= 0 && st.living >= limit {
 		return nil, nil, false, ErrFull
 	}
 	c = &creation{done: make(chan struct{})}
 	st.opening[id] = c
+	st.living++
 	st.work.Add(1)
 	return nil, c, true, nil
 }
@@ -213,8 +214,7 @@ func (st *Store) Close(ctx context.Context) error {
 	case <-ctx.Done():
 		st.mu.Lock()
 		defer st.mu.Unlock()
-		left := len(st.all) + len(st.opening) + st.leaving
-		return fmt.Errorf("session: %d sessions have not ended: %w", left, ctx.Err())
+		return fmt.Errorf("session: %d sessions have not ended: %w", st.living, ctx.Err())
 	}
 }
 
@@ -225,12 +225,11 @@ func (st *Store) forget(s *Session) {
 	if st.all[s.id] == s {
 		delete(st.all, s.id)
 	}
-	st.leaving++
 }
 
-// gone says that a session has ended.
+// gone says that a session's last turn is over.
 func (st *Store) gone() {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	st.leaving--
+	st.living--
 }

@@ -23,7 +23,7 @@ type words struct {
 	Serve       serve       `cmd:"" help:"Serve Go files or directories as live pages."`
 	Secret      secret      `cmd:"" help:"Print a new secret key, which signs sessions and cookies."`
 	OAuthSecret oauthSecret `cmd:"" name:"oauth-secret" help:"Print a new Fernet key, which seals what is kept of a sign-in."`
-	Version     version     `cmd:"" help:"Print the versions of panelgo and of what it brings to the browser."`
+	Version     versions    `cmd:"" help:"Print the versions of panelgo and of what it brings to the browser."`
 	Licenses    licenses    `cmd:"" help:"Print the licences of all that panelgo hands out."`
 }
 

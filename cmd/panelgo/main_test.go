@@ -21,7 +21,7 @@ const sourceVariable = "PANELGO_TEST_SOURCE"
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"panelgo": func() {
-			linkedSource = os.Getenv(sourceVariable)
+			source = os.Getenv(sourceVariable)
 			os.Exit(run(os.Args[1:]))
 		},
 	})

@@ -16,8 +16,8 @@ import (
 	"github.com/panelgo/panelgo/internal/worker"
 )
 
-// linkedSource is the checkout that the Makefile built this command of.
-var linkedSource string
+// source is the checkout that the Makefile built this command of.
+var source string
 
 type serve struct {
 	Files []string `arg:"" name:"file" help:"App file, directory, or name=path; several make several apps."`
@@ -66,7 +66,7 @@ func (s *serve) plan() (*build.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return build.NewPlan(apps, build.FindSource(linkedSource))
+	return build.NewPlan(apps, build.FindSource(source))
 }
 
 // progress tells a person that something takes a moment.

@@ -8,20 +8,20 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// linkedVersion is set by the Makefile.
-var linkedVersion string
+// version is set by the Makefile.
+var version string
 
-type version struct{}
+type versions struct{}
 
 // Run prints what a bug report needs.
-func (version) Run() error {
+func (versions) Run() error {
 	fmt.Printf("panelgo %s (%s, %s/%s)\nBokehJS %s\n", ownVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, wire.BokehVersion)
 	return nil
 }
 
 func ownVersion() string {
-	if linkedVersion != "" {
-		return linkedVersion
+	if version != "" {
+		return version
 	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version

@@ -24,7 +24,7 @@ type member struct {
 // operators are all that is understood, and how many operands they have: -1 any number, 0 none.
 var operators = map[string]int{
 	"Any": 0, "Unknown": 0, "Bool": 0, "Int": 0, "Float": 0, "Percent": 0, "Str": 0, "CSSLength": 0, "Color": 0,
-	"Bytes": 0, "Null": 0, "AnyRef": 0, "Func": 0, "Node": 0,
+	"Bytes": 0, "Null": 0, "AnyRef": 0, "Func": 0, "Node": 0, "Array": 0, "Font": 0,
 	"Nullable": 1, "Opt": 1, "NonNegative": 1, "Positive": 1, "List": 1, "NonEmptyList": 1, "Iterable": 1,
 	"Arrayable": 1, "Set": 1, "Dict": 1, "Mapping": 2, "KeyVal": 2, "Or": -1, "Tuple": -1,
 	"Named": 0, "Ref": 0, "Spec": 0, "PrefixedStr": 0, "Enum": 0, "Struct": 0, "PartialStruct": 0,

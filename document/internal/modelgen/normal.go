@@ -12,7 +12,7 @@ func (s *schema) normal(k kind) (kind, error) {
 		return kind{op: "Any"}, nil
 	case "Percent":
 		return kind{op: "Float"}, nil
-	case "CSSLength", "PrefixedStr":
+	case "CSSLength", "Font", "PrefixedStr":
 		return kind{op: "Str"}, nil
 	case "Named":
 		return s.normalNamed(k.name)

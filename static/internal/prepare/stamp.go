@@ -5,6 +5,9 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -12,7 +15,7 @@ import (
 //go:embed *.go
 var source embed.FS
 
-// newStamp names what decides the result: the lock and this tool.
+// newStamp names what decides the result: the lock, the files of our own and this tool.
 func newStamp(root string) (string, error) {
 	sum := sha256.New()
 	lock, err := os.ReadFile(filepath.Join(root, "package-lock.json"))
@@ -20,6 +23,9 @@ func newStamp(root string) (string, error) {
 		return "", err
 	}
 	sum.Write(lock)
+	if err := sumOwn(sum, os.DirFS(filepath.Join(root, "own"))); err != nil {
+		return "", err
+	}
 	entries, err := source.ReadDir(".")
 	if err != nil {
 		return "", err
@@ -32,6 +38,20 @@ func newStamp(root string) (string, error) {
 		sum.Write(text)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+func sumOwn(sum io.Writer, own fs.FS) error {
+	return fs.WalkDir(own, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(own, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
+		return nil
+	})
 }
 
 // lastStamp is the stamp that the manifest of an earlier run holds, or empty.

@@ -113,7 +113,7 @@ function describeProperty(name, {type, default_value, options}, owner) {
   if (type instanceof properties.PropertyAlias) return {name, alias: type.attr}
   return {
     name,
-    kind: type instanceof Kind ? writer.write(type) : ["Spec", specName(type)],
+    kind: type instanceof Kind ? writer.write(type) : type === properties.Font ? "Font" : ["Spec", specName(type)],
     default: writeDefault(evaluate(default_value, owner), types),
     internal: options.internal || undefined,
     readonly: options.readonly || undefined,
