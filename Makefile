@@ -14,8 +14,10 @@ serve: build
 	bin/panelgo serve docs/examples $(ARGS)
 
 ## build: makes bin/panelgo, with all that browsers download inside
+# Its flags are those of the apps that it builds, and of everything else here: with -trimpath or without cgo, the whole
+# standard library would be compiled once more, which takes a minute.
 build: assets
-	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
+	go build -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
 
 ## test: installs what the tests need and runs all of them under the race detector
 test: assets tools
