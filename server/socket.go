@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"sync"
 	"time"
@@ -88,9 +89,6 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
 		return nil, fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p := &peer{conn: conn, cork: conn.NetConn().(*cork), limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context()))}
-	if a.limits.Message > 0 {
-		conn.SetReadLimit(a.limits.Message)
-	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {
@@ -112,5 +110,9 @@ func (a *app) listen(p *peer, s *session.Session, joined error) {
 	}
 	defer s.Detach(p)
 	defer a.pulse.add(p)()
-	p.serve(s, wire.Limits{Frame: a.limits.Message})
+	limits := wire.Limits{Frame: a.limits.Message}
+	if limits.Frame < 0 {
+		limits.Frame, limits.Message = math.MaxInt64, math.MaxInt64
+	}
+	p.serve(s, limits)
 }
