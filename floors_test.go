@@ -34,9 +34,9 @@ var floors = map[string]int{
 	"auth/provider":     0,
 	"document/wire":     0,
 	"static":            0,
-	"internal/front":    0,
-	"internal/settings": 0,
-	"internal/worker":   0,
+	"server/front":      0,
+	"server/settings":   0,
+	"server/worker":     0,
 }
 
 // keys says which rooms may import an outside package, named by its prefix. What is not listed here is open to none.

@@ -2,28 +2,32 @@ package panelgo
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
-	"net/http"
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/panelgo/panelgo/document"
-	"github.com/panelgo/panelgo/internal/front"
-	"github.com/panelgo/panelgo/internal/settings"
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server"
+	"github.com/panelgo/panelgo/server/front"
+	"github.com/panelgo/panelgo/server/settings"
+	"github.com/panelgo/panelgo/server/worker"
+	"github.com/panelgo/panelgo/session"
 )
 
 // Document is what one visitor's tab shows.
 type Document = document.Document
 
+// Server is a handler of apps, see [New].
+type Server = server.Server
+
 // App builds the document of one tab. An error or a panic is logged, and the visitor sees that the page cannot be shown.
 type App func(doc *Document) error
 
-// Apps are what a server publishes, by the path that follows the prefix: "sales" is found at /sales.
+// Apps are what a server publishes, by the path that follows the prefix: "sales" is found at /sales, "" at the root.
 type Apps map[string]App
 
 // Serve publishes apps until the process gets SIGINT or SIGTERM. It reads the environment, and the flags if the
@@ -36,42 +40,47 @@ func Serve(apps Apps, opts Options) error {
 	if err := settings.Apply(&opts, orders.Given(), os.LookupEnv); err != nil {
 		return err
 	}
-	if len(opts.Session.SecretKeys) == 0 && orders.Supervised() {
-		opts.Session.SecretKeys = []string{orders.Key}
+	if len(opts.SecretKeys) == 0 && orders.Supervised() {
+		opts.SecretKeys = []string{orders.Key}
 	}
-	handler, err := New(apps, opts)
+	s, err := New(apps, opts)
 	if err != nil {
 		return err
 	}
-	opts = opts.withDefaults()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	slugs := slices.Sorted(maps.Keys(apps))
+	opts = opts.withDefaults()
 	if orders.Supervised() {
-		return supervised(ctx, slugs, opts, handler, orders)
+		return supervised(ctx, apps, opts, s, orders)
 	}
-	ln, err := front.Listen(opts.Address, int(opts.Port))
+	l, err := front.Listen(opts.Address, int(opts.Port))
 	if err != nil {
 		return err
 	}
-	page := front.Page{Listener: ln.Addr(), Address: opts.Address, Prefix: opts.Prefix, Slugs: slugs}
+	page := front.Page{Listener: l.Addr(), Address: opts.Address, Prefix: opts.Prefix, Secure: opts.CertFile != "", Slugs: apps.slugs()}
 	fmt.Fprint(os.Stderr, page.Banner())
 	if opts.Show {
 		if err := front.Show(page.Home()); err != nil {
-			opts.logger().Warn("no browser", "error", err)
+			opts.Logger.Warn("no browser", "error", err)
 		}
 	}
-	return run(ctx, ln, handler)
+	return s.Run(ctx, l)
 }
 
-// New makes a handler of apps, to be mounted in a server of your own. It does not read the environment.
-func New(apps Apps, opts Options) (http.Handler, error) {
-	if len(apps) == 0 {
-		return nil, errors.New("panelgo: there is no app to serve")
-	}
+// New makes a handler of apps, to be mounted in a server of your own: call its Start and Stop, or its Run to serve on a
+// listener. It does not read the environment.
+func New(apps Apps, opts Options) (*Server, error) {
 	if err := opts.Check(); err != nil {
 		return nil, err
 	}
-	return stub(apps, opts.withDefaults()), nil
+	opts = opts.withDefaults()
+	shown := make(server.Apps, len(apps))
+	for slug, app := range apps {
+		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)
+	}
+	return server.New(shown, opts.ServerOptions, opts.SessionOptions)
 }
+
+// slugs are the paths of the apps without their slash, sorted.
+func (apps Apps) slugs() []string { return slices.Sorted(maps.Keys(apps)) }

@@ -8,11 +8,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // supervised serves behind the panelgo command, which has the port and sees to banner and browser.
-func supervised(ctx context.Context, slugs []string, opts Options, handler http.Handler, orders *worker.Orders) error {
+func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders *worker.Orders) error {
 	ln, err := net.Listen("unix", orders.Socket)
 	if err != nil {
 		return err
@@ -27,11 +27,11 @@ func supervised(ctx context.Context, slugs []string, opts Options, handler http.
 		case <-ctx.Done():
 		}
 	}()
-	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: slugs})
+	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: apps.slugs()})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
-	return run(ctx, ln, fromSupervisor(handler))
+	return s.RunBehind(ctx, ln, fromSupervisor(s))
 }
 
 // fromSupervisor gives a request the address of its browser. It is safe only on a socket that nobody but the

@@ -15,20 +15,34 @@ func (s *Server) head(need static.Need, rel string) string {
 	if made, ok := s.heads.Load(key); ok {
 		return made.(string)
 	}
-	b := []byte(`<link rel="icon" href="` + rel + "favicon.ico\">\n<style>" + pageStyle + "</style>\n")
+	b := []byte(`<link rel="icon" href="` + rel + "favicon.ico\">\n")
+	if f, ok := static.Lookup("own/theme.js"); ok { // not deferred: the page must not be drawn in the wrong colours first
+		b = appendScript(b, "<script", rel, f)
+	}
 	files := need.Resources()
 	for _, f := range files.Styles {
-		b = append(b, `<link rel="stylesheet" href="`...)
-		b = appendHTML(b, rel+"static/"+f.URL())
-		b = append(b, `" integrity="`+f.Integrity+"\">\n"...)
+		b = appendStyle(b, rel, f)
+	}
+	if f, ok := static.Lookup("own/theme.css"); ok {
+		b = appendStyle(b, rel, f)
 	}
 	for _, f := range files.Scripts {
-		b = append(b, `<script defer src="`...)
-		b = appendHTML(b, rel+"static/"+f.URL())
-		b = append(b, `" integrity="`+f.Integrity+"\"></script>\n"...)
+		b = appendScript(b, "<script defer", rel, f)
 	}
 	s.heads.Store(key, string(b))
 	return string(b)
+}
+
+func appendStyle(b []byte, rel string, f static.File) []byte {
+	b = append(b, `<link rel="stylesheet" href="`...)
+	b = appendHTML(b, rel+"static/"+f.URL())
+	return append(b, `" integrity="`+f.Integrity+"\">\n"...)
+}
+
+func appendScript(b []byte, tag, rel string, f static.File) []byte {
+	b = append(b, tag+` src="`...)
+	b = appendHTML(b, rel+"static/"+f.URL())
+	return append(b, `" integrity="`+f.Integrity+"\"></script>\n"...)
 }
 
 // appendModules loads scripts of type module, binding what they export to the names where Panel's models look for it.

@@ -138,6 +138,3 @@ document.addEventListener("DOMContentLoaded", () => {
   Bokeh.safely(() => Bokeh.embed.embed_items({}, items));
 });
 `
-
-// pageStyle is the ground on which a document stands.
-const pageStyle = `html{height:100%}body{min-height:100%;box-sizing:border-box;margin:0;padding:12px;font-family:system-ui,sans-serif}`

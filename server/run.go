@@ -24,7 +24,10 @@ func (s *Server) Listen() (net.Listener, error) {
 
 // Run serves on the listener until the context ends, then lets go in order: no new visitors, browsers told that the
 // server restarts, the sessions' OnClose turns, all within the drain time. The listener is closed in any case.
-func (s *Server) Run(ctx context.Context, l net.Listener) error {
+func (s *Server) Run(ctx context.Context, l net.Listener) error { return s.RunBehind(ctx, l, s) }
+
+// RunBehind is Run with a handler of the caller's, which hands on to the server.
+func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handler) error {
 	if err := static.Ready(); err != nil {
 		l.Close()
 		return err
@@ -34,7 +37,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 		return err
 	}
 	web := &http.Server{
-		Handler: s, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
+		Handler: outer, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // strangers' broken requests
 	}
 	s.Start()

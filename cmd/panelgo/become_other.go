@@ -10,7 +10,7 @@ import (
 	"os"
 	"os/exec"
 
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // become runs the program as a child where a process cannot be replaced. Its orders come on standard input.

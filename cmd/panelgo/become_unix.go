@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"syscall"
 
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // become replaces this process by the program, which finds its orders in a pipe. The flags do not appear in its

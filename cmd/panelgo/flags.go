@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"strconv"
 
-	"github.com/panelgo/panelgo/internal/settings"
+	"github.com/panelgo/panelgo/server/settings"
 )
 
 // options are the flags of panelgo.Options as kong is to parse them: by word only, unread. The words are read in one

@@ -12,8 +12,8 @@ import (
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/dev"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/find"
-	"github.com/panelgo/panelgo/internal/settings"
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/settings"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // source is the checkout that the Makefile built this command of.

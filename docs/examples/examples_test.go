@@ -1,6 +1,7 @@
 package examples
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,12 +30,18 @@ var all = panelgo.Apps{
 // serve publishes the examples, and answers the address that they are at.
 func serve(t *testing.T) string {
 	t.Helper()
-	handler, err := panelgo.New(all, panelgo.Options{Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	var opts panelgo.Options
+	opts.Logger = slog.New(slog.DiscardHandler)
+	server, err := panelgo.New(all, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := httptest.NewServer(handler)
-	t.Cleanup(s.Close)
+	server.Start()
+	s := httptest.NewServer(server)
+	t.Cleanup(func() {
+		server.Stop(context.Background())
+		s.Close()
+	})
 	return s.URL
 }
 

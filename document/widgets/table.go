@@ -27,6 +27,7 @@ func NewTable(data document.Data, headings ...Heading) Table {
 	t.DataTable.View.Set(document.New[models.CDSView]())
 	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	t.IndexPosition.Set(document.None[int]())
+	t.Reorderable.Set(false) // dragging headings about needs jQuery UI, which pages do not load
 	columns := make([]*models.TableColumn, len(headings))
 	for i, h := range headings {
 		columns[i] = h.column()

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // grace is how long a worker may take to say goodbye to its visitors.

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // door takes every request: those for the live script itself, all others for the worker of the moment.

@@ -14,9 +14,9 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
-	"github.com/panelgo/panelgo/internal/front"
-	"github.com/panelgo/panelgo/internal/settings"
-	"github.com/panelgo/panelgo/internal/worker"
+	"github.com/panelgo/panelgo/server/front"
+	"github.com/panelgo/panelgo/server/settings"
+	"github.com/panelgo/panelgo/server/worker"
 )
 
 // Config is what Run works on.

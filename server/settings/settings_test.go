@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/panelgo/panelgo/internal/settings"
+	"github.com/panelgo/panelgo/server/settings"
 )
 
 type room struct {

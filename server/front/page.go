@@ -14,6 +14,7 @@ type Page struct {
 	Listener net.Addr
 	Address  string // as configured
 	Prefix   string // empty, or with a leading slash and none at the end
+	Secure   bool   // https
 	Slugs    []string
 }
 
@@ -23,7 +24,11 @@ func (p Page) URL(path string) string {
 	if tcp, ok := p.Listener.(*net.TCPAddr); ok {
 		port = strconv.Itoa(tcp.Port)
 	}
-	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: p.Prefix + path}).String()
+	scheme := "http"
+	if p.Secure {
+		scheme = "https"
+	}
+	return (&url.URL{Scheme: scheme, Host: net.JoinHostPort(host, port), Path: p.Prefix + path}).String()
 }
 
 // host is a name that a browser on this machine can reach.
