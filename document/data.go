@@ -120,6 +120,14 @@ func (Data) makeKind() *kind {
 	}
 }
 
+// Len is the number of rows.
+func (data Data) Len() int {
+	for _, column := range data {
+		return columnLength(column)
+	}
+	return 0
+}
+
 // check panics where a column is not one, or is of another length than the rest.
 func (data Data) check() {
 	length, first := -1, ""

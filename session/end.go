@@ -3,8 +3,6 @@ package session
 import (
 	"context"
 	"time"
-
-	"github.com/panelgo/panelgo/document/wire"
 )
 
 // End ends the session: its browsers are closed with code and reason at once,
@@ -27,25 +25,26 @@ func (s *Session) End(ctx context.Context, code int, reason string) error {
 // leave begins the end without waiting for it. It returns nil if something else
 // began it already.
 func (s *Session) leave(code int, reason string) (done <-chan struct{}) {
-	ended := make(chan struct{})
 	s.mu.Lock()
-	if !s.shut {
-		s.shut = true
-		// Under the mutex, so that a store that closes has it counted.
-		s.store.work.Go(func() {
-			defer close(ended)
-			_ = s.acquire(context.Background(), last) // the last one is never refused
-			defer s.release()
-			s.finish(reason)
-		})
-		done = ended
+	mine := !s.shut
+	if s.shut = true; mine {
+		s.store.work.Add(1) // under the mutex, so that a store that closes has it counted
 	}
 	s.mu.Unlock()
-	if done != nil {
-		s.store.forget(s)
-	}
 	s.ClosePeers(code, reason)
-	return done
+	if !mine {
+		return nil
+	}
+	s.store.forget(s)
+	ended := make(chan struct{})
+	go func() {
+		defer s.store.work.Done()
+		defer close(ended)
+		_ = s.acquire(context.Background(), last) // the last one is never refused
+		defer s.release()
+		s.finish(reason)
+	}()
+	return ended
 }
 
 // expire ends the session if it is unused, and tells whether it may be. It does
@@ -105,7 +104,6 @@ func (s *Session) finish(reason string) {
 	turns := s.opened
 	s.mu.Unlock()
 	defer s.bury()
-	s.ClosePeers(wire.CloseGoingAway, "session has ended") // who came while it was shut
 	err := contain(func() error { return s.doc.Turn(s.doc.Close) })
 	if err != nil {
 		s.report("OnClose failed", err)

@@ -15,12 +15,12 @@ type Options struct {
 
 	// SecretKeys sign session tokens: the first signs, all of them verify. Without
 	// any, a random key serves for this process.
-	SecretKeys []string `name:"secret-key" env:"PANELGO_SECRET_KEY,BOKEH_SECRET_KEY" placeholder:"KEY" help:"Key that signs session tokens, at least 32 characters; several, separated by commas, to rotate: the first signs, all verify. Without it a random key is used and open pages do not survive a restart."`
+	SecretKeys []string `name:"secret-key" env:"PANELGO_SECRET_KEY,BOKEH_SECRET_KEY" placeholder:"KEY" secret:"" help:"Key that signs session tokens, at least 32 characters; several, separated by commas, to rotate: the first signs, all verify. Without it a random key is used and open pages do not survive a restart."`
 }
 
 // Times is how long things last. A negative value means never or off.
 type Times struct {
-	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" placeholder:"37s" unit:"ms" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
+	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" placeholder:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
 	Sweep     time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" placeholder:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
 	Unused    time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" placeholder:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
 	TokenLife time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" placeholder:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`

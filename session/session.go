@@ -83,12 +83,25 @@ func (s *Session) Attach(p Peer) error {
 		if err != nil {
 			return err
 		}
-		s.mu.Lock()
-		s.seats = append(s.seats, seat{peer: p, view: view})
-		s.mu.Unlock()
+		if !s.sit(seat{peer: p, view: view}) {
+			s.doc.Leave(view)
+			return ErrEnded
+		}
 		s.send(s.seat(p), wire.NewAck())
 		return nil
 	})
+}
+
+// sit takes a seat, unless the session began to end while the peer was waiting:
+// whoever has one then has been told.
+func (s *Session) sit(at seat) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shut {
+		return false
+	}
+	s.seats = append(s.seats, at)
+	return true
 }
 
 // Detach ends a browser's part. When it was the last one, the session stays for

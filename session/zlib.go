@@ -29,14 +29,34 @@ func deflate(data []byte) []byte {
 	return packed.Bytes()
 }
 
+// inflater is a zlib reader that goes from payload to payload: a new one takes 40 KiB.
+type inflater interface {
+	io.Reader
+	zlib.Resetter
+}
+
+var inflaters sync.Pool // of inflater
+
 func inflate(packed []byte) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(packed))
+	r, err := newInflater(bytes.NewReader(packed))
 	if err != nil {
 		return nil, errInflate
 	}
+	defer inflaters.Put(r)
 	data, err := io.ReadAll(io.LimitReader(r, maxPayload+1))
 	if err != nil || len(data) > maxPayload {
 		return nil, errInflate
 	}
 	return data, nil
+}
+
+func newInflater(from io.Reader) (inflater, error) {
+	if r, ok := inflaters.Get().(inflater); ok {
+		return r, r.Reset(from, nil)
+	}
+	r, err := zlib.NewReader(from)
+	if err != nil {
+		return nil, err
+	}
+	return r.(inflater), nil
 }

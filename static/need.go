@@ -1,7 +1,5 @@
 package static
 
-import "iter"
-
 // Need is a set of parts of the front end: what a page must load for the models of its document. The zero value is
 // BokehJS's core, which every page has.
 type Need uint32
@@ -37,15 +35,6 @@ const (
 
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
 func NeedOf(model string) Need { return needs[model] }
-
-// NeedsOf is what models need together.
-func NeedsOf(models iter.Seq[string]) Need {
-	var all Need
-	for m := range models {
-		all |= needs[m]
-	}
-	return all
-}
 
 // Has says whether the set holds all parts of another.
 func (n Need) Has(part Need) bool { return n&part == part }

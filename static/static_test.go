@@ -203,7 +203,10 @@ func cutLast(name string) (module, class string, ok bool) {
 
 func TestResourcesStandInOrder(t *testing.T) {
 	ready(t)
-	need := NeedsOf(slices.Values([]string{"Slider", "Figure", "panel.models.tabulator.DataTabulator", "panel.models.vizzu.VizzuChart"}))
+	var need Need
+	for _, model := range []string{"Slider", "Figure", "panel.models.tabulator.DataTabulator", "panel.models.vizzu.VizzuChart"} {
+		need |= NeedOf(model)
+	}
 	r := need.Resources()
 	var got []string
 	for _, f := range slices.Concat(r.Styles, r.Scripts) {

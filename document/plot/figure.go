@@ -107,3 +107,23 @@ func (f *Figure) Labels(x, y string) *Figure {
 	f.YAxis.AxisLabel.Set(models.Str(y))
 	return f
 }
+
+// SetYRange fixes the vertical range, so that the figure stands still while its data change. Visitors can still pan and
+// zoom, and come back to it.
+func (f *Figure) SetYRange(low, high float64) *Figure {
+	f.YRange.Set(newRange(low, high))
+	return f
+}
+
+// SetXRange fixes the horizontal range.
+func (f *Figure) SetXRange(low, high float64) *Figure {
+	f.XRange.Set(newRange(low, high))
+	return f
+}
+
+func newRange(low, high float64) *models.Range1d {
+	r := document.New[models.Range1d]()
+	r.Start.Set(low)
+	r.End.Set(high)
+	return r
+}

@@ -7,6 +7,12 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
+// Source holds the columns that figures draw. Figures that share a source also share what is selected in it.
+type Source = models.ColumnDataSource
+
+// NewSource makes a source of columns, all of one length.
+func NewSource(data document.Data) *Source { return models.NewSource(data) }
+
 // Style is how something is drawn; the zero Style is fine.
 type Style struct {
 	Color  document.Color // empty: the next of the palette
@@ -28,7 +34,7 @@ func (f *Figure) style(s Style) Style {
 }
 
 // Line joins the points of two columns.
-func (f *Figure) Line(from Source, x, y string, s Style) *models.GlyphRenderer {
+func (f *Figure) Line(from *Source, x, y string, s Style) *models.GlyphRenderer {
 	s = f.style(s)
 	g := document.New[models.Line]()
 	g.X.Set(document.Field[models.Coord](x))
@@ -40,7 +46,7 @@ func (f *Figure) Line(from Source, x, y string, s Style) *models.GlyphRenderer {
 }
 
 // Scatter draws a point for each row of two columns.
-func (f *Figure) Scatter(from Source, x, y string, s Style) *models.GlyphRenderer {
+func (f *Figure) Scatter(from *Source, x, y string, s Style) *models.GlyphRenderer {
 	s = f.style(s)
 	g := document.New[models.Scatter]()
 	g.X.Set(document.Field[models.Coord](x))
@@ -52,9 +58,9 @@ func (f *Figure) Scatter(from Source, x, y string, s Style) *models.GlyphRendere
 	return f.draw(from, g, s)
 }
 
-func (f *Figure) draw(from Source, g models.Glyph, s Style) *models.GlyphRenderer {
+func (f *Figure) draw(from *Source, g models.Glyph, s Style) *models.GlyphRenderer {
 	r := document.New[models.GlyphRenderer]()
-	r.DataSource.Set(from.ColumnDataSource)
+	r.DataSource.Set(from)
 	r.Glyph.Set(g)
 	r.View.Set(document.New[models.CDSView]())
 	drawn := f.Renderers.Get()

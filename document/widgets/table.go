@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"slices"
-
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -10,7 +8,7 @@ import (
 // Table shows columns of data, sorts them at a click on a heading, and lets rows be selected.
 type Table struct {
 	*models.DataTable
-	Rows *models.ColumnDataSource // what is shown; may be shared with plots
+	Rows *models.ColumnDataSource // what is shown and selected; plots may draw the same
 }
 
 // Heading is a column of a table: the name of the column in the data, and the words above it.
@@ -23,14 +21,13 @@ type Heading struct {
 
 // NewTable makes a table of the columns of some data, in the order of the headings.
 func NewTable(data document.Data, headings ...Heading) Table {
-	rows := document.New[models.ColumnDataSource]()
-	rows.Selected.Set(document.New[models.Selection]())
-	rows.Data.Set(data)
+	rows := models.NewSource(data)
 	t := Table{document.New[models.DataTable](), rows}
 	t.Source.Set(rows)
 	t.DataTable.View.Set(document.New[models.CDSView]())
 	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	t.IndexPosition.Set(document.None[int]())
+	t.Reorderable.Set(false) // dragging headings about needs jQuery UI, which pages do not load
 	columns := make([]*models.TableColumn, len(headings))
 	for i, h := range headings {
 		columns[i] = h.column()
@@ -63,19 +60,4 @@ func Number(pattern string) models.CellFormatter {
 	f.Format.Set(pattern)
 	f.TextAlign.Set(document.Value(models.TextAlignRight))
 	return f
-}
-
-// Selected are the numbers of the selected rows, in rising order; rows count from 0 in the order of the data.
-func (t Table) Selected() []int {
-	rows := slices.Clone(t.Rows.Selected.Get().Indices.Get())
-	slices.Sort(rows)
-	return rows
-}
-
-// Select selects rows by their numbers.
-func (t Table) Select(rows ...int) { t.Rows.Selected.Get().Indices.Set(rows) }
-
-// OnSelect has f run when the selection changes. The returned function ends that.
-func (t Table) OnSelect(f func(rows []int)) (stop func()) {
-	return t.Rows.Selected.Get().Indices.OnChange(func(document.Change[[]int]) { f(t.Selected()) })
 }

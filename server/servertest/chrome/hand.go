@@ -3,8 +3,10 @@ package chrome
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // finders are JavaScript functions that look through shadow roots, which is where the front end draws.
@@ -25,10 +27,17 @@ const finders = `
 // Box is where something is in the page, in px.
 type Box struct{ X, Y, W, H float64 }
 
+// raw is a piece of JavaScript among arguments, which are quoted otherwise.
+type raw string
+
 // js wraps an expression that uses the finders.
 func js(format string, args ...any) string {
 	quoted := make([]any, len(args))
 	for i, arg := range args {
+		if script, ok := arg.(raw); ok {
+			quoted[i] = string(script)
+			continue
+		}
 		text, _ := json.Marshal(arg)
 		quoted[i] = string(text)
 	}
@@ -101,4 +110,34 @@ func (tab *Tab) Keys(keys string) {
 func (tab *Tab) Focus(name, selector string) {
 	tab.t.Helper()
 	Eval[bool](tab, js(`(every(view(model(%s)).shadow_el ?? view(model(%s)).el, %s)[0].focus(), true)`, name, name, selector))
+}
+
+// ArrowRight and the others are keys for [Tab.Keys].
+const (
+	ArrowLeft, ArrowRight = kb.ArrowLeft, kb.ArrowRight
+	ArrowUp, ArrowDown    = kb.ArrowUp, kb.ArrowDown
+	Enter, Escape         = kb.Enter, kb.Escape
+	TabKey, Backspace     = kb.Tab, kb.Backspace
+)
+
+// JS wraps an expression so that it can use every(root, selector), which looks through shadow roots, model(name) and view(model).
+func JS(expression string) string { return js("%s", raw(expression)) }
+
+// ClickText clicks the first element that matches a selector and shows a text.
+func (tab *Tab) ClickText(selector, text string) {
+	tab.t.Helper()
+	found := `every(document, %s).find((el) => el.getClientRects().length > 0 && el.textContent.includes(%s))`
+	tab.Wait(js(found, selector, text))
+	tab.Click(Eval[Box](tab, js("box("+found+")", selector, text)))
+}
+
+// WaitFrames waits until a condition on what travelled holds, see [Tab.Sent] and [Tab.Got].
+func (tab *Tab) WaitFrames(condition func() bool) {
+	tab.t.Helper()
+	for end := time.Now().Add(patience); !condition(); {
+		if time.Now().After(end) {
+			tab.t.Fatalf("chrome: what the test waits for never travelled; problems: %q", tab.Problems())
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 }
