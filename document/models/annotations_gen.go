@@ -27,7 +27,6 @@ type Angular struct {
 // AreaVisuals is the front end's model AreaVisuals. It needs bundle bokeh.
 type AreaVisuals struct {
 	document.Base `bokeh:"AreaVisuals"`
-	AsModel
 
 	// Nullable(Color); default "black".
 	LineColor document.Prop[document.Color] `bokeh:"line_color" default:"\"black\""`
@@ -422,7 +421,6 @@ type BoxAnnotation struct {
 // BoxInteractionHandles is the front end's model BoxInteractionHandles. It needs bundle bokeh.
 type BoxInteractionHandles struct {
 	document.Base `bokeh:"BoxInteractionHandles"`
-	AsModel
 
 	// Ref(AreaVisuals); no default.
 	All document.Prop[*AreaVisuals] `bokeh:"all"`
@@ -1284,7 +1282,6 @@ type Legend struct {
 // LegendItem is the front end's model LegendItem. It needs bundle bokeh.
 type LegendItem struct {
 	document.Base `bokeh:"LegendItem"`
-	AsModel
 
 	// NullStringSpec; default null.
 	Label document.Prop[document.Spec[string]] `bokeh:"label"`

@@ -39,7 +39,6 @@ type CrosshairTool struct {
 // CustomJSHover is the front end's model CustomJSHover. It needs bundle bokeh.
 type CustomJSHover struct {
 	document.Base `bokeh:"CustomJSHover"`
-	AsModel
 
 	// Dict(Unknown); default {}.
 	Args document.Prop[map[string]any] `bokeh:"args"`

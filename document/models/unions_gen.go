@@ -64,18 +64,6 @@ type AnchorOrScaleBarPlace interface {
 func (Anchor) isAnchorOrScaleBarPlace()        {}
 func (ScaleBarPlace) isAnchorOrScaleBarPlace() {}
 
-// AnnotationOrAxisOrStyledElement is a value of type or StyledElement.
-type AnnotationOrAxisOrStyledElement interface {
-	document.Model
-	isAnnotationOrAxisOrStyledElement()
-}
-
-// AnnotationOrGridOrStyledElement is a value of type or StyledElement.
-type AnnotationOrGridOrStyledElement interface {
-	document.Model
-	isAnnotationOrGridOrStyledElement()
-}
-
 // AutoAnchor is a value of type AutoValue, Anchor or AutoAnchorPair.
 type AutoAnchor interface {
 	isAutoAnchor()
@@ -543,13 +531,6 @@ type MenuOrAuto interface {
 
 func (AutoValue) isMenuOrAuto() {}
 
-// ModelOrImplicitTarget is a value of type AnyModel or ImplicitTarget.
-type ModelOrImplicitTarget interface {
-	isModelOrImplicitTarget()
-}
-
-func (ImplicitTarget) isModelOrImplicitTarget() {}
-
 // NodeOrStr is a value of type *Node or Str.
 type NodeOrStr interface {
 	isNodeOrStr()
@@ -788,6 +769,13 @@ type StyleSheetOrStrOrStyleRules interface {
 func (Str) isStyleSheetOrStrOrStyleRules()        {}
 func (StyleRules) isStyleSheetOrStrOrStyleRules() {}
 
+// StyledElementOrImplicitTarget is a value of type StyledElement or ImplicitTarget.
+type StyledElementOrImplicitTarget interface {
+	isStyledElementOrImplicitTarget()
+}
+
+func (ImplicitTarget) isStyledElementOrImplicitTarget() {}
+
 // TeXDisplayOrAuto is a value of type TeXDisplay or AutoValue.
 type TeXDisplayOrAuto interface {
 	isTeXDisplayOrAuto()
@@ -875,12 +863,6 @@ type UIElementOrDOMNode interface {
 	isUIElementOrDOMNode()
 }
 
-// UIElementOrDOMNodeOrDOMHTML is a value of type UIElement or DOMNode.
-type UIElementOrDOMNodeOrDOMHTML interface {
-	document.Model
-	isUIElementOrDOMNodeOrDOMHTML()
-}
-
 // UIElementOrSelectorOrAuto is a value of type UIElement, Selector or AutoValue.
 type UIElementOrSelectorOrAuto interface {
 	isUIElementOrSelectorOrAuto()
@@ -920,8 +902,6 @@ func init() {
 	document.RegisterUnion((*AnchorOrPair)(nil), Anchor(""), Pair{})
 	document.RegisterUnion((*AnchorOrPairOrCoordinate)(nil), Anchor(""), Pair{}, (*Coordinate)(nil))
 	document.RegisterUnion((*AnchorOrScaleBarPlace)(nil), Anchor(""), ScaleBarPlace{})
-	document.RegisterUnion((*AnnotationOrAxisOrStyledElement)(nil), (*StyledElement)(nil))
-	document.RegisterUnion((*AnnotationOrGridOrStyledElement)(nil), (*StyledElement)(nil))
 	document.RegisterUnion((*AutoAnchor)(nil), AutoValue(""), Anchor(""), AutoAnchorPair{})
 	document.RegisterUnion((*AutoHAnchor)(nil), Align(""), HAlign(""), Float(0), AutoValue(""))
 	document.RegisterUnion((*AutoOrBool)(nil), AutoValue(""), Bool(false))
@@ -977,7 +957,6 @@ func init() {
 	document.RegisterUnion((*LineDashOrFloats)(nil), LineDash(""), Floats(nil))
 	document.RegisterUnion((*MenuItemOrDividerItem)(nil), (*AnyMenuItem)(nil), (*DividerItem)(nil))
 	document.RegisterUnion((*MenuOrAuto)(nil), (*AnyMenu)(nil), AutoValue(""))
-	document.RegisterUnion((*ModelOrImplicitTarget)(nil), (*AnyModel)(nil), ImplicitTarget(""))
 	document.RegisterUnion((*NodeOrStr)(nil), (*Node)(nil), Str(""))
 	document.RegisterUnion((*OpenPairOrAuto)(nil), OpenPair{}, AutoValue(""))
 	document.RegisterUnion((*OptionsOrOptionGroups)(nil), Options(nil), OptionGroups(nil))
@@ -1008,6 +987,7 @@ func init() {
 	document.RegisterUnion((*StrOrTrackSizing)(nil), Str(""), TrackSizing{})
 	document.RegisterUnion((*StyleMapOrStyles)(nil), StyleMap(nil), (*Styles)(nil))
 	document.RegisterUnion((*StyleSheetOrStrOrStyleRules)(nil), (*StyleSheet)(nil), Str(""), StyleRules(nil))
+	document.RegisterUnion((*StyledElementOrImplicitTarget)(nil), (*StyledElement)(nil), ImplicitTarget(""))
 	document.RegisterUnion((*TeXDisplayOrAuto)(nil), TeXDisplay(""), AutoValue(""))
 	document.RegisterUnion((*TextAnchor)(nil), Anchor(""), AnchorPair{}, AutoValue(""))
 	document.RegisterUnion((*TickFormatterOrAuto)(nil), (*TickFormatter)(nil), AutoValue(""))
@@ -1019,7 +999,6 @@ func init() {
 	document.RegisterUnion((*TooltipAttachmentOrAuto)(nil), TooltipAttachment(""), AutoValue(""))
 	document.RegisterUnion((*TracksSizing)(nil), Str(""), TrackSizing{}, TrackSizings(nil), TrackSizingMap(nil))
 	document.RegisterUnion((*UIElementOrDOMNode)(nil), (*UIElement)(nil), (*DOMNode)(nil))
-	document.RegisterUnion((*UIElementOrDOMNodeOrDOMHTML)(nil), (*UIElement)(nil), (*DOMNode)(nil))
 	document.RegisterUnion((*UIElementOrSelectorOrAuto)(nil), (*UIElement)(nil), (*Selector)(nil), AutoValue(""))
 	document.RegisterUnion((*UIElementOrStr)(nil), (*UIElement)(nil), Str(""))
 	document.RegisterUnion((*UnitOrNamedUnit)(nil), Unit{}, NamedUnit{})

@@ -82,6 +82,7 @@ var betterKinds = []note{
 	{"Slider.value_throttled", `"Float"`, "all sliders share one property of any type; this is what the class sends"},
 	{"panel.models.datetime_slider.DatetimeSlider.value", `["Ref","Date"]`, "all sliders share one property of any type; this is what the class sends"},
 	{"panel.models.datetime_slider.DatetimeSlider.value_throttled", `["Ref","Date"]`, "all sliders share one property of any type; this is what the class sends"},
+	{"Node.target", `["Or",["Ref","StyledElement"],["Named","ImplicitTarget"]]`, "only what is drawn has nodes"},
 	{"Selection.selected_glyphs", `["List",["Ref","Glyph"]]`, "declared so"},
 	{"UIElement.context_menu", `["Nullable",["Or",["Ref","Menu"],["Enum","auto"]]]`, "declared so"},
 	{"Text.anchor", `["Spec","TextAnchorSpec"]`, "the class is not exported"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,7 +39,6 @@ func (c *catalogue) union(k kind) (*union, error) {
 		u.alternatives = append(u.alternatives, alt)
 		names = append(names, name)
 	}
-	u.alternatives = withoutCovered(u.alternatives)
 	joined := strings.Join(names, "Or")
 	var err error
 	switch len(names) {
@@ -66,15 +66,6 @@ func last(k kind) int {
 	return 0
 }
 
-// withoutCovered drops classes whose base is an alternative too.
-func withoutCovered(all []alternative) []alternative {
-	return slices.DeleteFunc(slices.Clone(all), func(a alternative) bool {
-		return a.class != nil && slices.ContainsFunc(all, func(b alternative) bool {
-			return b.class != nil && b.class != a.class && a.class.is(b.class.Name)
-		})
-	})
-}
-
 // alternative is a kind as one of a union's types, and the name that it lends to the union's.
 func (c *catalogue) alternative(k kind) (a alternative, name string, err error) {
 	a.kind = k
@@ -83,7 +74,7 @@ func (c *catalogue) alternative(k kind) (a alternative, name string, err error) 
 		a.class = c.byName[k.name]
 		a.goType = c.reference(k.name)
 		if k.name == "Model" {
-			a.goType = "AnyModel"
+			return a, "", errors.New("any model at all cannot be an alternative: it has no marker")
 		}
 		return a, c.goNames[a.class], nil
 	case "Enum":
