@@ -62,22 +62,30 @@ func storeOne(dir string, p picked) (entry, error) {
 	if e.Mime == "" {
 		log.Fatalf("no media type is known for %s", p.path)
 	}
-	zipped, err := squeeze(content, gzipWriter)
+	zipped, err := squeezed(e.Hash+".gz", content, gzipWriter)
 	if err != nil {
 		return entry{}, err
 	}
 	if len(zipped) > len(content)*9/10 {
 		return e, writeOnce(filepath.Join(dir, e.Hash), content)
 	}
-	squeezed, err := squeeze(content, brotliWriter(len(content)))
+	tight, err := squeezed(e.Hash+".br", content, brotliWriter(len(content)))
 	if err != nil {
 		return entry{}, err
 	}
-	e.Gzip, e.Brotli = int64(len(zipped)), int64(len(squeezed))
+	e.Gzip, e.Brotli = int64(len(zipped)), int64(len(tight))
 	if err := writeOnce(filepath.Join(dir, e.Hash+".gz"), zipped); err != nil {
 		return entry{}, err
 	}
-	return e, writeOnce(filepath.Join(dir, e.Hash+".br"), squeezed)
+	return e, writeOnce(filepath.Join(dir, e.Hash+".br"), tight)
+}
+
+// squeezed is a compressed form, taken from the last run where that made it: names hold the content's hash.
+func squeezed(name string, content []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
+	if made, err := os.ReadFile(filepath.Join(dist, "files", name)); err == nil {
+		return made, nil
+	}
+	return squeeze(content, writer)
 }
 
 func squeeze(content []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
