@@ -15,6 +15,7 @@ var auth0 = Provider{
 		{Name: "subdomain", Kind: Host, Help: "the part before .auth0.com, region included, such as dev-x.us"},
 		{Name: "domain", Kind: Host, Help: "the whole domain instead, for custom domains"},
 	},
+	AgainParams:   map[string]string{"prompt": "login"},
 	UserClaims:    []string{"email", "nickname"},
 	SubjectClaims: []string{"sub"},
 	Derive: func(values map[string]string) error {

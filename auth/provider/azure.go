@@ -30,7 +30,8 @@ func entra(name string, userClaims ...string) Provider {
 				Help: "the directory's id or domain; common, organizations and consumers stand for many"},
 			{Name: "tenants", Kind: Claim, Help: "with a shared tenant: the directory ids that may sign in, comma-separated"},
 		},
-		UserClaims: userClaims,
+		AgainParams: map[string]string{"prompt": "select_account"},
+		UserClaims:  userClaims,
 		// E-mail and user names are mutable there. The pair of directory and
 		// object is the account, whatever application asks.
 		SubjectClaims: []string{"tid", "oid"},

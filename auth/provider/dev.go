@@ -11,6 +11,7 @@ var dev = Provider{
 	Scopes:        []string{"openid", "email", "profile", "groups"},
 	RefreshScopes: []string{"offline_access"},
 	Params:        []Param{{Name: "issuer", Kind: Address, Required: true, Help: "where the development provider listens"}},
+	AgainParams:   map[string]string{"prompt": "login"},
 	UserClaims:    []string{"preferred_username", "email"},
 	SubjectClaims: []string{"sub"},
 	GroupClaims:   []string{"groups"},

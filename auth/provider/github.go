@@ -26,6 +26,7 @@ var github = Provider{
 	RefreshScopes: []string{"offline_access"},
 	GroupScopes:   []string{"read:org"},
 	Params:        []Param{{Name: "url", Default: "https://github.com", Kind: Address, Help: "the address of a GitHub Enterprise Server"}},
+	AgainParams:   map[string]string{"prompt": "select_account"},
 	UserClaims:    []string{"login"},
 	SubjectClaims: []string{"id"}, // logins change hands, numbers do not
 	Derive: func(values map[string]string) error {

@@ -12,6 +12,7 @@ var oidc = Provider{
 		{Name: "issuer", Env: "PANEL_OAUTH_ISSUER", Kind: Address, Required: true,
 			Help: "the address that has /.well-known/openid-configuration below it"},
 	},
+	AgainParams:   map[string]string{"prompt": "login"},
 	UserClaims:    []string{"email", "preferred_username"},
 	SubjectClaims: []string{"sub"},
 	GroupClaims:   []string{"groups", "roles"},

@@ -16,6 +16,7 @@ var okta = Provider{
 		{Name: "url", Kind: Address, Required: true, Help: "your organisation's address, such as example.okta.com"},
 		{Name: "server", Help: "the authorization server's id, such as default"},
 	},
+	AgainParams:   map[string]string{"prompt": "login"},
 	UserClaims:    []string{"email", "preferred_username"},
 	SubjectClaims: []string{"sub"},
 	GroupClaims:   []string{"groups"},

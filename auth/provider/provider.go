@@ -27,6 +27,7 @@ type Provider struct {
 	Params        []Param           // settings it takes from the extra parameters
 	Forward       map[string]string // sent along to the authorize endpoint
 	RefreshParams map[string]string // and when tokens shall be refreshed
+	AgainParams   map[string]string // and when the visitor wants to choose whom to sign in as
 
 	UserClaims    []string // the first one present names the user
 	SubjectClaims []string // together they are the account's stable key
