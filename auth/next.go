@@ -16,7 +16,7 @@ const maxNext = 1024
 // host once dots are resolved.
 func (p Place) sanitize(next string, avoid ...string) string {
 	home := p.path("/")
-	if len(next) > maxNext || !plainPath(next) {
+	if len(next) > maxNext || strings.Contains(next, " ") || !plainPath(next) {
 		return home
 	}
 	u, err := url.Parse(next)
@@ -45,7 +45,7 @@ func plainPath(s string) bool {
 		return false
 	}
 	for _, c := range s {
-		if c <= ' ' || c == '\\' || c == 0x7f || c == '\ufffd' || 0x80 <= c && c < 0xa1 {
+		if c < ' ' || c == '\\' || c == 0x7f || c == '\ufffd' || 0x80 <= c && c < 0xa1 {
 			return false
 		}
 	}
@@ -59,7 +59,7 @@ func escapeQuery(q string) string {
 	var b strings.Builder
 	for i := range len(q) {
 		c := q[i]
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#", c) >= 0 {
+		if c < ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#", c) >= 0 {
 			b.WriteString(string([]byte{'%', hex[c>>4], hex[c&15]}))
 			continue
 		}
