@@ -50,12 +50,15 @@ func TestMisbehavingProvider(t *testing.T) {
 			b := w.browser()
 			a := b.get("/app")
 			a.expect(t, want.status, want.words)
-			for _, secret := range []string{"secret-of-the-provider", "alert(1)", "evil.example", clientSecret} {
+			for _, secret := range []string{"secret-of-the-provider", "words-of-the-provider", "alert(1)", "evil.example", clientSecret} {
 				if strings.Contains(a.body, secret) {
 					t.Errorf("the page repeats %q", secret)
 				}
 			}
 			number := between(a.body, "<code>", "</code>")
+			if strings.Contains(w.log.String(), "secret-of-the-provider") {
+				t.Error("the provider's body stands in the log")
+			}
 			if number == "" || !strings.Contains(w.log.String(), number) {
 				t.Errorf("number %q is not in the log", number)
 			}

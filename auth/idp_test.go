@@ -142,7 +142,7 @@ func (p *idp) authorize(w http.ResponseWriter, r *http.Request) {
 	answer.Set("state", q.Get("state"))
 	if code, ok := strings.CutPrefix(p.fault, "error="); ok {
 		answer.Set("error", code)
-		answer.Set("error_description", "<script>alert(1)</script> secret-of-the-provider")
+		answer.Set("error_description", "<script>alert(1)</script> words-of-the-provider")
 	} else {
 		p.serial++
 		code := fmt.Sprint("code-", p.serial)
@@ -213,7 +213,7 @@ func (p *idp) token(w http.ResponseWriter, r *http.Request) {
 func refuse(w http.ResponseWriter, status int, code string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	fmt.Fprintf(w, `{"error":%q,"error_description":"<b>secret-of-the-provider</b>"}`, code)
+	fmt.Fprintf(w, `{"error":%q,"error_description":"<b>words-of-the-provider</b>"}`, code)
 }
 
 // tokenFault misbehaves in place of a token answer, if it is asked to.

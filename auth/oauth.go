@@ -124,7 +124,7 @@ func (o *oauth) AccessToken(ctx context.Context, handle string) (string, error) 
 		fresh, err := o.renew(ctx, handle)
 		if err == nil {
 			rec = fresh
-		} else if expired(rec.Tokens) {
+		} else if errors.Is(err, ErrNoSignIn) || expired(rec.Tokens) {
 			return "", err
 		}
 	}

@@ -24,22 +24,20 @@ const (
 
 func expired(t tokens) bool { return !t.Expiry.IsZero() && !time.Now().Before(t.Expiry) }
 
-// due is when the tokens should be renewed.
-func due(t tokens) time.Time {
-	before := renewBefore
+// margin is how long before the end of the tokens they should be renewed.
+func margin(t tokens) time.Duration {
 	if tenth := t.Life / 10; tenth > 0 {
-		before = min(before, tenth)
+		return min(renewBefore, tenth)
 	}
-	return t.Expiry.Add(-before)
+	return renewBefore
 }
 
-// untilRenewal spreads renewals, so that replicas and tabs do not ask at once.
+func due(t tokens) time.Time { return t.Expiry.Add(-margin(t)) }
+
+// untilRenewal spreads renewals over half the margin, so that the replicas that
+// hold pages of one sign-in do not all ask for its lock at once.
 func untilRenewal(t tokens, now time.Time) time.Duration {
-	wait := due(t).Sub(now)
-	if wait <= 0 {
-		return 0
-	}
-	return wait - rand.N(wait/20+1)
+	return max(0, due(t).Sub(now)) + rand.N(margin(t)/2+1)
 }
 
 // dueNow says whether the tokens of a sign-in should be renewed now.

@@ -40,6 +40,7 @@ type watch struct {
 type watched struct {
 	hear   map[int]func(Event)
 	next   int
+	until  time.Time   // its expiry, once known
 	expiry *time.Timer // ends it in time
 	renew  *time.Timer // renews its tokens in time; nil without
 }
@@ -98,7 +99,7 @@ func (w *watch) recheck(ctx context.Context, handle string) {
 	defer cancel()
 	rec, _, err := w.book.load(ctx, handle)
 	if errors.Is(err, ErrNoSignIn) {
-		w.tell(handle, Event{Ended: true, Reason: reasonExpired})
+		w.tell(handle, Event{Ended: true, Reason: w.whyGone(handle)})
 		return
 	}
 	if err != nil {
@@ -112,12 +113,23 @@ func (w *watch) recheck(ctx context.Context, handle string) {
 		return
 	}
 	one.stop()
+	one.until = rec.Expiry
 	one.expiry = time.AfterFunc(time.Until(rec.Expiry), func() {
 		w.tell(handle, Event{Ended: true, Reason: reasonExpired})
 	})
 	if w.renew != nil && rec.Tokens.Refresh != "" && !rec.Tokens.Expiry.IsZero() {
 		one.renew = time.AfterFunc(untilRenewal(rec.Tokens, time.Now()), func() { w.renewNow(handle) })
 	}
+}
+
+// whyGone guesses why a sign-in is no longer kept.
+func (w *watch) whyGone(handle string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if one := w.watched[handle]; one != nil && time.Now().Before(one.until) {
+		return reasonSignOut
+	}
+	return reasonExpired
 }
 
 // renewNow renews a watched sign-in's tokens and sets the timer anew when that
