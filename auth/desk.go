@@ -7,6 +7,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 )
@@ -206,8 +207,7 @@ func (d *Desk) Denied(w http.ResponseWriter, r *http.Request, why error) {
 		d.refuse(w, r, d.pages.needProxy(), why)
 	case errors.Is(why, ErrNoSignIn) && navigating(r):
 		at := d.options.Locate(r)
-		here := at.sanitize((&uri{at.path(at.Path), r.URL.RawQuery}).String())
-		http.Redirect(w, r, at.path(d.options.LoginEndpoint)+"?"+query("next", here), http.StatusFound)
+		http.Redirect(w, r, at.path(d.options.LoginEndpoint)+"?"+query("next", d.here(r)), http.StatusFound)
 	case errors.Is(why, ErrNoSignIn) && r.Header.Get("Upgrade") != "":
 		plain(w, http.StatusForbidden)
 	case errors.Is(why, ErrNoSignIn):
@@ -225,8 +225,15 @@ func (d *Desk) Denied(w http.ResponseWriter, r *http.Request, why error) {
 	}
 }
 
+// here is the page a request is for, fit to come back to.
+func (d *Desk) here(r *http.Request) string {
+	at := d.options.Locate(r)
+	return at.sanitize((&url.URL{Path: at.path(at.Path), RawQuery: r.URL.RawQuery}).String(), d.options.LoginEndpoint, d.options.LogoutEndpoint)
+}
+
 func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, p Page, why error) {
 	p = p.numbered()
+	p.next = d.here(r)
 	who, _ := From(r.Context())
 	d.log.Warn("refused", "user", who.User, "guest", who.Guest, "path", r.URL.Path, "status", p.Status, "request", p.RequestID, "error", why)
 	if p.Status == http.StatusServiceUnavailable {

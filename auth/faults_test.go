@@ -96,9 +96,14 @@ func TestHarmlessOddities(t *testing.T) {
 		"expired half a minute ago":   func(p *idp) { p.claims = map[string]any{"exp": time.Now().Add(-30 * time.Second).Unix()} },
 		"issuer named and right":      func(p *idp) { p.doc = map[string]any{"authorization_response_iss_parameter_supported": true} },
 		"userinfo breaks, not needed": func(p *idp) { p.fault = "userinfo 500" },
-		"a JWT without exp":           func(p *idp) { p.extra = map[string]any{"access_token": "e30.e30.e30", "expires_in": nil}; p.claims = map[string]any{"at_hash": ""} },
-		"one key and no kid":          func(p *idp) { p.key.id = ""; p.keys = []signer{p.key} },
-		"secret in the form only":     func(p *idp) { p.doc = map[string]any{"token_endpoint_auth_methods_supported": []string{"client_secret_post"}} },
+		"a JWT without exp": func(p *idp) {
+			p.extra = map[string]any{"access_token": "e30.e30.e30", "expires_in": nil}
+			p.claims = map[string]any{"at_hash": ""}
+		},
+		"one key and no kid": func(p *idp) { p.key.id = ""; p.keys = []signer{p.key} },
+		"secret in the form only": func(p *idp) {
+			p.doc = map[string]any{"token_endpoint_auth_methods_supported": []string{"client_secret_post"}}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, func(o *Options) { o.RefreshTokens = true })

@@ -53,7 +53,10 @@ func TestCookieIsGuardedAndSmall(t *testing.T) {
 		w.idp.extra = map[string]any{"access_token": strings.Repeat(random(), 300)}
 		w.idp.fault = ""
 	})
-	w.idp.set(func() { w.idp.claims["at_hash"] = nil; w.idp.claims["groups"] = strings.Split(strings.Repeat("group-of-some-length ", 100), " ") })
+	w.idp.set(func() {
+		w.idp.claims["at_hash"] = nil
+		w.idp.claims["groups"] = strings.Split(strings.Repeat("group-of-some-length ", 100), " ")
+	})
 	b := w.browser()
 	b.get("/app").who(t)
 	cookies := b.cookies()

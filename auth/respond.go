@@ -35,11 +35,5 @@ func boundedForm(w http.ResponseWriter, r *http.Request) url.Values {
 	return r.PostForm
 }
 
-// uri is a path with a query, unlike a URL never taken for a host.
-type uri struct{ path, query string }
-
-func (u *uri) String() string {
-	return (&url.URL{Path: u.path, RawQuery: u.query}).String()
-}
-
+// query is one parameter, encoded.
 func query(name, value string) string { return url.Values{name: {value}}.Encode() }

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -175,7 +174,11 @@ func (s *service) complete(ctx context.Context, f *facts, kept tokens, claims ma
 	if more["email"] != claims["email"] && claims["email"] != nil {
 		delete(more, "email_verified")
 	}
-	maps.Copy(more, claims)
+	for name, v := range claims {
+		if v != nil {
+			more[name] = v
+		}
+	}
 	return more, nil
 }
 

@@ -205,7 +205,7 @@ func (a answer) who(t *testing.T) map[string]any {
 	t.Helper()
 	var m map[string]any
 	if a.StatusCode != http.StatusOK || json.Unmarshal([]byte(a.body), &m) != nil {
-		t.Fatalf("not the app: %d %s", a.StatusCode, a.body)
+		t.Fatalf("not the app: %d %s", a.StatusCode, shorten(a.body))
 	}
 	return m
 }
