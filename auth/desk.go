@@ -19,6 +19,7 @@ type Desk struct {
 	front   Authenticator // with guests, where there are any
 	oauth   *oauth        // nil for other ways of signing in
 	book    *book         // nil where nothing is remembered
+	names   *passwords    // nil for other ways of signing in
 	pages   *pages
 	policy  Policy
 	log     *slog.Logger
@@ -88,7 +89,7 @@ func (d *Desk) authenticator() (Authenticator, error) {
 		if err != nil {
 			return nil, err
 		}
-		f.check = checkPasswords(p)
+		f.check, d.names = checkPasswords(p), p
 		d.book.good = func(rec *record) bool {
 			proof, err := p.proof(rec.User)
 			return err == nil && rec.Provider == "basic" && proof != "" && proof == rec.Proof
@@ -143,6 +144,9 @@ func (d *Desk) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	var group sync.WaitGroup
 	group.Go(func() { d.book.watch.run(ctx) })
+	if d.names != nil {
+		group.Go(func() { d.names.whenChanged(ctx, func() { d.book.watch.recheckEach(ctx) }) })
+	}
 	d.close = sync.OnceFunc(func() {
 		cancel()
 		group.Wait()

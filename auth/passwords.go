@@ -3,6 +3,7 @@ package auth
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -81,6 +82,35 @@ func (p *passwords) load() (map[string]string, error) {
 		p.users, p.stamp = users, now
 	}
 	return p.users, nil
+}
+
+// whenChanged calls changed each time the file is another one, until the
+// context ends. A file that cannot be read for a while counts as empty.
+func (p *passwords) whenChanged(ctx context.Context, changed func()) {
+	if p.path == "" {
+		return
+	}
+	tick := time.NewTicker(lookAtFile)
+	defer tick.Stop()
+	var before fileStamp
+	for {
+		now := fileStamp{}
+		if info, err := os.Stat(p.path); err == nil {
+			now = fileStamp{info.Size(), info.ModTime()}
+		}
+		if before != (fileStamp{}) && now != before {
+			p.mu.Lock()
+			p.asked = time.Time{} // look again, now
+			p.mu.Unlock()
+			changed()
+		}
+		before = now
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }
 
 func readPasswords(path string, info fs.FileInfo) (map[string]string, error) {
