@@ -47,6 +47,8 @@ var keys = map[string][]string{
 	"golang.org/x/oauth2":             {"auth", "auth/provider"},
 	"github.com/coreos/go-oidc/v3":    {"auth"},
 	"github.com/fernet/fernet-go":     {"auth"},
+	"github.com/redis/go-redis/v9":    {"auth"},
+	"golang.org/x/crypto":             {"auth"},
 	"github.com/alecthomas/kong":      {"cmd/panelgo"},
 	"github.com/fsnotify/fsnotify":    {"cmd/panelgo"},
 	"github.com/rogpeppe/go-internal": {"cmd/panelgo"},

@@ -70,8 +70,6 @@ func lastOf(r *http.Request, header string) string {
 
 func dropForwarded(r *http.Request) {
 	for _, name := range [...]string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id"} {
-		if _, ok := r.Header[name]; ok {
-			delete(r.Header, name)
-		}
+		delete(r.Header, name)
 	}
 }

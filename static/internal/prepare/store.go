@@ -62,30 +62,45 @@ func storeOne(dir string, p picked) (entry, error) {
 	if e.Mime == "" {
 		log.Fatalf("no media type is known for %s", p.path)
 	}
-	zipped, err := squeezed(e.Hash+".gz", content, gzipWriter)
+	if e.reuse(filepath.Join(dist, "files"), dir) {
+		return e, nil
+	}
+	zipped, err := squeeze(content, gzipWriter)
 	if err != nil {
 		return entry{}, err
 	}
 	if len(zipped) > len(content)*9/10 {
 		return e, writeOnce(filepath.Join(dir, e.Hash), content)
 	}
-	tight, err := squeezed(e.Hash+".br", content, brotliWriter(len(content)))
+	squeezed, err := squeeze(content, brotliWriter(len(content)))
 	if err != nil {
 		return entry{}, err
 	}
-	e.Gzip, e.Brotli = int64(len(zipped)), int64(len(tight))
+	e.Gzip, e.Brotli = int64(len(zipped)), int64(len(squeezed))
 	if err := writeOnce(filepath.Join(dir, e.Hash+".gz"), zipped); err != nil {
 		return entry{}, err
 	}
-	return e, writeOnce(filepath.Join(dir, e.Hash+".br"), tight)
+	return e, writeOnce(filepath.Join(dir, e.Hash+".br"), squeezed)
 }
 
-// squeezed is a compressed form, taken from the last run where that made it: names hold the content's hash.
-func squeezed(name string, content []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
-	if made, err := os.ReadFile(filepath.Join(dist, "files", name)); err == nil {
-		return made, nil
+// reuse takes the forms over that an earlier run made: they are named by their content, and compressing takes a minute.
+func (e *entry) reuse(old, dir string) bool {
+	name := filepath.Join(old, e.Hash)
+	if _, err := os.Stat(name); err == nil {
+		return link(name, dir)
 	}
-	return squeeze(content, writer)
+	zipped, errZipped := os.Stat(name + ".gz")
+	squeezed, errSqueezed := os.Stat(name + ".br")
+	if errZipped != nil || errSqueezed != nil || !link(name+".gz", dir) || !link(name+".br", dir) {
+		return false
+	}
+	e.Gzip, e.Brotli = zipped.Size(), squeezed.Size()
+	return true
+}
+
+func link(name, dir string) bool {
+	err := os.Link(name, filepath.Join(dir, filepath.Base(name)))
+	return err == nil || os.IsExist(err)
 }
 
 func squeeze(content []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
