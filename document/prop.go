@@ -31,7 +31,10 @@ type cell[T any] struct {
 }
 
 // valueOffset is where a cell's value begins. It is the same for all types: none needs more than word alignment.
-const valueOffset = unsafe.Sizeof(header{})
+const valueOffset = unsafe.Offsetof(cell[int]{}.value)
+
+// A cell is found by its header, so that has to come first: otherwise this is negative and does not compile.
+const _ = uint(0 - unsafe.Offsetof(cell[int]{}.header))
 
 // unbound marks the cells of a model that was written as a literal and is not yet part of a document.
 var unbound = &property{name: "?"}

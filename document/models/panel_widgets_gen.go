@@ -241,7 +241,7 @@ type CustomMultiSelect struct {
 	// List(Str); default []. Of MultiSelect.
 	Value document.Prop[[]string] `bokeh:"value" default:"[]"`
 	// List(Or(Str, Tuple(Str, Str))); default []. Of MultiSelect.
-	Options document.Prop[[]StrOrL2Factor] `bokeh:"options" default:"[]"`
+	Options document.Prop[[]StrOrStrPair] `bokeh:"options" default:"[]"`
 	// Int; default 4. Of MultiSelect.
 	Size document.Prop[int] `bokeh:"size" default:"4"`
 
