@@ -1,0 +1,63 @@
+# The two commands that a newcomer needs are `make serve` and `make test`. They need Go, Node and make.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION) -X 'main.source=$(CURDIR)'
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: serve build test check e2e bench generate assets tools clean
+
+## serve: builds all and serves the demo, with the development sign-in, on http://localhost:5006
+serve: build
+	bin/panelgo serve docs/examples $(ARGS)
+
+## build: makes bin/panelgo, with all that browsers download inside
+# Its flags are those of the apps that it builds, and of everything else here: with -trimpath or without cgo, the whole
+# standard library would be compiled once more, which takes a minute.
+build: assets
+	go build -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
+
+## test: installs what the tests need and runs all of them under the race detector
+test: assets tools
+	go test -race -timeout 25m ./...
+
+## check: format, vet, lint, floors, generated code
+check: assets
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these files"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	go test -run 'Rooms|Keys|Outside' .
+	go run ./document/internal/modelgen -check
+
+## e2e: every example in a real Chromium; PANELGO_SHOTS=dir keeps pictures
+e2e: assets tools
+	go test -race -count=1 ./docs/...
+
+## bench: what a page, an upgrade, a turn, encoding and decoding cost
+bench: assets
+	go test -run '^$$' -bench . -benchmem ./document/... ./session/... ./server/...
+
+## generate: writes the Go models anew from the committed schema
+generate:
+	go run ./document/internal/modelgen
+
+## assets: fetches the pinned front end and prepares static/dist; does nothing when nothing has changed
+assets:
+	@go run ./static/internal/prepare
+
+## tools: installs the browser and the servers that tests talk to
+tools:
+	@missing=""; for pair in chromium:chromium redis-server:redis-server nginx:nginx; do \
+		command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
+	if [ -n "$$missing" ]; then echo "tools: installing$$missing"; \
+		if ! command -v apt-get >/dev/null; then echo "tools: install$$missing by hand, this system has no apt-get"; exit 1; fi; \
+		sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq; \
+		printf '#!/bin/sh\nexit 101\n' | $$sudo tee /usr/sbin/policy-rc.d >/dev/null; $$sudo chmod +x /usr/sbin/policy-rc.d; \
+		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+		$$sudo rm -f /usr/sbin/policy-rc.d; fi
+
+clean:
+	rm -rf bin static/dist static/node_modules

@@ -1,0 +1,11 @@
+//go:build !unix
+
+package dev
+
+import "os/exec"
+
+func ownGroup(*exec.Cmd) {}
+
+func terminate(cmd *exec.Cmd) { _ = cmd.Process.Kill() }
+
+func kill(cmd *exec.Cmd) { _ = cmd.Process.Kill() }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
+	"github.com/panelgo/panelgo/cmd/panelgo/internal/dev"
+	"github.com/panelgo/panelgo/cmd/panelgo/internal/find"
+	"github.com/panelgo/panelgo/server/settings"
+	"github.com/panelgo/panelgo/server/worker"
+)
+
+// source is the checkout that the Makefile built this command of.
+var source string
+
+type serve struct {
+	Files []string `arg:"" name:"file" help:"App file, directory, or name=path; several make several apps."`
+	kong.Plugins
+
+	options options
+}
+
+func newServe() serve {
+	options := newOptions(new(panelgo.Options))
+	return serve{Plugins: kong.Plugins{options.values.Interface()}, options: options}
+}
+
+// Run finds, builds and runs. All that can be wrong with the flags is said before anything is built.
+func (s *serve) Run(ctx context.Context) error {
+	flags := s.options.flags()
+	var opts panelgo.Options
+	if err := settings.Apply(&opts, flags, os.LookupEnv); err != nil {
+		return err
+	}
+	if err := opts.Check(); err != nil {
+		return err
+	}
+	cache, err := build.OpenCache()
+	if err != nil {
+		return err
+	}
+	if opts.Dev {
+		return dev.Run(ctx, dev.Config{Plan: s.plan, Cache: cache, Words: s.Files, Flags: flags, Options: opts, Say: os.Stderr})
+	}
+	plan, err := s.plan()
+	if err != nil {
+		return err
+	}
+	say := progress{names: plan.Names(), terminal: isTerminal(os.Stderr)}
+	made, err := cache.Build(ctx, plan, say.begin)
+	say.end(err)
+	if err != nil {
+		return err
+	}
+	return become(ctx, made.Binary, s.Files, &worker.Orders{Flags: flags})
+}
+
+func (s *serve) plan() (*build.Plan, error) {
+	apps, err := find.Apps(s.Files)
+	if err != nil {
+		return nil, err
+	}
+	return build.NewPlan(apps, build.FindSource(source))
+}
+
+// progress tells a person that something takes a moment.
+type progress struct {
+	names    string
+	terminal bool
+	began    time.Time
+}
+
+func (p *progress) begin() {
+	p.began = time.Now()
+	if p.terminal {
+		fmt.Fprintf(os.Stderr, "building %s …", p.names)
+	}
+}
+
+func (p *progress) end(err error) {
+	switch {
+	case !p.terminal || p.began.IsZero():
+	case err != nil:
+		fmt.Fprintln(os.Stderr)
+	default:
+		fmt.Fprintf(os.Stderr, " %.1f s\n", time.Since(p.began).Seconds())
+	}
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

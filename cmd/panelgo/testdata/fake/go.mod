@@ -1,0 +1,3 @@
+module github.com/panelgo/panelgo
+
+go 1.26

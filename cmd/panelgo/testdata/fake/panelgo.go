@@ -1,0 +1,40 @@
+// Package panelgo stands in for the real one where a test is about building: it links in a moment, and its Serve
+// prints what it was asked to serve, and ends.
+package panelgo
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+)
+
+type Document struct{ title string }
+
+func (d *Document) SetTitle(title string) { d.title = title }
+
+type App func(*Document) error
+
+type Apps map[string]App
+
+type Options struct{ Title string }
+
+func Serve(apps Apps, opts Options) error {
+	if fd, err := strconv.Atoi(os.Getenv("PANELGO_ORDERS")); err == nil {
+		orders, err := io.ReadAll(os.NewFile(uintptr(fd), "orders"))
+		if err != nil {
+			return err
+		}
+		fmt.Printf("orders %s\nwords %q\n", orders, os.Args)
+	}
+	for _, slug := range slices.Sorted(maps.Keys(apps)) {
+		var doc Document
+		if err := apps[slug](&doc); err != nil {
+			return err
+		}
+		fmt.Printf("/%s shows %s\n", slug, doc.title)
+	}
+	return nil
+}

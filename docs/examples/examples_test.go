@@ -1,0 +1,202 @@
+package examples
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http/httptest"
+	"os"
+	"sync"
+	"testing"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/docs/examples/hello"
+	selection "github.com/panelgo/panelgo/docs/examples/select"
+	"github.com/panelgo/panelgo/docs/examples/sliders"
+	"github.com/panelgo/panelgo/docs/examples/stream"
+	"github.com/panelgo/panelgo/docs/examples/table"
+	"github.com/panelgo/panelgo/docs/examples/waves"
+	"github.com/panelgo/panelgo/server/servertest/chrome"
+)
+
+// all are the examples that this module's tests open, by their folder.
+var all = panelgo.Apps{
+	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
+	"stream": stream.App, "table": table.App, "select": selection.App,
+}
+
+// serve publishes the examples, and answers the address that they are at.
+func serve(t *testing.T) string {
+	t.Helper()
+	var opts panelgo.Options
+	opts.Logger = slog.New(slog.DiscardHandler)
+	server, err := panelgo.New(all, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Start()
+	s := httptest.NewServer(server)
+	t.Cleanup(func() {
+		server.Stop(context.Background())
+		s.Close()
+	})
+	return s.URL
+}
+
+func TestEveryExampleIsTested(t *testing.T) {
+	folders, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		if folder.IsDir() && all[folder.Name()] == nil {
+			t.Errorf("the example %s is opened by no test", folder.Name())
+		}
+	}
+}
+
+func TestEveryExampleOpensWithoutAComplaint(t *testing.T) {
+	address := serve(t)
+	for name := range all {
+		for look, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
+			t.Run(name+"/"+look, func(t *testing.T) {
+				tab := chrome.OpenAs(t, address+"/"+name, view)
+				tab.Shot("page.png")
+				if n := tab.Sent(`"document_ready"`); n != 1 {
+					t.Errorf("document_ready was sent %d times", n)
+				}
+				if wide := chrome.Eval[bool](tab, "document.documentElement.scrollWidth > innerWidth"); wide {
+					t.Error("the page is wider than the screen")
+				}
+			})
+		}
+	}
+}
+
+func TestASliderMovesByMouseAndByKeyboard(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/sliders")
+	tab.Drag("Value", 0.5)
+	tab.WaitText("value: 500000")
+	tab.Focus("Value", ".noUi-handle")
+	tab.Keys(chrome.ArrowRight)
+	tab.WaitText("value: 500001")
+	if sent, answered := tab.Sent(`"PATCH-DOC"`), tab.Got(`"OK"`); sent != answered {
+		tab.WaitFrames(func() bool { return tab.Sent(`"PATCH-DOC"`) == tab.Got(`"OK"`) })
+	}
+}
+
+func TestAWaveFollowsItsSliders(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/waves")
+	highest := `Math.max(...[...Bokeh.documents[0]._all_models.values()].find((m) => m.type === "ColumnDataSource").data.level)`
+	tab.Wait(highest + " < 1.01")
+	tab.Drag("Amplitude", 1)
+	tab.Wait(highest + " > 1.9")
+}
+
+func TestAStreamGrows(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/stream")
+	rows := `[...Bokeh.documents[0]._all_models.values()].find((m) => m.type === "ColumnDataSource").data.t.length`
+	before := chrome.Eval[int](tab, rows)
+	tab.Wait(fmt.Sprintf("%s > %d", rows, before+3))
+}
+
+func TestATableSortsAndSelects(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/table")
+	tab.Click(tab.Find(".slick-row .slick-cell"))
+	tab.WaitText("1 selected, 0 moons")
+	tab.ClickText(".slick-header-column", "Diameter, km")
+	tab.ClickText(".slick-header-column", "Diameter, km") // largest first
+	tab.Wait(chrome.JS(`every(document, ".slick-row .slick-cell")[0].textContent === "Jupiter"`))
+	tab.Click(tab.Find(".slick-row .slick-cell"))
+	tab.WaitText("1 selected, 97 moons")
+}
+
+func TestASelectionInOnePlotShowsInTheOther(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/select")
+	plots := tab.Find(".bk-events")
+	tab.Sweep(plots, 0.3, 0.1, 0.9, 0.9)
+	tab.WaitText("homes selected")
+	tab.Shot("selected.png")
+	if n := chrome.Eval[int](tab, `[...Bokeh.documents[0]._all_models.values()].filter((m) => m.type === "ColumnDataSource").length`); n != 1 {
+		t.Errorf("the plots have %d sources", n)
+	}
+}
+
+func TestTwoTabsAreTwoSessions(t *testing.T) {
+	address := serve(t)
+	one, two := chrome.Open(t, address+"/sliders"), chrome.Open(t, address+"/sliders")
+	one.Drag("Value", 0.25)
+	one.WaitText("value: 250000")
+	two.Drag("Value", 0.75)
+	two.WaitText("value: 750000")
+	one.WaitText("value: 250000")
+}
+
+func TestASessionSurvivesALostConnection(t *testing.T) {
+	wire := newCable(t, serve(t))
+	tab := chrome.Open(t, wire.address+"/sliders")
+	tab.Drag("Value", 0.5)
+	tab.WaitText("value: 500000")
+	wire.cut()
+	tab.WaitFrames(func() bool { return tab.Sent(`"client_reconnected"`) == 1 })
+	tab.WaitText("value: 500000")
+	tab.Drag("Value", 0.75)
+	tab.WaitText("value: 750000")
+	if n := tab.Sent(`"document_ready"`); n != 1 {
+		t.Errorf("document_ready was sent %d times", n)
+	}
+	tab.Forgive() // the browser reports the lost connection
+}
+
+// cable carries connections to a server, and can be cut: that ends those of the moment.
+type cable struct {
+	address string
+	mu      sync.Mutex
+	open    []net.Conn // guarded by mu
+}
+
+func newCable(t *testing.T, to string) *cable {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &cable{address: "http://" + l.Addr().String()}
+	t.Cleanup(func() { l.Close(); c.cut() })
+	go func() {
+		for {
+			near, err := l.Accept()
+			if err != nil {
+				return
+			}
+			far, err := net.Dial("tcp", to[len("http://"):])
+			if err != nil {
+				near.Close()
+				continue
+			}
+			c.mu.Lock()
+			c.open = append(c.open, near, far)
+			c.mu.Unlock()
+			go carry(near, far)
+			go carry(far, near)
+		}
+	}()
+	return c
+}
+
+func carry(from, to net.Conn) {
+	io.Copy(to, from)
+	from.Close()
+	to.Close()
+}
+
+func (c *cable) cut() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, conn := range c.open {
+		conn.Close()
+	}
+	c.open = nil
+}

@@ -1,0 +1,71 @@
+package document
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// Define tells browsers of model types that the front end does not have: data models, which scripts in the page use
+// and whose properties sync as all do. It must be called while the app is built, for all types that the page will ever
+// use; a model given here need not be part of the document.
+//
+// A data model names itself, and may name the front end's model that it extends:
+//
+//	type Point struct {
+//		document.Base `bokeh:"app.Point" extends:"Model"`
+//		X document.Prop[float64] `bokeh:"x" default:"0"`
+//	}
+func (d *Document) Define(models ...Model) {
+	d.check("Define")
+	for _, m := range models {
+		s := shapeOf(reflect.TypeOf(m).Elem())
+		if _, known := registry.Load(s.name); known && s.define == "" {
+			panic(fmt.Sprintf("document: the front end has a model %s of its own", s.name))
+		}
+		if s.define != "" && s.define != "Model" && !d.defines(s.define) {
+			if _, known := registry.Load(s.define); !known {
+				panic(fmt.Sprintf("document: %s extends %s, which the front end does not have and no earlier Define brought", s.name, s.define))
+			}
+		}
+		if !d.defines(s.name) {
+			d.defs = append(d.defs, s)
+		}
+	}
+}
+
+func (d *Document) defines(name string) bool {
+	for _, s := range d.defs {
+		if s.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// definition writes a model type as an entry of the document's "defs".
+func (e *encoder) definition(s *shape) {
+	e.raw(`{"type":"model","name":`).text(s.name)
+	if s.define != "" && s.define != "Model" {
+		e.raw(`,"extends":{"id":`).text(s.define).raw("}")
+	}
+	e.raw(`,"properties":[`)
+	n := 0
+	for i := range s.props {
+		p := &s.props[i]
+		if i < baseProps {
+			continue // every model has these
+		}
+		e.comma(n).raw(`{"name":`).text(p.name).raw(`,"kind":"Any","default":`)
+		if v := p.defaultPlace(); v != nil {
+			p.kind.encode(e, reflect.NewAt(p.kind.typ, v).Elem())
+		} else {
+			p.kind.encode(e, reflect.Zero(p.kind.typ))
+		}
+		e.raw("}")
+		n++
+	}
+	e.raw("]}")
+}
+
+// baseProps is how many properties all models share; they come first in every shape.
+const baseProps = 6

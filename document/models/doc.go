@@ -1,0 +1,2 @@
+// Package models is the front end's models.
+package models

@@ -1,0 +1,191 @@
+package document
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// Prop is one property of a model, for example a slider's value. It is read with Get and changed with Set; what
+// is set travels to the front end, what is not keeps the front end's default.
+//
+// A Prop is one word. The cell that holds a value is made when the property is first set, since most of a
+// model's properties never are, and idle sessions are many.
+type Prop[T any] struct {
+	ref *header // nil: unset and not yet bound to its model
+}
+
+// header is what a Prop points at: the value's cell, or, while the property is unset, the model itself.
+type header struct {
+	_     incomparable // first: at the end it would take room
+	owner *Base        // nil as long as the model is a literal that nobody has bound
+	prop  *property    // nil: this is the model's own header, so the property is unset
+}
+
+// incomparable keeps the compiler from writing a comparison for each type that has it.
+type incomparable [0]func()
+
+// cell holds the value of a set property.
+type cell[T any] struct {
+	header
+	value T
+}
+
+// valueOffset is where a cell's value begins. It is the same for all types: none needs more than word alignment.
+const valueOffset = unsafe.Sizeof(header{})
+
+// unbound marks the cells of a model that was written as a literal and is not yet part of a document.
+var unbound = &property{name: "?"}
+
+// Change tells a listener what happened to a property.
+type Change[T any] struct {
+	_        incomparable
+	Old, New T
+	Origin   *View // the browser that made the change; nil when the program did
+}
+
+// The methods of Prop are made again for each of 300 types of value, so they only say what the type is; what they do
+// is in functions that do without.
+
+// Get returns the value of the property, or the front end's default while it is unset. On a model that was
+// written as a literal (not made by [New]) and is not yet in a document, an unset property answers T's zero value.
+func (p *Prop[T]) Get() T {
+	if v := valueOf(&p.ref); v != nil {
+		return *(*T)(v)
+	}
+	var zero T
+	return zero
+}
+
+// IsSet reports whether the property has a value of its own, which is then sent to the front end.
+func (p *Prop[T]) IsSet() bool { return p.ref != nil && p.ref.prop != nil }
+
+// Set gives the property a value, sends it to every browser that shows the model, and runs the listeners.
+// Setting the value that it has already does nothing.
+//
+// Set panics when the model is part of a document and the caller is not in a turn of it, and when the value is
+// one that cannot travel (a column of an unsupported type, a model of another document).
+func (p *Prop[T]) Set(v T) {
+	assign(&p.ref, reflect.ValueOf(&v).Elem(), (*cell[T])(nil), nil)
+}
+
+// OnChange has f run in each turn that changes the property, right after the change. The returned function ends that.
+// It panics on a model that was written as a literal and is not yet in a document: make it with [New].
+func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
+	return listen(&p.ref, func(old, new unsafe.Pointer, origin *View) {
+		f(Change[T]{Old: *(*T)(old), New: *(*T)(new), Origin: origin})
+	})
+}
+
+// types names the types of the property's value and of the cell for it, by nil pointers.
+func (p *Prop[T]) types() (value, holder any) { return (*T)(nil), (*cell[T])(nil) }
+
+// anyProp is a property of whatever type.
+type anyProp interface{ types() (value, holder any) }
+
+// propertyOf finds the description of a bound property: in its cell, or by its place in the model.
+func propertyOf(place **header) *property {
+	h := *place
+	if h.prop != nil {
+		return h.prop
+	}
+	return h.owner.shape.at(uintptr(unsafe.Pointer(place)) - uintptr(unsafe.Pointer(h.owner)))
+}
+
+// valueOf points at what the property answers; nil stands for the type's zero value.
+func valueOf(place **header) unsafe.Pointer {
+	h := *place
+	switch {
+	case h == nil:
+		return nil
+	case h.prop != nil:
+		return unsafe.Add(unsafe.Pointer(h), valueOffset)
+	}
+	return propertyOf(place).defaultPlace()
+}
+
+// valueIn is the value in a cell of type t.
+func valueIn(h *header, t reflect.Type) reflect.Value {
+	return reflect.NewAt(t, unsafe.Add(unsafe.Pointer(h), valueOffset)).Elem()
+}
+
+// newCell is a cell with a value. The cell's type is that of the nil pointer.
+func newCell(holder any, v reflect.Value) *header {
+	h := (*header)(reflect.New(reflect.TypeOf(holder).Elem()).UnsafePointer())
+	valueIn(h, v.Type()).Set(v)
+	return h
+}
+
+// assign sets a property of the value's type.
+func assign(place **header, v reflect.Value, holder any, origin *View) {
+	h := *place
+	if h == nil {
+		*place = newCell(holder, v)
+		(*place).prop = unbound
+		return
+	}
+	owner := h.owner
+	if owner == nil {
+		valueIn(h, v.Type()).Set(v)
+		return
+	}
+	prop := propertyOf(place)
+	checkTurn(owner, prop)
+	prop.kind.check(v)
+	if h.prop != nil && prop.kind.equal(valueIn(h, v.Type()), v) {
+		return
+	}
+	listeners := watchersOf(owner, prop)
+	old := oldValue(place, v.Type(), listeners)
+	if h.prop == nil {
+		h = newCell(holder, v)
+		h.owner, h.prop = owner, prop
+		*place = h
+	} else {
+		valueIn(h, v.Type()).Set(v)
+	}
+	changed(owner, prop, h, origin)
+	for _, w := range listeners {
+		w.f(old, v.Addr().UnsafePointer(), origin)
+	}
+}
+
+// oldValue is a copy of what the property answers, for those who listen.
+func oldValue(place **header, t reflect.Type, listeners []watcher) unsafe.Pointer {
+	if len(listeners) == 0 {
+		return nil
+	}
+	old := reflect.New(t)
+	if v := valueOf(place); v != nil {
+		old.Elem().Set(reflect.NewAt(t, v).Elem())
+	}
+	return old.UnsafePointer()
+}
+
+func listen(place **header, f func(old, new unsafe.Pointer, origin *View)) (stop func()) {
+	if *place == nil || (*place).owner == nil {
+		panic("document: OnChange on a model that was made as a literal; make it with document.New so that its properties know their model")
+	}
+	return watch((*place).owner, propertyOf(place), f)
+}
+
+// bindProperty ties a property to its model: a set one through its cell, an unset one through the model's own header.
+func bindProperty(b *Base, p *property) {
+	place := p.place(b)
+	switch h := *place; {
+	case h == nil:
+		*place = &b.header
+	case h.prop == unbound:
+		p.kind.check(valueIn(h, p.kind.typ))
+		h.owner, h.prop = b, p
+	}
+}
+
+// receive sets a property to what a browser sent.
+func receive(b *Base, p *property, d *decoder, in any, origin *View) error {
+	v := reflect.New(p.kind.typ).Elem()
+	if err := p.decode(d, in, v); err != nil {
+		return err
+	}
+	assign(p.place(b), v, p.holder, origin)
+	return nil
+}

@@ -1,0 +1,207 @@
+package document
+
+import (
+	"errors"
+	"math/bits"
+	"slices"
+
+	"github.com/panelgo/panelgo/document/wire"
+)
+
+// View is one browser's side of a document: which models it has, and so what it still has to be told.
+type View struct {
+	bit    uint64
+	pulled bool // before that a browser throws changes away
+}
+
+// Config is how the front end behaves as a whole. The zero values answer its defaults: it reconnects by itself, and
+// says so in the page.
+type Config struct {
+	Base                   `bokeh:"DocumentConfig"`
+	ReconnectSession       Prop[bool]       `bokeh:"reconnect_session" default:"true"`
+	NotifyConnectionStatus Prop[bool]       `bokeh:"notify_connection_status" default:"true"`
+	Notifications          Prop[Opt[Model]] `bokeh:"notifications"`
+}
+
+// notifications is the area of the page where the front end shows messages of its own.
+type notifications struct {
+	Base `bokeh:"Notifications"`
+}
+
+// Config is how the front end behaves as a whole; changes reach it while it runs.
+func (d *Document) Config() *Config {
+	if d.config == nil {
+		d.config = New[Config]()
+		d.config.Notifications.Set(Some[Model](New[notifications]()))
+		d.attach(d.config)
+	}
+	return d.config
+}
+
+// ErrTooManyViews means that a session has as many browsers as it can have.
+var ErrTooManyViews = errors.New("document: too many browsers on one session")
+
+// Join adds a browser. It hears of changes once it has pulled the document.
+func (d *Document) Join() (*View, error) {
+	if len(d.views) == maxViews {
+		return nil, ErrTooManyViews
+	}
+	v := &View{bit: 1 << bits.TrailingZeros64(^d.bits)}
+	d.bits |= v.bit
+	d.views = append(d.views, v)
+	return v, nil
+}
+
+// Leave removes a browser.
+func (d *Document) Leave(v *View) {
+	i := slices.Index(d.views, v)
+	if i < 0 {
+		return
+	}
+	d.views = slices.Delete(d.views, i, i+1)
+	d.bits &^= v.bit
+	d.forget(v)
+	if len(d.views) == 0 {
+		d.pending = nil
+	}
+}
+
+// forget has the view know no model.
+func (d *Document) forget(v *View) {
+	for _, b := range d.models {
+		b.known &^= v.bit
+	}
+}
+
+// Views is how many browsers show the document.
+func (d *Document) Views() int { return len(d.views) }
+
+// Pull is the whole document for a browser: the value of "doc" in PULL-DOC-REPLY. From here on the browser hears of
+// changes; those up to now are in it, so call [Document.Flush] for the other browsers first.
+func (d *Document) Pull(v *View) []byte {
+	d.collect()
+	d.forget(v)
+	v.pulled = true
+	config := d.Config()
+	e := &encoder{view: v.bit, inline: true, buf: make([]byte, 0, 8<<10)}
+	e.raw(`{"version":"` + wire.BokehVersion + `","title":`).text(d.title).raw(`,"config":`)
+	e.model(config)
+	if len(d.defs) > 0 {
+		e.raw(`,"defs":[`)
+		for i, s := range d.defs {
+			e.comma(i)
+			e.definition(s)
+		}
+		e.raw("]")
+	}
+	e.raw(`,"roots":[`)
+	for i, b := range d.roots {
+		e.comma(i)
+		e.model(modelOf(b))
+	}
+	e.raw("]}")
+	return e.buf
+}
+
+// Flush tells every browser what it has not heard: send is called once per view that has something to hear, with the
+// content of a PATCH-DOC and its buffers.
+func (d *Document) Flush(send func(v *View, content []byte, buffers []wire.Buffer)) {
+	if len(d.pending) == 0 {
+		d.collect()
+		return
+	}
+	d.collect()
+	for _, v := range d.views {
+		if !v.pulled {
+			continue
+		}
+		if content, buffers := d.patch(v); content != nil {
+			send(v, content, buffers)
+		}
+	}
+	clear(d.pending)
+	d.pending = d.pending[:0]
+	if cap(d.pending) > 64 {
+		d.pending = nil
+	}
+}
+
+// patch writes the pending changes as one view has to hear them. What concerns a model that comes in full in this
+// same patch is part of it already.
+func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
+	d.serial++
+	e := &encoder{view: v.bit, serial: d.serial, buf: make([]byte, 0, 256)}
+	e.raw(`{"events":[`)
+	empty := len(e.buf)
+	var whole []*header // values sent whole: rows added to them are in there
+	for i := range d.pending {
+		c := &d.pending[i]
+		if c.origin == v || !d.concerns(v, c) {
+			continue
+		}
+		if c.prop != nil && c.kind != messageSent {
+			if h := *c.prop.place(c.model); slices.Contains(whole, h) {
+				continue
+			} else if c.kind == modelChanged {
+				whole = append(whole, h)
+			}
+		}
+		if len(e.buf) > empty {
+			e.raw(",")
+		}
+		e.change(d, c)
+	}
+	if len(e.buf) == empty {
+		return nil, nil
+	}
+	e.raw("]}")
+	return e.buf, e.buffers
+}
+
+// concerns reports whether a view has the model that a change is about, and had it before this patch.
+func (d *Document) concerns(v *View, c *change) bool {
+	switch c.kind {
+	case rootAdded:
+		return c.model.doc == d && slices.Contains(d.roots, c.model)
+	case rootRemoved:
+		return c.payload.(removed).known&v.bit != 0
+	case titleChanged:
+		return true
+	}
+	return c.model == nil || c.model.doc == d && c.model.known&v.bit != 0 && c.model.fresh != d.serial
+}
+
+func (e *encoder) change(d *Document, c *change) {
+	about := func(kind string) *encoder {
+		return e.raw(`{"kind":"`).raw(kind).raw(`","model":{"id":`).text(c.model.id).raw("}")
+	}
+	switch c.kind {
+	case modelChanged:
+		about("ModelChanged").raw(`,"attr":`).text(c.prop.name).raw(`,"new":`)
+		c.prop.kind.encode(e, valueIn(*c.prop.place(c.model), c.prop.kind.typ))
+	case columnsStreamed:
+		r := c.payload.(rows)
+		about("ColumnsStreamed").raw(`,"attr":`).text(c.prop.name).raw(`,"data":`)
+		e.any(r.data)
+		if r.rollover > 0 {
+			e.raw(`,"rollover":`).int(int64(r.rollover))
+		} else {
+			e.raw(`,"rollover":null`)
+		}
+	case columnsPatched:
+		about("ColumnsPatched").raw(`,"attr":`).text(c.prop.name).raw(`,"patches":`)
+		e.any(c.payload)
+	case messageSent:
+		m := c.payload.(message)
+		e.raw(`{"kind":"MessageSent","msg_type":`).text(m.kind).raw(`,"msg_data":`)
+		e.any(m.data)
+	case rootAdded:
+		e.raw(`{"kind":"RootAdded","model":`)
+		e.model(modelOf(c.model))
+	case rootRemoved:
+		e.raw(`{"kind":"RootRemoved","model":{"id":`).text(c.payload.(removed).id).raw("}")
+	case titleChanged:
+		e.raw(`{"kind":"TitleChanged","title":`).text(d.title)
+	}
+	e.raw("}")
+}

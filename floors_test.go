@@ -1,0 +1,176 @@
+package panelgo_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/panelgo/panelgo"
+
+// floors says on which floor each room lies: a room imports only rooms on floors below its own. The longest prefix
+// counts, so a folder inside a room lies where the room does unless it is named here.
+var floors = map[string]int{
+	"cmd/panelgo":              5,
+	".":                        4,
+	"server/servertest":        4,
+	"server/servertest/chrome": 4,
+	"server":                   3,
+	"document/widgets":         3,
+	"document/layout":          3,
+	"document/pane":            3,
+	"document/plot":            3,
+	"document/template":        3,
+	"session":                  2,
+	"document/models":          2,
+	"auth":                     1,
+	"auth/devidp":              1,
+	"document":                 1,
+	"auth/provider":            0,
+	"document/wire":            0,
+	"static":                   0,
+	"server/front":             0,
+	"server/settings":          0,
+	"server/worker":            0,
+}
+
+// keys says which rooms may import an outside package, named by its prefix. What is not listed here is open to none.
+var keys = map[string][]string{
+	"github.com/go-chi/chi/v5":        {"server"},
+	"github.com/gorilla/websocket":    {"server", "server/servertest"},
+	"golang.org/x/oauth2":             {"auth", "auth/provider"},
+	"github.com/coreos/go-oidc/v3":    {"auth"},
+	"github.com/fernet/fernet-go":     {"auth"},
+	"github.com/luikyv/go-oidc":       {"auth/devidp"},
+	"github.com/redis/go-redis/v9":    {"auth"},
+	"golang.org/x/crypto":             {"auth"},
+	"github.com/alecthomas/kong":      {"cmd/panelgo"},
+	"github.com/fsnotify/fsnotify":    {"cmd/panelgo"},
+	"github.com/rogpeppe/go-internal": {"cmd/panelgo"},
+	"golang.org/x/mod":                {"cmd/panelgo"},
+	"github.com/petermattis/goid":     {"document"},
+	"github.com/chromedp":             {"server/servertest/chrome"},
+	"net/http":                        {"server", "server/servertest", "auth", "auth/provider", "auth/devidp", ".", "cmd/panelgo"},
+}
+
+// apart lists pairs of rooms of which neither may know the other, though the floors would allow it.
+var apart = [][2]string{{"session", "auth"}, {"document", "auth"}, {"server", "document/models"}}
+
+// workshops build the product and are not part of it: they may import what they like, and no room imports them.
+var workshops = []string{"document/internal/modelgen", "static/internal/prepare"}
+
+// room is the entry of floors that a folder belongs to.
+func room(dir string) string {
+	for at := dir; ; at = path.Dir(at) {
+		if _, ok := floors[at]; ok || at == "." {
+			return at
+		}
+	}
+}
+
+func TestRoomsImportOnlyDownwards(t *testing.T) {
+	eachFile(t, func(file, dir string, imports []string) {
+		from := room(dir)
+		for _, target := range imports {
+			inside, ok := strings.CutPrefix(target, module)
+			if !ok {
+				continue
+			}
+			inside = path.Clean(strings.TrimPrefix(inside, "/"))
+			to := room(inside)
+			if to == from {
+				continue
+			}
+			if floors[to] >= floors[from] {
+				t.Errorf("%s: %s (floor %d) imports %s (floor %d)", file, from, floors[from], to, floors[to])
+			}
+			if slices.Contains(workshops, inside) {
+				t.Errorf("%s imports the workshop %s", file, inside)
+			}
+			for _, pair := range apart {
+				if pair == [2]string{from, to} || pair == [2]string{to, from} {
+					t.Errorf("%s: %s and %s must not know each other", file, from, to)
+				}
+			}
+		}
+	})
+}
+
+func TestOutsidePackagesAreOpenedWithTheirKey(t *testing.T) {
+	used := map[string]bool{}
+	eachFile(t, func(file, dir string, imports []string) {
+		for _, target := range imports {
+			first, _, _ := strings.Cut(target, "/")
+			if target == module || strings.HasPrefix(target, module+"/") || !strings.Contains(first, ".") && target != "net/http" {
+				continue
+			}
+			key := ""
+			for prefix := range keys {
+				if (target == prefix || strings.HasPrefix(target, prefix+"/")) && len(prefix) > len(key) {
+					key = prefix
+				}
+			}
+			used[key] = true
+			if key == "" || !slices.Contains(keys[key], room(dir)) {
+				t.Errorf("%s: the room %s has no key for %s", file, room(dir), target)
+			}
+		}
+	})
+	for key := range keys {
+		if !used[key] {
+			t.Errorf("nobody uses the key for %s any more", key)
+		}
+	}
+}
+
+func TestEveryRoomIntroducesItself(t *testing.T) {
+	seen := map[string]bool{}
+	eachFile(t, func(file, dir string, _ []string) {
+		seen[dir] = seen[dir] || filepath.Base(file) == "doc.go"
+	})
+	for dir, ok := range seen {
+		if _, isRoom := floors[dir]; isRoom && !ok && dir != "cmd/panelgo" {
+			t.Errorf("%s has no doc.go", dir)
+		}
+	}
+}
+
+// eachFile visits the product's own Go files: tests, examples, test data and workshops are left out.
+func eachFile(t *testing.T, visit func(file, dir string, imports []string)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, dir := entry.Name(), path.Dir(filepath.ToSlash(file))
+		if entry.IsDir() {
+			if file != "." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules" || name == "docs" || slices.Contains(workshops, filepath.ToSlash(file))) {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		var imports []string
+		for _, spec := range parsed.Imports {
+			target, _ := strconv.Unquote(spec.Path.Value)
+			imports = append(imports, target)
+		}
+		visit(file, dir, imports)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

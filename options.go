@@ -1,0 +1,70 @@
+package panelgo
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/panelgo/panelgo/server"
+	"github.com/panelgo/panelgo/session"
+)
+
+// The rooms declare their part of [Options]; embedded, their fields are those of Options.
+type (
+	// ServerOptions says where the server listens, what its addresses look like, and whom it lets in.
+	ServerOptions = server.Options
+	// SessionOptions says how long sessions live and how much they may take.
+	SessionOptions = session.Options
+	// Port is a TCP port.
+	Port = server.Port
+)
+
+// AnyPort asks the system for a port that is free.
+const AnyPort = server.AnyPort
+
+// Options tell how apps are served. The zero value works. Every field is also a flag of `panelgo serve` and an
+// environment variable; flags beat the environment, and that beats what a program sets.
+//
+//	var opts panelgo.Options
+//	opts.Port = 8080
+//	opts.Prefix = "/tools"
+type Options struct {
+	ServerOptions
+	SessionOptions
+
+	// Show opens the page in the browser of the person at this machine.
+	Show bool `help:"Open the page in a browser."`
+	// LogLevel is the least level that is logged.
+	LogLevel slog.Level `help:"What to log: debug, info, warn or error." placeholder:"info" env:"PANEL_LOG_LEVEL,BOKEH_LOG_LEVEL"`
+	// LogFormat is text or json.
+	LogFormat string `help:"How to log: text or json." placeholder:"text"`
+}
+
+// withDefaults are the options with every zero value replaced by its default.
+func (o Options) withDefaults() Options {
+	if o.Logger == nil {
+		o.Logger = o.newLogger()
+	}
+	o.ServerOptions = o.ServerOptions.WithDefaults()
+	o.SessionOptions = o.SessionOptions.WithDefaults()
+	return o
+}
+
+// Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
+func (o Options) Check() error {
+	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check()}
+	if o.LogFormat != "" && o.LogFormat != "text" && o.LogFormat != "json" {
+		all = append(all, fmt.Errorf("--log-format (PANELGO_LOG_FORMAT): %q is not known: give text or json", o.LogFormat))
+	}
+	return errors.Join(all...)
+}
+
+// newLogger writes to standard error, as LogLevel and LogFormat say.
+func (o Options) newLogger() *slog.Logger {
+	how := &slog.HandlerOptions{Level: o.LogLevel}
+	if o.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(os.Stderr, how))
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, how))
+}

@@ -1,0 +1,86 @@
+package panelgo
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/server"
+	"github.com/panelgo/panelgo/server/front"
+	"github.com/panelgo/panelgo/server/settings"
+	"github.com/panelgo/panelgo/server/worker"
+	"github.com/panelgo/panelgo/session"
+)
+
+// Document is what one visitor's tab shows.
+type Document = document.Document
+
+// Server is a handler of apps, see [New].
+type Server = server.Server
+
+// App builds the document of one tab. An error or a panic is logged, and the visitor sees that the page cannot be shown.
+type App func(doc *Document) error
+
+// Apps are what a server publishes, by the path that follows the prefix: "sales" is found at /sales, "" at the root.
+type Apps map[string]App
+
+// Serve publishes apps until the process gets SIGINT or SIGTERM. It reads the environment, and the flags if the
+// panelgo command started the program.
+func Serve(apps Apps, opts Options) error {
+	orders, err := worker.Receive()
+	if err != nil {
+		return err
+	}
+	if err := settings.Apply(&opts, orders.Given(), os.LookupEnv); err != nil {
+		return err
+	}
+	if len(opts.SecretKeys) == 0 && orders.Supervised() {
+		opts.SecretKeys = []string{orders.Key}
+	}
+	s, err := New(apps, opts)
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	opts = opts.withDefaults()
+	if orders.Supervised() {
+		return supervised(ctx, apps, opts, s, orders)
+	}
+	l, err := front.Listen(opts.Address, int(opts.Port))
+	if err != nil {
+		return err
+	}
+	page := front.Page{Listener: l.Addr(), Address: opts.Address, Prefix: opts.Prefix, Secure: opts.CertFile != "", Slugs: apps.slugs()}
+	fmt.Fprint(os.Stderr, page.Banner())
+	if opts.Show {
+		if err := front.Show(page.Home()); err != nil {
+			opts.Logger.Warn("no browser", "error", err)
+		}
+	}
+	return s.Run(ctx, l)
+}
+
+// New makes a handler of apps, to be mounted in a server of your own: call its Start and Stop, or its Run to serve on a
+// listener. It does not read the environment.
+func New(apps Apps, opts Options) (*Server, error) {
+	if err := opts.Check(); err != nil {
+		return nil, err
+	}
+	opts = opts.withDefaults()
+	shown := make(server.Apps, len(apps))
+	for slug, app := range apps {
+		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)
+	}
+	return server.New(shown, opts.ServerOptions, opts.SessionOptions)
+}
+
+// slugs are the paths of the apps without their slash, sorted.
+func (apps Apps) slugs() []string { return slices.Sorted(maps.Keys(apps)) }

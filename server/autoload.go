@@ -1,0 +1,147 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// autoload answers with a script that shows the app in a page of somebody else's, at the place of the element that the
+// query names. The page's origin has to be allowed for the websocket to open.
+func (a *app) autoload(w http.ResponseWriter, r *http.Request) error {
+	allowReading(w, r)
+	element := r.URL.Query().Get("bokeh-autoload-element")
+	if element == "" {
+		return errElement
+	}
+	seen, err := a.open(r)
+	if err != nil {
+		return err
+	}
+	arguments := r.URL.Query()
+	for name := range arguments {
+		if strings.HasPrefix(name, "bokeh-") {
+			arguments.Del(name)
+		}
+	}
+	if len(arguments.Encode()) > maxArguments {
+		arguments = nil
+	}
+	seen.token = a.mint(seen.id, arguments)
+	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+	w.Header()["Cache-Control"] = noStore
+	_, err = w.Write(a.appendAutoload(nil, r, seen, element))
+	return err
+}
+
+// preflight answers what a browser asks before it sends the embedding page's request.
+func (a *app) preflight(w http.ResponseWriter, r *http.Request) error {
+	allowReading(w, r)
+	w.Header().Set("Access-Control-Allow-Methods", "GET, OPTIONS, PUT")
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// allowReading lets any page read the script, which holds nothing but a token for a session of the caller's own. A page
+// that sends cookies is answered by name, for browsers do not take the general answer then.
+func allowReading(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Allow-Headers", "*")
+	h.Set("Access-Control-Allow-Credentials", "true")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Add("Vary", "Origin, Cookie")
+	origin := r.Header.Get("Origin")
+	if origin != "" && (r.Method == http.MethodOptions || r.Header.Get("Cookie") != "") {
+		h.Set("Access-Control-Allow-Origin", origin)
+	}
+}
+
+// base is the address before the prefix, from the app's absolute address if the query has it: the script runs in a page of
+// another site. Without it, addresses are relative to that page's site.
+func (a *app) base(r *http.Request) string {
+	absolute, err := url.Parse(r.URL.Query().Get("bokeh-absolute-url"))
+	if err != nil || absolute.Scheme != "http" && absolute.Scheme != "https" || absolute.Host == "" {
+		return ""
+	}
+	return absolute.Scheme + "://" + absolute.Host
+}
+
+func (a *app) appendAutoload(b []byte, r *http.Request, p sight, element string) []byte {
+	query := r.URL.Query()
+	root := a.base(r) + a.opts.Prefix + "/static/"
+	b = append(b, "(function () {\n  const styles = ["...)
+	files := p.need.Resources()
+	if query.Get("resources") == "none" {
+		files.Styles, files.Scripts, files.Modules = nil, nil, nil
+	}
+	for _, f := range files.Styles {
+		b = append(appendJSON(b, root+f.URL()), ',')
+	}
+	b = append(b, "];\n  const scripts = ["...)
+	for _, f := range files.Scripts {
+		b = append(b, '[')
+		b = append(appendJSON(b, root+f.URL()), ',')
+		b = append(appendJSON(b, f.Integrity), "],"...)
+	}
+	b = append(b, "];\n  const modules = ["...)
+	for _, m := range files.Modules {
+		b = append(b, '[')
+		b = append(appendJSON(b, root+m.URL()), ',')
+		b = append(appendJSON(b, m.Global), "],"...)
+	}
+	b = append(b, "];\n  const items = [{\"token\":\""...)
+	b = append(b, p.token...)
+	b = append(b, "\",\"elementid\":"...)
+	b = appendJSON(b, element)
+	b = append(b, ",\"use_for_title\":false}];\n  const path = "...)
+	b = appendJSON(b, a.appPath(query.Get("bokeh-app-path")))
+	b = append(b, ", address = "...)
+	if absolute := query.Get("bokeh-absolute-url"); a.base(r) != "" {
+		b = appendJSON(b, absolute)
+	} else {
+		b = append(b, "undefined"...)
+	}
+	return append(b, autoloadScript...)
+}
+
+// appPath is where BokehJS looks for the websocket: what the embedding page says, else this app's path.
+func (a *app) appPath(given string) string {
+	if given != "" && strings.HasPrefix(given, "/") {
+		return given
+	}
+	return a.opts.Prefix + a.path
+}
+
+// autoloadScript loads what the page does not have yet, in order, then shows the session. Several of these may stand on
+// one page: they take turns, so that none loads a bundle twice.
+const autoloadScript = `;
+  const place = document.getElementById(items[0].elementid);
+  if (place == null) {
+    console.error("panelgo: there is no element with the id " + items[0].elementid);
+    return;
+  }
+  function load(tag, attributes) {
+    return new Promise((resolve, reject) => {
+      const element = Object.assign(document.createElement(tag), attributes);
+      element.onload = resolve;
+      element.onerror = () => reject(new Error("panelgo: cannot load " + (attributes.src || attributes.href)));
+      document.head.append(element);
+    });
+  }
+  async function show() {
+    const have = (window.panelgo_loaded ??= new Set());
+    for (const href of styles) {
+      if (!have.has(href)) { have.add(href); load("link", {rel: "stylesheet", href}); }
+    }
+    for (const [src, integrity] of scripts) {
+      if (!have.has(src)) { await load("script", {src, integrity, crossOrigin: "anonymous", async: false}); have.add(src); }
+    }
+    for (const [src, name] of modules) {
+      if (!have.has(src)) { const module = await import(src); have.add(src); if (name) window[name] = module.default; }
+    }
+    await Bokeh.embed.embed_items({}, items, path, address);
+  }
+  window.panelgo_turn = (window.panelgo_turn ?? Promise.resolve()).then(show).catch((error) => console.error(error));
+})();
+`

@@ -1,0 +1,70 @@
+package server
+
+import "github.com/panelgo/panelgo/static"
+
+// headKey names a part of a page's head: there are few, so that they are made once.
+type headKey struct {
+	need static.Need
+	rel  string
+}
+
+// head loads the front end: styles, then scripts in their order. They do not hold up the page, and run before it joins
+// its session.
+func (s *Server) head(need static.Need, rel string) string {
+	key := headKey{need, rel}
+	if made, ok := s.heads.Load(key); ok {
+		return made.(string)
+	}
+	b := []byte(`<link rel="icon" href="` + rel + "favicon.ico\">\n")
+	if f, ok := static.Lookup("own/theme.js"); ok { // not deferred: the page must not be drawn in the wrong colours first
+		b = appendScript(b, "<script", rel, f)
+	}
+	files := need.Resources()
+	for _, f := range files.Styles {
+		b = appendStyle(b, rel, f)
+	}
+	if f, ok := static.Lookup("own/theme.css"); ok {
+		b = appendStyle(b, rel, f)
+	}
+	for _, f := range files.Scripts {
+		b = appendScript(b, "<script defer", rel, f)
+	}
+	s.heads.Store(key, string(b))
+	return string(b)
+}
+
+func appendStyle(b []byte, rel string, f static.File) []byte {
+	b = append(b, `<link rel="stylesheet" href="`...)
+	b = appendHTML(b, rel+"static/"+f.URL())
+	return append(b, `" integrity="`+f.Integrity+"\">\n"...)
+}
+
+func appendScript(b []byte, tag, rel string, f static.File) []byte {
+	b = append(b, tag+` src="`...)
+	b = appendHTML(b, rel+"static/"+f.URL())
+	return append(b, `" integrity="`+f.Integrity+"\"></script>\n"...)
+}
+
+// appendModules loads scripts of type module, binding what they export to the names where Panel's models look for it.
+func appendModules(b []byte, p sight) []byte {
+	if p.need.Has(static.ESM) {
+		b = append(b, `<script type="esms-options" nonce="`+p.nonce+"\">{\"shimMode\": true}</script>\n"...)
+	}
+	if p.need&(static.Perspective|static.Vizzu) == 0 {
+		return b // saves most pages the search
+	}
+	for _, m := range p.need.Resources().Modules {
+		address := "./" + p.rel + "static/" + m.URL()
+		b = append(b, `<script type="module" nonce="`+p.nonce+`">`...)
+		if m.Global == "" {
+			b = append(b, "import "...)
+			b = appendJSON(b, address)
+		} else {
+			b = append(b, "import it from "...)
+			b = appendJSON(b, address)
+			b = append(b, "; window."+m.Global+" = it"...)
+		}
+		b = append(b, "</script>\n"...)
+	}
+	return b
+}

@@ -1,0 +1,157 @@
+package server
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Options says where the server listens, what its addresses look like, and whom it lets in. The zero value works.
+type Options struct {
+	Address string `name:"address" env:"PANELGO_ADDRESS,BOKEH_ADDRESS" placeholder:"localhost" help:"Host name or IP address to listen on; 0.0.0.0 is every IPv4 network of this machine."`
+	// Port 0 means 5006, AnyPort one that is free.
+	Port   Port   `name:"port" env:"PANELGO_PORT,BOKEH_PORT" placeholder:"5006" help:"TCP port to listen on; 0 takes a free one."`
+	Prefix string `name:"prefix" env:"PANELGO_PREFIX,BOKEH_PREFIX" placeholder:"PATH" help:"Path that stands before all others, as in /tools."`
+
+	Index           string   `name:"index" env:"PANELGO_INDEX" placeholder:"APP|FILE" help:"App to show at the root, or a file with an HTML template for the list of apps."`
+	Title           string   `name:"title" env:"PANELGO_TITLE" placeholder:"panelgo" help:"Title of the list of apps."`
+	IndexTitles     []string `name:"index-titles" env:"PANELGO_INDEX_TITLES" placeholder:"APP=TITLE" help:"Title of an app in the list of apps; may be repeated."`
+	DisableIndex    bool     `name:"disable-index" env:"PANELGO_DISABLE_INDEX" help:"Show nothing at the root: neither a list of apps nor the only one."`
+	DisableRedirect bool     `name:"disable-index-redirect" env:"PANELGO_DISABLE_INDEX_REDIRECT" help:"Show the list of apps also when there is only one."`
+
+	// Origins are the hosts whose pages may open websockets besides the server's own.
+	Origins []string `name:"allow-websocket-origin" env:"PANELGO_ALLOW_WEBSOCKET_ORIGIN,BOKEH_ALLOW_WS_ORIGIN" placeholder:"HOST[:PORT]" help:"Host whose pages may connect besides the server's own, with * for one label or the port; may be repeated. * alone lets every page in."`
+	Frames  []string `name:"allow-frame-origin" env:"PANELGO_ALLOW_FRAME_ORIGIN" placeholder:"ORIGIN" help:"Origin whose pages may show apps in a frame, as in https://intranet.example.com; may be repeated."`
+	Sources []string `name:"allow-source" env:"PANELGO_ALLOW_SOURCE" placeholder:"ORIGIN" help:"Origin from which pages may load images, map tiles, styles and data, as in https://tiles.example.com; may be repeated. By default no request leaves this server."`
+	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For, -Proto, -Host, X-Request-Id).
+	Proxies []string `name:"trusted-proxy" env:"PANELGO_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded headers are believed, as in 10.0.0.0/8; may be repeated."`
+
+	Headers []string `name:"include-headers" env:"PANELGO_INCLUDE_HEADERS" placeholder:"NAME" help:"Request header that apps can read besides Accept-Language, Referer and User-Agent; may be repeated. * is every header but Cookie and Authorization."`
+	Cookies []string `name:"include-cookies" env:"PANELGO_INCLUDE_COOKIES" placeholder:"NAME" help:"Cookie that apps can read; may be repeated."`
+
+	StaticDirs []string `name:"static-dirs" env:"PANELGO_STATIC_DIRS" placeholder:"ROUTE=DIR" help:"Directory to serve below a path of its own, as in assets=./assets; may be repeated."`
+	Icon       string   `name:"ico-path" env:"PANELGO_ICO_PATH,BOKEH_ICO_PATH" placeholder:"FILE|none" help:"Icon of the site."`
+
+	CertFile string `name:"ssl-certfile" env:"PANELGO_SSL_CERTFILE,BOKEH_SSL_CERTFILE" placeholder:"FILE" help:"Certificate chain (PEM) for HTTPS."`
+	KeyFile  string `name:"ssl-keyfile" env:"PANELGO_SSL_KEYFILE,BOKEH_SSL_KEYFILE" placeholder:"FILE" help:"Private key (PEM) for HTTPS."`
+
+	// Dev shows visitors what went wrong. It is for the author's own machine.
+	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Show errors in the page."`
+	// Logger is told what happens; nil keeps silent.
+	Logger *slog.Logger `kong:"-"`
+}
+
+// Port is a TCP port. Written as text, 0 and "free" mean AnyPort.
+type Port int
+
+// AnyPort asks the system for a port that is free.
+const AnyPort Port = -1
+
+// UnmarshalText reads a port as a person writes it.
+func (p *Port) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	switch {
+	case string(text) == "free" || err == nil && n == 0:
+		*p = AnyPort
+	case err != nil || n < 0 || n > 65535:
+		return fmt.Errorf("%q is not a port: give a number from 1 to 65535, or 0 for a free one", text)
+	default:
+		*p = Port(n)
+	}
+	return nil
+}
+
+// How long a connection may take. A websocket is bound by none of these but writing.
+const (
+	headTime  = 20 * time.Second // to send a request's head
+	idleTime  = 2 * time.Minute  // between requests
+	writeTime = 20 * time.Second // to take what is sent on a websocket at once
+	headSize  = 64 << 10         // bytes; a token can hold 16 KiB, and a proxy adds its own
+)
+
+// WithDefaults returns the options with every zero value replaced by its default.
+func (o Options) WithDefaults() Options {
+	o.Address = cmp.Or(o.Address, "localhost")
+	o.Port = cmp.Or(o.Port, 5006)
+	o.Title = cmp.Or(o.Title, "panelgo")
+	o.Prefix = strings.TrimRight(o.Prefix, "/")
+	if o.Prefix != "" && !strings.HasPrefix(o.Prefix, "/") {
+		o.Prefix = "/" + o.Prefix
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
+func (o Options) Check() error {
+	var all []error
+	complain := func(flag, env, format string, args ...any) {
+		all = append(all, fmt.Errorf("--%s (%s): "+format, append([]any{flag, env}, args...)...))
+	}
+	if o.Port < AnyPort || o.Port > 65535 {
+		complain("port", "PANELGO_PORT", "%d is not a port: give a number from 1 to 65535, or 0 for a free one", o.Port)
+	}
+	if strings.ContainsAny(o.Prefix, "?#%{}*\\ ") || strings.Contains(o.Prefix, "..") {
+		complain("prefix", "PANELGO_PREFIX", "%q is not a plain path: give one such as /tools", o.Prefix)
+	}
+	if _, err := parseAllowList(o.Origins); err != nil {
+		complain("allow-websocket-origin", "PANELGO_ALLOW_WEBSOCKET_ORIGIN", "%w", err)
+	}
+	for _, list := range []struct {
+		flag, env string
+		values    []string
+	}{{"allow-frame-origin", "PANELGO_ALLOW_FRAME_ORIGIN", o.Frames}, {"allow-source", "PANELGO_ALLOW_SOURCE", o.Sources}} {
+		for _, v := range list.values {
+			if strings.ContainsAny(v, "; ,'\"\r\n") || v == "" {
+				complain(list.flag, list.env, "%q is not an origin: give one such as https://example.com", v)
+			}
+		}
+	}
+	if _, err := parseNetworks(o.Proxies); err != nil {
+		complain("trusted-proxy", "PANELGO_TRUSTED_PROXY", "%w", err)
+	}
+	for _, pair := range o.IndexTitles {
+		if !strings.Contains(pair, "=") {
+			complain("index-titles", "PANELGO_INDEX_TITLES", "%q has no =: give app=title", pair)
+		}
+	}
+	for _, pair := range o.StaticDirs {
+		if _, _, err := staticDir(pair); err != nil {
+			complain("static-dirs", "PANELGO_STATIC_DIRS", "%w", err)
+		}
+	}
+	if (o.CertFile == "") != (o.KeyFile == "") {
+		complain("ssl-certfile", "PANELGO_SSL_CERTFILE", "a certificate and its key go together: give --ssl-keyfile (PANELGO_SSL_KEYFILE) too, or neither")
+	}
+	return errors.Join(all...)
+}
+
+// listenAddress is what net.Listen takes.
+func (o Options) listenAddress() string {
+	return net.JoinHostPort(o.Address, strconv.Itoa(max(int(o.Port), 0)))
+}
+
+// parseNetworks reads networks, or single addresses.
+func parseNetworks(texts []string) ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, text := range texts {
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			address, err := netip.ParseAddr(text)
+			if err != nil {
+				return nil, fmt.Errorf("%q is not a network: give one such as 10.0.0.0/8", text)
+			}
+			network = netip.PrefixFrom(address, address.BitLen())
+		}
+		all = append(all, network.Masked())
+	}
+	return all, nil
+}

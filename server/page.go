@@ -1,0 +1,140 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/session"
+	"github.com/panelgo/panelgo/static"
+)
+
+// page opens a session, which runs the app, and answers with the page that joins it.
+func (a *app) page(w http.ResponseWriter, r *http.Request) error {
+	sight, err := a.open(r)
+	if err != nil {
+		return err
+	}
+	sight.token = a.mint(sight.id, nil)
+	sight.rel = a.up(r)
+	sight.nonce = newNonce()
+	h := w.Header()
+	h["Content-Type"] = htmlType
+	h["Cache-Control"] = noStore // the token is good for minutes only
+	h["Content-Security-Policy"] = []string{a.policy.of(sight.nonce, sight.need)}
+
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	*buffer = a.appendPage((*buffer)[:0], sight)
+	_, err = w.Write(*buffer)
+	return err
+}
+
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// sight is what a page has to know of a session to show it.
+type sight struct {
+	id    session.ID
+	title string
+	roots []string // ids, in the document's order
+	need  static.Need
+	token string
+	rel   string // from the page to the prefix: "", "../", …
+	nonce string
+}
+
+// open finds or makes the session that a request asks for, and looks at its document.
+func (a *app) open(r *http.Request) (sight, error) {
+	if a.drains.Load() {
+		return sight{}, errStopping
+	}
+	id, err := a.chosen(r)
+	if err != nil {
+		return sight{}, err
+	}
+	s, err := a.store.Open(r.Context(), id, session.Request{Visit: a.visit(r, nil)})
+	if err != nil {
+		return sight{}, err
+	}
+	seen := sight{id: id}
+	err = s.Do(r.Context(), func(d *document.Document) {
+		seen.title, seen.roots = d.Title(), d.RootIDs()
+		d.Names(func(model string) { seen.need |= static.NeedOf(model) })
+	})
+	return seen, err
+}
+
+// up leads from the page to the prefix. Pages use relative addresses, so that they work behind a proxy that shows the
+// server below a path of its own.
+func (a *app) up(r *http.Request) string {
+	depth := strings.Count(strings.TrimPrefix(r.URL.Path, a.opts.Prefix), "/") - 1
+	switch depth {
+	case -1: // at the prefix itself, without its slash
+		return a.opts.Prefix[strings.LastIndexByte(a.opts.Prefix, '/')+1:] + "/"
+	case 0:
+		return ""
+	case 1:
+		return "../"
+	}
+	return strings.Repeat("../", depth)
+}
+
+func (a *app) appendPage(b []byte, p sight) []byte {
+	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"...)
+	b = appendHTML(b, p.title)
+	b = append(b, "</title>\n"...)
+	b = append(b, a.head(p.need, p.rel)...)
+	b = appendModules(b, p)
+	b = append(b, "</head>\n<body>\n"...)
+	for _, id := range p.roots {
+		b = append(b, `<div id="`...)
+		b = appendElementID(b, id)
+		b = append(b, `" data-root-id="`...)
+		b = appendHTML(b, id)
+		b = append(b, "\" style=\"display: contents;\"></div>\n"...)
+	}
+	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n<script type=\"application/json\" id=\"panelgo-items\">"...)
+	b = appendItems(b, p)
+	b = append(b, "</script>\n<script nonce=\""...)
+	b = append(b, p.nonce...)
+	b = append(b, "\">"...)
+	b = append(b, startScript...)
+	return append(b, "</script>\n</body>\n</html>\n"...)
+}
+
+// appendItems writes what BokehJS calls render items: which session to join, and where to draw its roots.
+func appendItems(b []byte, p sight) []byte {
+	b = append(b, `[{"token":"`...)
+	b = append(b, p.token...)
+	b = append(b, `","roots":{`...)
+	for i, id := range p.roots {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendJSON(b, id)
+		b = append(b, `:"`...)
+		b = appendElementID(b, id)
+		b = append(b, '"')
+	}
+	b = append(b, `},"root_ids":[`...)
+	for i, id := range p.roots {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendJSON(b, id)
+	}
+	return append(b, `],"use_for_title":true}]`...)
+}
+
+// startScript joins the session once the scripts above have run. Its last words are for a page whose scripts were lost.
+const startScript = `
+document.addEventListener("DOMContentLoaded", () => {
+  if (window.Bokeh == null) {
+    document.body.append("The page could not be loaded completely. Reload it.");
+    return;
+  }
+  const items = JSON.parse(document.getElementById("panelgo-items").textContent);
+  Bokeh.safely(() => Bokeh.embed.embed_items({}, items));
+});
+`

@@ -1,0 +1,293 @@
+package server
+
+import (
+	"errors"
+	"log/slog"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"github.com/panelgo/panelgo/document/wire"
+	"github.com/panelgo/panelgo/session"
+)
+
+var errSlow = errors.New("server: more waits to be sent than --session-outbox allows")
+
+// farewell is how long a browser may take to answer that a connection closes.
+const farewell = 3 * time.Second
+
+// peer is one browser's websocket. One goroutine reads it and handles what it reads. Whoever finds messages waiting and
+// nobody writing writes them: after a message was handled that is the reading goroutine, which saves a hand-over, else
+// one started for the purpose. An idle peer has no writer and no buffers.
+type peer struct {
+	conn  *websocket.Conn
+	cork  *cork // below conn; belongs to whoever writes
+	limit int64 // bytes that may wait; negative: any number
+	log   *slog.Logger
+	start func(func()) // starts a goroutine that the server waits for
+
+	mu      sync.Mutex
+	waiting []parcel // guarded by mu
+	bytes   int64    // guarded by mu: of waiting, and of what is being written
+	writing bool     // guarded by mu: somebody writes, and will look again for what waits
+	reading bool     // guarded by mu: the reading goroutine handles a message, and will write afterwards
+	closed  bool     // guarded by mu: nothing is taken any more
+	ended   bool     // guarded by mu: nobody reads any more, and who writes last closes the connection
+	pings   int      // guarded by mu
+}
+
+// usualBatch is how many parcels an idle peer keeps room for.
+const usualBatch = 4
+
+// parcel is something to be written: a message, or a control frame.
+type parcel struct {
+	message *wire.Message
+	control int // websocket.PingMessage, PongMessage, CloseMessage; 0 with a message
+	data    []byte
+}
+
+func (p parcel) size() int64 {
+	if p.message != nil {
+		return int64(p.message.Size())
+	}
+	return int64(len(p.data))
+}
+
+// Send queues a message. It never blocks; the error says that the peer is closed or too slow.
+func (p *peer) Send(m *wire.Message) error { return p.queue(parcel{message: m}) }
+
+// Close says why and ends the connection, after what was queued before.
+func (p *peer) Close(code int, reason string) {
+	_ = p.queue(parcel{control: websocket.CloseMessage, data: websocket.FormatCloseMessage(code, reason)})
+}
+
+// ping sends the next number, as Bokeh's servers do, so that proxies see traffic.
+func (p *peer) ping() {
+	p.mu.Lock()
+	n := p.pings
+	p.pings++
+	p.mu.Unlock()
+	_ = p.queue(parcel{control: websocket.PingMessage, data: strconv.AppendInt(nil, int64(n), 10)})
+}
+
+func (p *peer) queue(what parcel) error {
+	size := what.size()
+	p.mu.Lock()
+	switch {
+	case p.closed:
+		p.mu.Unlock()
+		return websocket.ErrCloseSent
+	case what.message != nil && p.limit >= 0 && p.bytes+size > p.limit && p.bytes > 0:
+		p.mu.Unlock()
+		return errSlow
+	}
+	p.closed = what.control == websocket.CloseMessage
+	p.waiting = append(p.waiting, what)
+	p.bytes += size
+	// A close does not wait for the message that is being handled: that may be what takes too long.
+	alone := !p.writing && (!p.reading || p.closed) && !p.ended
+	p.writing = p.writing || alone
+	p.mu.Unlock()
+	if alone {
+		p.start(p.write)
+	}
+	return nil
+}
+
+// write writes what waits until nothing does. The caller has set writing, and with it owns the cork until writing is
+// unset. After an error it stays set: nobody needs to try again.
+func (p *peer) write() {
+	buffer := corks.Get().(*[]byte)
+	defer corks.Put(buffer)
+	p.cork.lend(*buffer)
+	batch := p.next(nil)
+	for {
+		if err := p.writeAll(batch); err != nil {
+			*buffer = p.cork.take()
+			p.abandon(err)
+			return
+		}
+		if batch = p.next(batch); len(batch) > 0 {
+			continue
+		}
+		*buffer = p.cork.take()
+		if p.rest() {
+			return
+		}
+		p.cork.lend(*buffer) // something came at the last moment
+	}
+}
+
+// next takes what waits, and counts what was written as gone.
+func (p *peer) next(written []parcel) []parcel {
+	var done int64
+	for i := range written {
+		done += written[i].size()
+		written[i] = parcel{}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bytes -= done
+	batch := p.waiting
+	p.waiting = written[:0]
+	return batch
+}
+
+// rest ends writing if still nothing waits. A peer keeps room for a few parcels, and the connection unless nobody reads
+// it any more.
+func (p *peer) rest() bool {
+	p.mu.Lock()
+	if len(p.waiting) > 0 {
+		p.mu.Unlock()
+		return false
+	}
+	p.writing = false
+	if cap(p.waiting) > usualBatch {
+		p.waiting = nil
+	}
+	ended := p.ended
+	p.mu.Unlock()
+	if ended {
+		_ = p.conn.Close()
+	}
+	return true
+}
+
+var corks = sync.Pool{New: func() any {
+	buffer := make([]byte, 0, maxCork)
+	return &buffer
+}}
+
+func (p *peer) writeAll(batch []parcel) error {
+	if err := p.cork.allow(writeTime); err != nil {
+		return err
+	}
+	for _, what := range batch {
+		if err := p.writeOne(what); err != nil {
+			return err
+		}
+	}
+	return p.cork.pull()
+}
+
+func (p *peer) writeOne(what parcel) error {
+	if what.control != 0 {
+		err := p.conn.WriteControl(what.control, what.data, time.Time{})
+		if what.control == websocket.CloseMessage {
+			_ = p.conn.SetReadDeadline(time.Now().Add(farewell))
+		}
+		return err
+	}
+	for frame := range what.message.Frames() {
+		kind := websocket.TextMessage
+		if frame.Binary {
+			kind = websocket.BinaryMessage
+		}
+		if err := p.conn.WriteMessage(kind, frame.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends.
+func (p *peer) abandon(err error) {
+	p.mu.Lock()
+	p.closed, p.waiting = true, nil
+	p.mu.Unlock()
+	_ = p.conn.Close()
+	if !errors.Is(err, websocket.ErrCloseSent) {
+		p.log.Debug("websocket lost while writing", "err", err)
+	}
+}
+
+// serve reads until the connection or the session ends.
+func (p *peer) serve(s *session.Session, limits wire.Limits) {
+	assembler := wire.Assembler{Limits: limits, Accept: wire.Type.FromClient}
+	p.deliverAnswers() // of Attach
+	for {
+		frame, err := p.read(limits.Frame)
+		var m *wire.Message
+		if err == nil {
+			m, err = assembler.Add(frame)
+		}
+		if broken := (*wire.ProtocolError)(nil); errors.As(err, &broken) {
+			p.log.Debug("protocol broken by the browser", "err", err)
+			p.Close(broken.Code, broken.Reason)
+			p.drop()
+			return
+		}
+		if err != nil {
+			p.leave(err)
+			return
+		}
+		if m == nil {
+			continue
+		}
+		p.expect()
+		err = s.Deliver(p, m)
+		p.deliverAnswers()
+		if err != nil {
+			p.drop()
+			return
+		}
+	}
+}
+
+// expect says that the reading goroutine writes what is queued from now on, when it is done with a message.
+func (p *peer) expect() {
+	p.mu.Lock()
+	p.reading = true
+	p.mu.Unlock()
+}
+
+func (p *peer) deliverAnswers() {
+	p.mu.Lock()
+	p.reading = false
+	alone := !p.writing && len(p.waiting) > 0
+	p.writing = p.writing || alone
+	p.mu.Unlock()
+	if alone {
+		p.write()
+	}
+}
+
+// leave answers the end of a connection. The browser's own close frame is sent back, as the protocol wants (RFC 6455, 5.5.1).
+func (p *peer) leave(err error) {
+	p.log.Debug("websocket ended", "err", err)
+	var closed *websocket.CloseError
+	switch {
+	case errors.As(err, &closed) && closed.Code == websocket.CloseNoStatusReceived:
+		p.end(websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""))
+	case errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure:
+		p.end(websocket.FormatCloseMessage(closed.Code, ""))
+	}
+}
+
+// drop reads on until the browser has answered the close frame, or has taken too long.
+func (p *peer) drop() {
+	_ = p.conn.SetReadDeadline(time.Now().Add(farewell))
+	for {
+		if _, _, err := p.conn.NextReader(); err != nil {
+			return
+		}
+	}
+}
+
+// end takes nothing more, and closes the connection once what was queued before is written, with the last word after it.
+func (p *peer) end(lastWord []byte) {
+	p.mu.Lock()
+	if lastWord != nil && !p.closed {
+		p.waiting = append(p.waiting, parcel{control: websocket.CloseMessage, data: lastWord})
+	}
+	first := !p.ended
+	p.closed, p.ended = true, true
+	alone := first && !p.writing
+	p.writing = true
+	p.mu.Unlock()
+	if alone {
+		p.write()
+	}
+}

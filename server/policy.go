@@ -1,0 +1,61 @@
+package server
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"strings"
+
+	"github.com/panelgo/panelgo/static"
+)
+
+// policy is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and nothing is asked of
+// another origin unless Options.Sources names it.
+type policy struct{ script, rest string }
+
+func newPolicy(o Options) policy {
+	extra := ""
+	for _, s := range o.Sources {
+		extra += " " + s
+	}
+	frames := ""
+	for _, f := range o.Frames {
+		frames += " " + f
+	}
+	return policy{
+		script: "script-src 'self'" + extra,
+		rest: strings.Join([]string{
+			"",
+			// The front end sets style attributes and adds style elements without end.
+			"style-src 'self' 'unsafe-inline'" + extra,
+			"img-src 'self' data: blob:" + extra,
+			"media-src 'self' data: blob:" + extra,
+			"font-src 'self' data:" + extra,
+			"connect-src 'self' data: blob:" + extra,
+			"worker-src 'self' blob:",
+			"frame-src 'self' data: blob:" + extra,
+			"object-src 'self' data: blob:", // the PDF pane
+			"base-uri 'none'",
+			"form-action 'self'",
+			"frame-ancestors 'self'" + frames,
+			"default-src 'self'",
+		}, "; "),
+	}
+}
+
+// of is the policy of one page. Models that compile text as JavaScript are allowed to, on pages that have them.
+func (p policy) of(nonce string, need static.Need) string {
+	text := p.script + " 'nonce-" + nonce + "'"
+	if need.Has(static.Eval) {
+		text += " 'unsafe-eval' blob:"
+	}
+	return text + p.rest
+}
+
+// plainPolicy is that of pages without scripts.
+const plainPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+
+func newNonce() string {
+	var b [15]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return base64.StdEncoding.EncodeToString(b[:])
+}

@@ -1,0 +1,86 @@
+package server
+
+import (
+	"cmp"
+	"net/http"
+	"path"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// routes is the product on one screen: what anybody may have, then what stands behind the gate.
+func (s *Server) routes() http.Handler {
+	networks, _ := parseNetworks(s.opts.Proxies) // checked by New
+	r := chi.NewRouter()
+	r.Use(identify(networks), accessLog(s.log), s.rescue, guard)
+	r.NotFound(s.handle(unknownPath))
+	r.MethodNotAllowed(s.handle(wrongMethod))
+
+	r.Get("/favicon.ico", s.handle(s.icon)) // browsers look for it here, whatever the prefix
+	r.Route(cmp.Or(s.opts.Prefix, "/"), func(r chi.Router) {
+		s.open(r)
+		// The gate comes here: r.Group(func(r chi.Router) { r.Use(auth.Gate(…)); s.behindGate(r) })
+		s.behindGate(r)
+	})
+	return r
+}
+
+// open is what anybody may have: files without secrets, and signs of life.
+func (s *Server) open(r chi.Router) {
+	s.files(r, "/static")
+	r.Get("/liveness", s.handle(s.liveness))
+	r.Get("/readiness", s.handle(s.readiness))
+	if s.opts.Prefix != "" {
+		r.Get("/favicon.ico", s.handle(s.icon))
+	}
+}
+
+// behindGate is what only visitors may have whom the gate lets in.
+func (s *Server) behindGate(r chi.Router) {
+	beside := map[string]bool{"/static": true}
+	for _, a := range s.apps {
+		s.show(r, a, a.path)
+		// Where /static is, seen from the app's page: addresses in a document are relative.
+		for _, at := range [...]string{path.Join(a.path, "static"), path.Join(path.Dir(a.path), "static")} {
+			if !beside[at] {
+				beside[at] = true
+				s.files(r, at)
+			}
+		}
+	}
+	switch {
+	case s.app("/") != nil || s.opts.DisableIndex:
+	case s.index.app != nil:
+		s.show(r, s.index.app, "/")
+	default:
+		r.Get("/", s.handle(s.index.show))
+	}
+	for _, pair := range s.opts.StaticDirs {
+		s.userFiles(r, pair)
+	}
+}
+
+// show publishes an app: its page, the websocket that keeps the page alive, and what others need to embed it.
+func (s *Server) show(r chi.Router, a *app, at string) {
+	if at != "/" {
+		r.Get(at, s.handle(a.page))
+	}
+	under := path.Join(at, "/") + "/"
+	if at == "/" {
+		under = "/"
+	}
+	r.Get(under, s.handle(a.page))
+	r.Get(under+"ws", s.handle(a.socket))
+	r.Get(under+"metadata", s.handle(a.metadata))
+	r.Get(under+"autoload.js", s.handle(a.autoload))
+	r.Options(under+"autoload.js", s.handle(a.preflight))
+}
+
+// files serves what a browser downloads.
+func (s *Server) files(r chi.Router, at string) {
+	r.Get(at+"/*", s.handle(s.file))
+	r.Head(at+"/*", s.handle(s.file))
+}
+
+func unknownPath(http.ResponseWriter, *http.Request) error { return errUnknownPath }
+func wrongMethod(http.ResponseWriter, *http.Request) error { return errMethod }

@@ -1,0 +1,113 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/panelgo/panelgo/session"
+)
+
+// Apps are what a server shows, by path: "/sales", or "/" for the root.
+type Apps map[string]session.App
+
+// Server shows apps. It is an http.Handler; make it with New.
+type Server struct {
+	opts    Options         // set once, as is everything but the atomics
+	times   session.Times   //
+	limits  session.Limits  //
+	signer  *session.Signer //
+	log     *slog.Logger    //
+	apps    []*app          // sorted by path
+	router  http.Handler    //
+	origins allowList       //
+	policy  policy          //
+	index   *indexPage      //
+	heads   sync.Map        // headKey → string: the part of a page's head that loads the front end
+	pulse   *pulse          // pings
+	sockets sync.WaitGroup  // goroutines that read websockets
+	drains  atomic.Bool     // no new visitors
+	started atomic.Bool     // Start was called
+	life    context.Context // of the goroutines that Start starts
+	die     context.CancelFunc
+	running sync.WaitGroup // those goroutines
+
+	mu      sync.Mutex
+	stopped bool // guarded by mu: no websocket is taken any more
+}
+
+// app is one app with its sessions.
+type app struct {
+	*Server
+	path  string // as in the URL, without the prefix: /sales
+	title string // in the list of apps
+	store *session.Store
+}
+
+// New makes a server of apps. The error joins all complaints about the options.
+func New(apps Apps, o Options, so session.Options) (*Server, error) {
+	if err := errors.Join(o.Check(), so.Check(), checkApps(apps)); err != nil {
+		return nil, err
+	}
+	o, so = o.WithDefaults(), so.WithDefaults()
+	origins, _ := parseAllowList(o.Origins) // checked above
+	s := &Server{
+		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newPolicy(o),
+		pulse: newPulse(so.KeepAlive),
+	}
+	s.life, s.die = context.WithCancel(context.Background())
+	for path, open := range apps {
+		s.apps = append(s.apps, &app{
+			Server: s, path: path, title: o.titleOf(path),
+			store: session.NewStore(open, so, s.log.With("app", path)),
+		})
+	}
+	slices.SortFunc(s.apps, func(a, b *app) int { return strings.Compare(a.path, b.path) })
+	var err error
+	if s.index, err = newIndexPage(s); err != nil {
+		return nil, err
+	}
+	s.router = s.routes()
+	return s, nil
+}
+
+func checkApps(apps Apps) error {
+	if len(apps) == 0 {
+		return errors.New("server: there is no app to show")
+	}
+	var errs []error
+	for path := range apps {
+		if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, "?#%{}* \\") || path != "/" && strings.HasSuffix(path, "/") {
+			errs = append(errs, fmt.Errorf("server: %q is no path for an app: give one such as /sales", path))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+
+// app finds an app by its path, nil if there is none.
+func (s *Server) app(path string) *app {
+	i := slices.IndexFunc(s.apps, func(a *app) bool { return a.path == path })
+	if i < 0 {
+		return nil
+	}
+	return s.apps[i]
+}
+
+// enlist starts a goroutine that Stop waits for, unless it waits already.
+func (s *Server) enlist(f func()) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.stopped {
+		s.sockets.Go(f)
+	}
+	return !s.stopped
+}

@@ -1,0 +1,66 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+)
+
+// Flags are the words of a command line by the name of their flag, without dashes.
+type Flags map[string][]string
+
+// Environment looks a variable up, as os.LookupEnv does.
+type Environment func(name string) (string, bool)
+
+// Apply overwrites what the code set with what the environment says, and that with what the flags say.
+// It reads all of them before it returns every complaint, joined; each names the flag and the variable.
+func Apply(options any, flags Flags, env Environment) error {
+	var complaints []error
+	known := make(map[string]bool)
+	for _, f := range Fields(options) {
+		known[f.Name] = true
+		words, source, err := f.words(flags, env)
+		if err == nil && source != "" {
+			err = f.set(words)
+		}
+		if err != nil {
+			complaints = append(complaints, fmt.Errorf("%s: %w", blame(source, f), err))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(flags)) {
+		if !known[name] {
+			complaints = append(complaints, fmt.Errorf("--%s: the panelgo in your go.mod does not know this flag; "+
+				"bring it up to the command's version with: go get github.com/panelgo/panelgo@latest", name))
+		}
+	}
+	return errors.Join(complaints...)
+}
+
+// words finds what was said about the field and where; an empty source means nothing was.
+func (f Field) words(flags Flags, env Environment) (words []string, source string, err error) {
+	if words, said := flags[f.Name]; said {
+		return words, "--" + f.Name, nil
+	}
+	for _, name := range f.Envs {
+		// An empty variable counts as not set: that is how container files switch one off.
+		if word, said := env(name); said && word != "" {
+			return []string{word}, name, nil
+		}
+		if path, said := env(name + "_FILE"); f.Secret && said && path != "" {
+			data, err := os.ReadFile(path)
+			return []string{strings.TrimRight(string(data), "\r\n")}, name + "_FILE", err
+		}
+	}
+	return nil, "", nil
+}
+
+// blame names the place that was wrong first and the other one after it.
+func blame(source string, f Field) string {
+	if source == "--"+f.Name || source == "" {
+		return f.String()
+	}
+	return source + " (or --" + f.Name + ")"
+}

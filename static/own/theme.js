@@ -1,0 +1,81 @@
+// Gives the page its theme. Components draw in shadow roots, which a page's style sheet does not reach: each root gets
+// one shared sheet that maps the components' own variables to the page's. It must run before the components are made.
+(() => {
+	"use strict";
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(`
+		:host {
+			--color: var(--pg-text);
+			--background-color: var(--pg-surface);
+			--surface-background-color: var(--pg-raised);
+			--disabled-background-color: var(--pg-raised);
+			--hover-color: var(--pg-raised);
+			--disabled-color: var(--pg-muted);
+			--placeholder-color: var(--pg-muted);
+			--shortcut-color: var(--pg-muted);
+			--border-color: var(--pg-border);
+			--divider-color: var(--pg-track);
+			--outline-color: var(--pg-border);
+			--highlight-color: var(--pg-accent);
+			--active-bg: var(--pg-accent-soft);
+			--active-border: var(--pg-accent);
+			--active-fg: var(--pg-accent);
+			--inactive-bg: var(--pg-raised);
+			--inactive-fg: var(--pg-muted);
+			--inverted-color: var(--pg-surface);
+			--error: var(--pg-danger);
+			--box-shadow-color: var(--pg-shadow);
+			--border-radius: 6px;
+			--input-focus-border-color: var(--pg-accent);
+			--input-focus-halo-color: var(--pg-accent-soft);
+			--default: var(--pg-surface);
+			--default-border: var(--pg-border);
+			--default-hover: var(--pg-raised);
+			--default-hover-border: var(--pg-border);
+			--default-active: var(--pg-track);
+			--default-active-border: var(--pg-border);
+			--primary: var(--pg-accent);
+			--primary-border: var(--pg-accent);
+			color: var(--pg-text);
+		}
+		.noUi-target { background: var(--pg-track); border: 0; border-radius: 3px; box-shadow: none; }
+		.noUi-horizontal { height: 6px; }
+		.noUi-vertical { width: 6px; }
+		.noUi-horizontal .noUi-handle, .noUi-vertical .noUi-handle { width: 18px; height: 18px; border-radius: 50%; }
+		.noUi-horizontal .noUi-handle { right: -9px; top: -6px; }
+		.noUi-vertical .noUi-handle { right: -6px; bottom: -9px; }
+		.noUi-handle { background: var(--pg-surface); border: 2px solid var(--pg-accent); box-shadow: none; cursor: grab; }
+		.noUi-handle::before, .noUi-handle::after { display: none; }
+		.noUi-handle:focus-visible { outline: 3px solid var(--pg-accent-soft); }
+		.noUi-active { cursor: grabbing; }
+		/* The front end's own grey only: a colour that the author chose stays. */
+		.noUi-connect[style*="rgb(230, 230, 230)"] { background-color: var(--pg-accent) !important; }
+		.slick-header-columns, .slick-header-column.ui-state-default, .slick-headerrow, .slick-headerrow-column {
+			background: var(--pg-raised) !important; color: var(--pg-text); border-color: var(--pg-border) !important; font-weight: 600;
+		}
+		.slick-row, .slick-row.odd { background: var(--pg-surface); color: var(--pg-text); }
+		.slick-row:hover { background: var(--pg-raised); }
+		.slick-row.selected, .slick-cell.selected, .slick-row.ui-state-active { background: var(--pg-accent-soft) !important; }
+		.slick-cell, .slick-headerrow-column { border-color: transparent; border-bottom: 1px solid var(--pg-track); padding-left: 8px; padding-right: 8px; }
+		.slick-cell.active { border-color: var(--pg-accent); }
+		.slick-cell.editable { background: var(--pg-surface); border-color: var(--pg-accent); }
+	`);
+	const attach = Element.prototype.attachShadow;
+	Element.prototype.attachShadow = function (options) {
+		const root = attach.call(this, options);
+		root.adoptedStyleSheets.push(sheet);
+		return root;
+	};
+
+	// The page says which theme it wants; without that, or with "auto", the visitor's system does.
+	const root = document.documentElement;
+	const system = matchMedia("(prefers-color-scheme: dark)");
+	const asked = new URLSearchParams(location.search).get("theme") ?? root.dataset.theme ?? "auto";
+	const apply = () => {
+		root.dataset.theme = asked === "dark" || asked === "light" ? asked : system.matches ? "dark" : "light";
+		const views = window.Bokeh?.index?.query?.(() => true) ?? [];
+		for (const view of views) view.canvas_view && view.request_repaint?.();
+	};
+	system.addEventListener("change", apply);
+	apply();
+})();
