@@ -1,8 +1,11 @@
 package server
 
 import (
+	"cmp"
 	"errors"
+	"io"
 	"log/slog"
+	"net"
 	"strconv"
 	"sync"
 	"time"
@@ -98,10 +101,6 @@ func (p *peer) queue(what parcel) error {
 
 // write writes what waits until nothing does. The caller has set writing.
 func (p *peer) write() {
-	buffer := corks.Get().(*[]byte)
-	defer corks.Put(buffer)
-	p.cork.lend(*buffer)
-	defer func() { *buffer = p.cork.take() }()
 	var batch []parcel
 	for {
 		var done int64
@@ -128,7 +127,7 @@ func (p *peer) write() {
 		p.mu.Unlock()
 		if err := p.writeAll(batch); err != nil {
 			p.abandon(err)
-			return // writing stays true: nobody needs to try again
+			return
 		}
 	}
 }
@@ -138,16 +137,24 @@ var corks = sync.Pool{New: func() any {
 	return &buffer
 }}
 
-func (p *peer) writeAll(batch []parcel) error {
+func (p *peer) writeAll(batch []parcel) (err error) {
 	if err := p.cork.allow(writeTime); err != nil {
 		return err
 	}
+	buffer := corks.Get().(*[]byte)
+	defer corks.Put(buffer)
+	p.cork.lend(*buffer)
+	defer func() {
+		var last error
+		*buffer, last = p.cork.release()
+		err = cmp.Or(err, last)
+	}()
 	for _, what := range batch {
 		if err := p.writeOne(what); err != nil {
 			return err
 		}
 	}
-	return p.cork.pull()
+	return nil
 }
 
 func (p *peer) writeOne(what parcel) error {
@@ -170,13 +177,19 @@ func (p *peer) writeOne(what parcel) error {
 	return nil
 }
 
-// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends.
+// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends; it also closes the
+// connection if nothing is wrong but that a close frame went out before.
 func (p *peer) abandon(err error) {
+	said := errors.Is(err, websocket.ErrCloseSent)
 	p.mu.Lock()
 	p.closed, p.waiting = true, nil
+	p.writing = !said || p.ended // nobody else needs to try
+	last := p.writing
 	p.mu.Unlock()
-	_ = p.conn.Close()
-	if !errors.Is(err, websocket.ErrCloseSent) {
+	if last {
+		_ = p.conn.Close()
+	}
+	if !said {
 		p.log.Debug("websocket lost while writing", "err", err)
 	}
 }
@@ -233,15 +246,23 @@ func (p *peer) deliverAnswers() {
 func (p *peer) leave(err error) {
 	p.log.Debug("websocket ended", "err", err)
 	var closed *websocket.CloseError
+	var network net.Error
 	switch {
-	case errors.Is(err, websocket.ErrReadLimit):
-		p.Close(wire.CloseTooBig, "frame is too big")
-		p.drop()
 	case errors.As(err, &closed) && closed.Code == websocket.CloseNoStatusReceived:
 		p.end(websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""))
-	case errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure:
+	case errors.As(err, &closed) && closed.Code == websocket.CloseAbnormalClosure, errors.As(err, &network):
+	case errors.As(err, &closed):
 		p.end(websocket.FormatCloseMessage(closed.Code, ""))
+	default: // a broken frame, or one that is too big: the library has answered and reads no more
+		p.drain()
 	}
+}
+
+// drain takes what the browser has sent already. Closed with bytes unread, the connection would be reset, and the close
+// frame lost (RFC 9293, 3.10.4 and RFC 2525, 2.17).
+func (p *peer) drain() {
+	_ = p.conn.SetReadDeadline(time.Now().Add(farewell))
+	_, _ = io.Copy(io.Discard, p.conn.NetConn())
 }
 
 // drop reads on until the browser has answered the close frame, or has taken too long.

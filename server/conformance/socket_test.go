@@ -14,6 +14,9 @@ import (
 
 var errHandshake = websocket.ErrBadHandshake
 
+// noDeadline lets a control frame take its time.
+var noDeadline time.Time
+
 func dialerOf(protocols []string) *websocket.Dialer {
 	return &websocket.Dialer{Subprotocols: protocols, HandshakeTimeout: patience}
 }
@@ -197,9 +200,9 @@ func (k *socket) ok(events string, buffers ...blob) (before []message) {
 }
 
 // set changes a property of a model, as a browser does.
-func (k *socket) set(id, attr, value string) (before []message) {
+func (k *socket) set(id, attr, value string, buffers ...blob) (before []message) {
 	k.t.Helper()
-	return k.ok(changed(id, attr, value))
+	return k.ok(changed(id, attr, value), buffers...)
 }
 
 // changed is a ModelChanged event.
