@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/session"
 )
@@ -43,7 +44,12 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 	if a.drains.Load() {
 		return errStopping
 	}
-	s, err := a.store.Open(r.Context(), claims.Session, session.Request{Visit: a.visit(r, argumentsOf(claims))})
+	who, _ := auth.From(r.Context())
+	arguments, err := a.admit(claims, who)
+	if err != nil {
+		return err
+	}
+	s, err := a.enter(r, claims.Session, arguments)
 	if err != nil {
 		return err
 	}
