@@ -47,6 +47,7 @@ var keys = map[string][]string{
 	"golang.org/x/oauth2":             {"auth", "auth/provider"},
 	"github.com/coreos/go-oidc/v3":    {"auth"},
 	"github.com/fernet/fernet-go":     {"auth"},
+	"github.com/luikyv/go-oidc":       {"auth/devidp"},
 	"github.com/redis/go-redis/v9":    {"auth"},
 	"golang.org/x/crypto":             {"auth"},
 	"github.com/alecthomas/kong":      {"cmd/panelgo"},

@@ -67,7 +67,7 @@ var (
 func icon(kind string) template.HTML {
 	shape := map[string]string{
 		"login":      `<circle cx="8" cy="15" r="4"/><path d="m11 12 9-9m-4 4 3 3"/>`,
-		"sign-out":   `<path d="M14 4h5v16h-5M3 12h11m-4-4 4 4-4 4"/>`,
+		"sign-out":   `<path d="M10 4H5v16h5M10 12h11m-4-4 4 4-4 4"/>`,
 		"signed-out": `<circle cx="12" cy="12" r="9"/><path d="m8 12 3 3 5-6"/>`,
 		"expired":    `<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 3"/>`,
 		"refused":    `<circle cx="12" cy="12" r="9"/><path d="m6 6 12 12"/>`,
@@ -81,8 +81,6 @@ type pages struct {
 	options   Options
 	templates map[string]*template.Template // by kind; others are built in
 	canLogin  bool                          // there is a way in to offer
-	// formAction are origins that a form may lead to besides our own.
-	formAction string
 }
 
 func newPages(o Options) (*pages, error) {
@@ -154,13 +152,23 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, page Page) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "same-origin")
 	if !own {
-		h.Set("Content-Security-Policy", fmt.Sprintf(
-			"default-src 'none'; style-src %s; form-action 'self'%s; frame-ancestors 'none'; base-uri 'none'", styleHash, p.formAction))
+		h.Set("Content-Security-Policy", contentPolicy(page))
 	}
 	w.WriteHeader(page.Status)
 	if r.Method != http.MethodHead {
 		w.Write(body.Bytes())
 	}
+}
+
+// contentPolicy allows the one style and nothing else. Where a form leads is
+// restricted except for signing out, which goes on to the provider by redirects
+// that browsers hold against form-action as well.
+func contentPolicy(page Page) string {
+	policy := "default-src 'none'; style-src " + styleHash + "; frame-ancestors 'none'; base-uri 'none'"
+	if page.Kind != "sign-out" {
+		policy += "; form-action 'self'"
+	}
+	return policy
 }
 
 func parseTemplate(file string) (*template.Template, error) {

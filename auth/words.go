@@ -6,7 +6,7 @@ import "net/http"
 // the number that failures show.
 
 func (p *pages) login(provider, next string) Page {
-	return Page{Kind: "login", Status: http.StatusOK, Title: "Sign in", Message: "This app is for people who have signed in.", Provider: provider, next: next}
+	return Page{Kind: "login", Status: http.StatusOK, Title: "Sign in", Message: "Please sign in to continue.", Provider: provider, next: next}
 }
 
 func (p *pages) loginForm(status int, token, name, problem string) Page {

@@ -138,5 +138,8 @@ func (s *Session) bury() {
 	}
 	s.seats = nil
 	s.mu.Unlock()
+	if s.end != nil {
+		s.end()
+	}
 	s.store.gone(s.gaveWay)
 }
