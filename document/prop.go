@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"reflect"
 	"unsafe"
 )
@@ -187,6 +188,11 @@ func bindProperty(b *Base, p *property) {
 func receive(b *Base, p *property, d *decoder, in any, origin *View) error {
 	v := reflect.New(p.kind.typ).Elem()
 	if err := p.decode(d, in, v); err != nil {
+		return err
+	}
+	if err := judge(b, p, v); errors.Is(err, ErrIgnore) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	assign(p.place(b), v, p.holder, origin)
