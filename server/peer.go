@@ -200,15 +200,18 @@ func (p *peer) serve(s *session.Session, limits wire.Limits) {
 	p.deliverAnswers() // of Attach
 	for {
 		frame, err := p.read()
-		if err != nil {
-			p.leave(err)
-			return
+		var m *wire.Message
+		if err == nil {
+			m, err = assembler.Add(frame)
 		}
-		m, err := assembler.Add(frame)
 		if broken := (*wire.ProtocolError)(nil); errors.As(err, &broken) {
 			p.log.Debug("protocol broken by the browser", "err", err)
 			p.Close(broken.Code, broken.Reason)
 			p.drop()
+			return
+		}
+		if err != nil {
+			p.leave(err)
 			return
 		}
 		if m == nil {

@@ -38,10 +38,10 @@ func newTitle(text string) *models.Title {
 
 func (f *Figure) addAxes() {
 	f.XAxis, f.YAxis = newAxis(), newAxis()
-	f.Below.Set([]models.AnnotationOrAxisOrStyledElement{f.XAxis})
-	f.Left.Set([]models.AnnotationOrAxisOrStyledElement{f.YAxis})
+	f.Below.Set([]models.StyledElement{f.XAxis})
+	f.Left.Set([]models.StyledElement{f.YAxis})
 	across, up := newGrid(f.XAxis, 0), newGrid(f.YAxis, 1)
-	f.Center.Set([]models.AnnotationOrGridOrStyledElement{across, up})
+	f.Center.Set([]models.StyledElement{across, up})
 }
 
 func newAxis() *models.LinearAxis {
