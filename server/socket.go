@@ -95,6 +95,9 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
 		return nil, fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p := &peer{conn: conn, cork: conn.NetConn().(*cork), limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context()))}
+	if a.limits.Message > 0 {
+		conn.SetReadLimit(a.limits.Message)
+	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {
