@@ -47,9 +47,11 @@ type Options struct {
 	KeyFile  string `name:"ssl-keyfile" env:"PANELGO_SSL_KEYFILE,BOKEH_SSL_KEYFILE" placeholder:"FILE" help:"Private key (PEM) for HTTPS."`
 
 	// Dev shows visitors what went wrong. It is for the author's own machine.
-	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Show errors in the page."`
+	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Rebuild on save, reload the open page, and show errors in it."`
 	// Desk knows who the visitors are and whom to let in; nil lets everybody in.
 	Desk *auth.Desk `kong:"-"`
+	// CloseDesk is called when the server has stopped; it may be nil.
+	CloseDesk func() `kong:"-"`
 	// Logger is told what happens; nil keeps silent.
 	Logger *slog.Logger `kong:"-"`
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -110,4 +111,49 @@ func TestAnOpenPageFollowsItsAuthor(t *testing.T) {
 	tab.WaitText("second words")
 	tab.WaitReady()
 	tab.Wait(overlay + ` === ""`)
+}
+
+func TestManySwapsLeaveNothingBehind(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "app.go")
+	texts := [2]string{devApp, strings.Replace(devApp, "doc.Add(", "doc.SetTitle(\"Other\")\n\tdoc.Add(", 1)}
+	titles := [2]string{"<title>panelgo app</title>", "<title>Other</title>"}
+	swap := func(address string, n int) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(texts[n%2]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+			if strings.Contains(ask(address, titles[n%2]), titles[n%2]) {
+				return
+			}
+			if time.Now().After(end) {
+				t.Fatalf("swap %d did not come", n)
+			}
+		}
+	}
+	if err := os.WriteFile(file, []byte(texts[0]), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	address := startDev(t, file)
+	swap(address, 1)
+	files, goroutines := openFiles(t), runtime.NumGoroutine()
+	for n := 2; n < 12; n++ {
+		swap(address, n)
+	}
+	// The last worker's forerunner may still be on its way out.
+	for end := time.Now().Add(patience); openFiles(t) > files+4 || runtime.NumGoroutine() > goroutines+4; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d files and %d goroutines, before %d and %d", openFiles(t), runtime.NumGoroutine(), files, goroutines)
+		}
+	}
+}
+
+// openFiles counts the descriptors of this process, where the system tells them.
+func openFiles(t *testing.T) int {
+	t.Helper()
+	list, err := os.ReadDir("/dev/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
 }
