@@ -144,5 +144,5 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   const items = JSON.parse(document.getElementById("panelgo-items").textContent);
   Bokeh.safely(() => Bokeh.embed.embed_items({}, items));
-});
+}, {once: true}); // es-module-shims fires the event again
 `

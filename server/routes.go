@@ -62,7 +62,8 @@ func (s *Server) behindGate(r chi.Router) {
 		r.With(named("/"), s.desk.Gate).Get("/", s.handle(s.index.show))
 	}
 	for _, pair := range s.opts.StaticDirs {
-		s.userFiles(r, pair)
+		route, _, _ := staticDir(pair) // checked by New
+		s.userFiles(r.With(named(route), s.desk.Gate), pair)
 	}
 }
 

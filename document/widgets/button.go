@@ -95,7 +95,7 @@ type MenuButton struct {
 func NewMenuButton(label string, items ...string) MenuButton {
 	m := MenuButton{document.New[models.Dropdown](), newChooser(Choices(items...))}
 	m.Label.Set(models.Str(label))
-	menu := make([]models.StrOrL2Factor, len(items))
+	menu := make([]models.StrOrStrPair, len(items))
 	for i, item := range items {
 		if item != "" {
 			menu[i] = models.Str(item)

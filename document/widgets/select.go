@@ -172,8 +172,8 @@ func (m MultiChoice[T]) Validate(f func(values []T) error) (check func() error) 
 // Describe explains the field in a tooltip beside its label.
 func (m MultiChoice[T]) Describe(text string) { m.Description.Set(models.Str(text)) }
 
-func asOptions(labels []string) []models.StrOrL2Factor {
-	options := make([]models.StrOrL2Factor, len(labels))
+func asOptions(labels []string) []models.StrOrStrPair {
+	options := make([]models.StrOrStrPair, len(labels))
 	for i, label := range labels {
 		options[i] = models.Str(label)
 	}

@@ -143,7 +143,12 @@ func (s *site) dial(path string, protocols []string, headers ...string) (*socket
 // join opens a websocket and takes the ACK that comes first.
 func (s *site) join(app, token string) *socket {
 	s.t.Helper()
-	k, resp, err := s.dial(strings.TrimRight(app, "/")+"/ws", []string{"bokeh", token})
+	path, query, _ := strings.Cut(app, "?")
+	path = strings.TrimRight(path, "/") + "/ws"
+	if query != "" {
+		path += "?" + query // as BokehJS does
+	}
+	k, resp, err := s.dial(path, []string{"bokeh", token})
 	if err != nil {
 		status := ""
 		if resp != nil {
