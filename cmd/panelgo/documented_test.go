@@ -14,6 +14,9 @@ import (
 
 var update = flag.Bool("update", false, "write the table of options anew")
 
+// escaped is text for the cell of a table.
+var escaped = strings.NewReplacer("|", `\|`)
+
 func TestEveryOptionIsDocumented(t *testing.T) {
 	file := filepath.Join("..", "..", "docs", "serve.md")
 	text, err := os.ReadFile(file)
@@ -28,7 +31,7 @@ func TestEveryOptionIsDocumented(t *testing.T) {
 	var table strings.Builder
 	table.WriteString(before + "-update -->\n\n| flag | variable | default | what it does |\n|---|---|---|---|\n")
 	for _, f := range settings.Fields(new(panelgo.Options)) {
-		fmt.Fprintf(&table, "| `--%s` | `%s` | %s | %s |\n", f.Name, strings.Join(f.Envs, "`, `"), f.Placeholder, strings.ReplaceAll(f.Help, "|", `\|`))
+		fmt.Fprintf(&table, "| `--%s` | `%s` | %s | %s |\n", f.Name, strings.Join(f.Envs, "`, `"), escaped.Replace(f.Placeholder), escaped.Replace(f.Help))
 	}
 	table.WriteString("\n<!-- end of options -->" + after)
 	if table.String() == string(text) {
