@@ -2,6 +2,7 @@ package panelgo
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"net"
 	"net/http"
@@ -12,8 +13,18 @@ import (
 	"github.com/panelgo/panelgo/server/worker"
 )
 
-// supervised serves behind the panelgo command, which has the port and sees to banner and browser.
-func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders *worker.Orders) error {
+// supervised serves behind the panelgo command, which has the port and sees to https, banner and browser.
+func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Orders) error {
+	if len(opts.SecretKeys) == 0 {
+		opts.SecretKeys = []string{orders.Key}
+	}
+	inner := opts
+	inner.CertFile, inner.KeyFile = "", ""
+	s, err := New(apps, inner)
+	if err != nil {
+		return err
+	}
+	opts = opts.withDefaults()
 	ln, err := net.Listen("unix", orders.Socket)
 	if err != nil {
 		return err
@@ -28,7 +39,7 @@ func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders 
 		case <-ctx.Done():
 		}
 	}()
-	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: apps.slugs()})
+	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: apps.slugs(), Cert: opts.CertFile, Key: opts.KeyFile})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
@@ -49,12 +60,16 @@ func cleanUp(orders *worker.Orders) {
 	}
 }
 
-// fromSupervisor gives a request the address of its browser. It is safe only on a socket that nobody but the
+// fromSupervisor gives a request the address of its browser, and tells whether that came by https. It is safe only on a socket that nobody but the
 // supervisor can reach.
 func fromSupervisor(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.RemoteAddr = r.Header.Get(worker.RemoteHeader)
+		if r.Header.Get(worker.SecureHeader) != "" {
+			r.TLS = new(tls.ConnectionState)
+		}
 		r.Header.Del(worker.RemoteHeader)
+		r.Header.Del(worker.SecureHeader)
 		next.ServeHTTP(w, r)
 	})
 }

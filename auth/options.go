@@ -15,20 +15,20 @@ import (
 type Options struct {
 	Provider      string  `name:"oauth-provider" env:"PANELGO_OAUTH_PROVIDER,PANEL_OAUTH_PROVIDER" placeholder:"NAME" help:"Identity service that visitors sign in with."`
 	Key           string  `name:"oauth-key" env:"PANELGO_OAUTH_KEY,PANEL_OAUTH_KEY" placeholder:"ID" help:"Client id the service gave this app."`
-	Secret        Secret  `name:"oauth-secret" env:"PANELGO_OAUTH_SECRET,PANEL_OAUTH_SECRET" placeholder:"SECRET" help:"Client secret the service gave this app."`
+	Secret        Secret  `name:"oauth-secret" env:"PANELGO_OAUTH_SECRET,PANEL_OAUTH_SECRET" placeholder:"SECRET" secret:"" help:"Client secret the service gave this app."`
 	ExtraParams   Params  `name:"oauth-extra-params" env:"PANELGO_OAUTH_EXTRA_PARAMS,PANEL_OAUTH_EXTRA_PARAMS" placeholder:"JSON" help:"Settings of the service, such as {\"tenant\": \"…\"}; others are sent along to its sign-in page."`
 	RedirectURI   string  `name:"oauth-redirect-uri" env:"PANELGO_OAUTH_REDIRECT_URI,PANEL_OAUTH_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors back to (default: this server's address and /oauth2/callback)."`
 	JWTUser       string  `name:"oauth-jwt-user" env:"PANELGO_OAUTH_JWT_USER,PANEL_OAUTH_JWT_USER" placeholder:"CLAIM" help:"Claim that names the user (default: what suits the service)."`
 	Scope         List    `name:"oauth-scope" env:"PANELGO_OAUTH_SCOPE,PANEL_OAUTH_SCOPE" placeholder:"SCOPE" help:"Scopes to ask for (default: what suits the service)."`
 	ExpiryDays    float64 `name:"oauth-expiry-days" env:"PANELGO_OAUTH_EXPIRY,PANEL_OAUTH_EXPIRY" placeholder:"1" help:"Days until people must sign in again; decimals are fine."`
-	EncryptionKey Secret  `name:"oauth-encryption-key" env:"PANELGO_OAUTH_ENCRYPTION,PANEL_OAUTH_ENCRYPTION" placeholder:"KEY" help:"Fernet key that seals sign-ins, made by panelgo oauth-secret; several with commas between: the first seals, all open."`
+	EncryptionKey Secret  `name:"oauth-encryption-key" env:"PANELGO_OAUTH_ENCRYPTION,PANEL_OAUTH_ENCRYPTION" placeholder:"KEY" secret:"" help:"Fernet key that seals sign-ins, made by panelgo oauth-secret; several with commas between: the first seals, all open."`
 	RefreshTokens bool    `name:"oauth-refresh-tokens" env:"PANELGO_OAUTH_REFRESH_TOKENS,PANEL_OAUTH_REFRESH_TOKENS" help:"Renew access tokens before they expire."`
 	Guests        List    `name:"oauth-guest-endpoints" env:"PANELGO_OAUTH_GUEST_ENDPOINTS,PANEL_OAUTH_GUEST_ENDPOINTS" placeholder:"PATH" help:"Paths open to visitors who have not signed in; /docs/* means everything below."`
 	Optional      bool    `name:"oauth-optional" env:"PANELGO_OAUTH_OPTIONAL,PANEL_OAUTH_OPTIONAL" help:"Everybody is a guest until they sign in."`
 	CAFile        string  `name:"oauth-ca-file" env:"PANELGO_OAUTH_CA_FILE" placeholder:"PEM" help:"Certificate authorities to trust beside the system's when talking to the service."`
 	LoginPage     bool    `name:"login-page" env:"PANELGO_LOGIN_PAGE" help:"Show a page with a button before going to the service."`
 
-	BasicAuth Secret `name:"basic-auth" env:"PANELGO_BASIC_AUTH,PANEL_BASIC_AUTH" placeholder:"FILE|PASSWORD" help:"File of names and hashed passwords (panelgo passwd, htpasswd -B, or JSON), or one password for everybody."`
+	BasicAuth Secret `name:"basic-auth" env:"PANELGO_BASIC_AUTH,PANEL_BASIC_AUTH" placeholder:"FILE|PASSWORD" secret:"" help:"File of names and hashed passwords (panelgo passwd, htpasswd -B, or JSON), or one password for everybody."`
 
 	HeaderUser   string `name:"trusted-header-user" env:"PANELGO_TRUSTED_HEADER_USER" placeholder:"HEADER" help:"Header in which a proxy in front names the user, such as X-Forwarded-User."`
 	HeaderEmail  string `name:"trusted-header-email" env:"PANELGO_TRUSTED_HEADER_EMAIL" placeholder:"HEADER" help:"Header in which that proxy gives the user's verified address."`
@@ -46,10 +46,10 @@ type Options struct {
 	ErrorTemplate  string `name:"oauth-error-template" env:"PANELGO_OAUTH_ERROR_TEMPLATE,PANEL_OAUTH_ERROR_TEMPLATE" placeholder:"FILE" help:"Template of the page for sign-ins that failed."`
 	AuthTemplate   string `name:"auth-template" env:"PANELGO_AUTH_TEMPLATE,PANEL_AUTH_TEMPLATE" placeholder:"FILE" help:"Template of the page for people who may not come in."`
 
-	CookieSecret         Secret `name:"cookie-secret" env:"PANELGO_COOKIE_SECRET,PANEL_COOKIE_SECRET,BOKEH_COOKIE_SECRET" placeholder:"SECRET" help:"Secret that signs cookies, made by panelgo secret."`
-	PreviousCookieSecret Secret `name:"cookie-secret-previous" env:"PANELGO_COOKIE_SECRET_PREVIOUS" placeholder:"SECRET" help:"The secret before this one; its cookies stay good."`
+	CookieSecret         Secret `name:"cookie-secret" env:"PANELGO_COOKIE_SECRET,PANEL_COOKIE_SECRET,BOKEH_COOKIE_SECRET" placeholder:"SECRET" secret:"" help:"Secret that signs cookies, made by panelgo secret."`
+	PreviousCookieSecret Secret `name:"cookie-secret-previous" env:"PANELGO_COOKIE_SECRET_PREVIOUS" placeholder:"SECRET" secret:"" help:"The secret before this one; its cookies stay good."`
 	CookiePath           string `name:"cookie-path" env:"PANELGO_COOKIE_PATH,PANEL_COOKIE_PATH" placeholder:"/" help:"Path the cookies are for."`
-	SignInStore          Secret `name:"signin-store" env:"PANELGO_SIGNIN_STORE" placeholder:"WHERE" help:"Where sign-ins are kept: memory, file:DIRECTORY or redis://HOST:PORT."`
+	SignInStore          Secret `name:"signin-store" env:"PANELGO_SIGNIN_STORE" placeholder:"WHERE" secret:"" help:"Where sign-ins are kept: memory, file:DIRECTORY or redis://HOST:PORT."`
 
 	// InsecureUnverifiedEmail takes an address for the person's own although
 	// the service does not say that it checked.

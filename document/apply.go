@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -135,6 +136,9 @@ func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error
 	}
 	if err := parse(content, &push); err != nil {
 		return fmt.Errorf("document: push: %w", err)
+	}
+	if push.Doc.Roots == nil {
+		return errors.New("document: push: the document has no list of roots")
 	}
 	dec := newDecoder(d, buffers)
 	roots := make([]*Base, len(push.Doc.Roots))

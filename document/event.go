@@ -12,7 +12,12 @@ type Event struct {
 	Model  Model          // nil for events of the document
 	Values map[string]any // as the front end names them, without the model
 	View   *View          // the browser
+
+	refused *error
 }
+
+// Refuse has the browser be answered that the event was not taken, and why.
+func (e Event) Refuse(err error) { *e.refused = err }
 
 // handler is a function that hears of an event; its address tells it from others.
 type handler struct{ f func(Event) }
@@ -130,7 +135,8 @@ func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	if err != nil {
 		return fmt.Errorf("event %.60s: %w", name, err)
 	}
-	ev := Event{Name: name, View: v}
+	var refused error
+	ev := Event{Name: name, View: v, refused: &refused}
 	ev.Values, _ = values.(map[string]any)
 	handlers := d.handlers[name]
 	if m, ok := ev.Values["model"].(Model); ok {
@@ -143,6 +149,9 @@ func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	}
 	for _, h := range handlers {
 		h.f(ev)
+	}
+	if refused != nil {
+		return fmt.Errorf("event %.60s: %w", name, refused)
 	}
 	return nil
 }

@@ -210,6 +210,13 @@ func asInt(x any) (int, bool) {
 
 // applyColumns carries out what a browser did to a data source.
 func applyColumns(b *Base, v *View, d *decoder, e *event) error {
+	if err := changeColumns(b, v, d, e); !errors.Is(err, ErrIgnore) {
+		return err
+	}
+	return nil
+}
+
+func changeColumns(b *Base, v *View, d *decoder, e *event) error {
 	p := b.shape.byName["data"]
 	if p == nil || p.prop != reflect.TypeFor[Prop[Data]]() || e.Kind != "ColumnDataChanged" && e.Attr != "data" {
 		return fmt.Errorf("%s.%.60s holds no columns", nameOf(b), e.Attr)
@@ -246,6 +253,9 @@ func applyColumns(b *Base, v *View, d *decoder, e *event) error {
 		if err := data.uneven(); err != nil {
 			return err
 		}
+	}
+	if err := judge(b, p, reflect.ValueOf(&data).Elem()); err != nil {
+		return err
 	}
 	assign(p.place(b), reflect.ValueOf(&data).Elem(), p.holder, v)
 	return nil

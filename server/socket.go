@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/session"
 )
@@ -43,7 +44,12 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 	if a.drains.Load() {
 		return errStopping
 	}
-	s, err := a.store.Open(r.Context(), claims.Session, session.Request{Visit: a.visit(r, argumentsOf(claims))})
+	who, _ := auth.From(r.Context())
+	arguments, err := a.admit(claims, who)
+	if err != nil {
+		return err
+	}
+	s, err := a.enter(r, claims.Session, arguments)
 	if err != nil {
 		return err
 	}
@@ -89,6 +95,9 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
 		return nil, fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p := &peer{conn: conn, cork: conn.NetConn().(*cork), limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context()))}
+	if a.limits.Message > 0 {
+		conn.SetReadLimit(a.limits.Message)
+	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {

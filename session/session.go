@@ -40,6 +40,7 @@ type Session struct {
 	life    context.Context
 	die     context.CancelFunc
 	log     *slog.Logger
+	end     func() // from Request.Begin
 }
 
 // seat is where a peer sits while it is attached.

@@ -21,6 +21,9 @@ type App func(*document.Document) error
 // Request is what made somebody want a session.
 type Request struct {
 	Visit document.Visit
+	// Begin is called with a new session before its app runs, and what it returns when the session has ended. Both may
+	// be nil.
+	Begin func(*Session) (end func())
 }
 
 // Store holds the sessions of one app. Make it with NewStore.
@@ -135,6 +138,9 @@ func (st *Store) create(c *creation, id ID, r Request) {
 	defer func() { st.settle(c, s, err) }()
 	_ = s.acquire(context.Background(), must) // nobody else knows it
 	defer s.release()
+	if r.Begin != nil {
+		s.end = r.Begin(s)
+	}
 	err = s.turn(func() error { return st.app(s.doc) })
 }
 

@@ -864,7 +864,7 @@ func (*AsAction) isAction() {}
 type DOMElement interface {
 	DOMNode
 	isDOMElement()
-	isDOMElementOrStrOrL2FactorSeq()
+	isDOMElementOrStrOrStrPairs()
 	isDOMElementOrUIElement()
 	isStrOrDOMElementOrUIElement()
 }
@@ -872,10 +872,10 @@ type DOMElement interface {
 // AsDOMElement, embedded after document.Base, makes a model a DOMElement.
 type AsDOMElement struct{ AsDOMNode }
 
-func (*AsDOMElement) isDOMElement()                   {}
-func (*AsDOMElement) isDOMElementOrStrOrL2FactorSeq() {}
-func (*AsDOMElement) isDOMElementOrUIElement()        {}
-func (*AsDOMElement) isStrOrDOMElementOrUIElement()   {}
+func (*AsDOMElement) isDOMElement()                 {}
+func (*AsDOMElement) isDOMElementOrStrOrStrPairs()  {}
+func (*AsDOMElement) isDOMElementOrUIElement()      {}
+func (*AsDOMElement) isStrOrDOMElementOrUIElement() {}
 
 // DOMNode is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, DOMText, ValueOf, ValueRef.
 type DOMNode interface {

@@ -872,7 +872,7 @@ type Dropdown struct {
 	// Bool; default false.
 	Split document.Prop[bool] `bokeh:"split" default:"false"`
 	// List(Or(Str, Tuple(Str, Or(Str)), Null)); default [].
-	Menu document.Prop[[]StrOrL2Factor] `bokeh:"menu" default:"[]"`
+	Menu document.Prop[[]StrOrStrPair] `bokeh:"menu" default:"[]"`
 
 	// Or(Ref(bokeh.models.dom.DOMNode), Str); default "Dropdown". Of AbstractButton.
 	Label document.Prop[DOMNodeOrStr] `bokeh:"label" default:"\"Dropdown\""`
@@ -1157,7 +1157,7 @@ type MultiChoice struct {
 	// List(Str); default [].
 	Value document.Prop[[]string] `bokeh:"value" default:"[]"`
 	// List(Or(Str, Tuple(Str, Str))); default [].
-	Options document.Prop[[]StrOrL2Factor] `bokeh:"options" default:"[]"`
+	Options document.Prop[[]StrOrStrPair] `bokeh:"options" default:"[]"`
 	// Nullable(Int); default null.
 	MaxItems document.Prop[document.Opt[int]] `bokeh:"max_items"`
 	// Bool; default true.
@@ -1239,7 +1239,7 @@ type MultiSelect struct {
 	// List(Str); default [].
 	Value document.Prop[[]string] `bokeh:"value" default:"[]"`
 	// List(Or(Str, Tuple(Str, Str))); default [].
-	Options document.Prop[[]StrOrL2Factor] `bokeh:"options" default:"[]"`
+	Options document.Prop[[]StrOrStrPair] `bokeh:"options" default:"[]"`
 	// Int; default 4.
 	Size document.Prop[int] `bokeh:"size" default:"4"`
 
@@ -1578,7 +1578,7 @@ type PaletteSelect struct {
 	// NonNegative(Int); default 100.
 	SwatchWidth document.Prop[int] `bokeh:"swatch_width" default:"100"`
 	// Or(Enum(auto), NonNegative(Int)); default "auto".
-	SwatchHeight document.Prop[AutoOrInt] `bokeh:"swatch_height" default:"\"auto\""`
+	SwatchHeight document.Prop[IntOrAuto] `bokeh:"swatch_height" default:"\"auto\""`
 
 	// Or(Str, Ref(bokeh.models.dom.HTML)); default "". Of InputWidget.
 	Title document.Prop[StrOrDOMHTML] `bokeh:"title" default:"\"\""`
@@ -2458,11 +2458,11 @@ type TimePicker struct {
 	AsInputWidget
 
 	// Nullable(TimeLike); default null.
-	Value document.Prop[StrOrFloat] `bokeh:"value"`
+	Value document.Prop[FloatOrStr] `bokeh:"value"`
 	// Nullable(TimeLike); default null.
-	MinTime document.Prop[StrOrFloat] `bokeh:"min_time"`
+	MinTime document.Prop[FloatOrStr] `bokeh:"min_time"`
 	// Nullable(TimeLike); default null.
-	MaxTime document.Prop[StrOrFloat] `bokeh:"max_time"`
+	MaxTime document.Prop[FloatOrStr] `bokeh:"max_time"`
 	// Str; default "H:i".
 	TimeFormat document.Prop[string] `bokeh:"time_format" default:"\"H:i\""`
 	// Positive(Int); default 1.

@@ -120,3 +120,14 @@ func article(name string) string {
 	}
 	return "a " + name
 }
+
+// writeInterfaceTypes lists the interfaces for the tests, which compare them with the schema.
+func (c *catalogue) writeInterfaceTypes(p *page) {
+	p.say("var interfaces = map[string]reflect.Type{")
+	for _, cl := range c.Classes {
+		if c.isInterface(cl) {
+			p.say("%q: reflect.TypeFor[models.%s](),", cl.Name, c.interfaceName(cl))
+		}
+	}
+	p.say("}")
+}

@@ -1,6 +1,10 @@
 package main
 
-import "errors"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // A class that models of several classes can stand for is a sealed interface. What seals it is an unexported method
 // of a struct without fields, which models embed: AsScale makes a model a Scale, and whatever a Scale is.
@@ -76,4 +80,19 @@ func (c *catalogue) unionsOf(cl *class) (names []string) {
 		}
 	}
 	return names
+}
+
+// unionsWith names a few of the unions that have the type.
+func (c *catalogue) unionsWith(goType string) string {
+	const few = 4
+	var names []string
+	for _, u := range c.sortedUnions() {
+		if slices.ContainsFunc(u.alternatives, func(a alternative) bool { return a.goType == goType }) {
+			names = append(names, u.goName)
+		}
+	}
+	if len(names) > few {
+		names = append(names[:few], "…")
+	}
+	return strings.Join(names, ", ")
 }

@@ -24,12 +24,12 @@ type alternative struct {
 // union is called by its two alternatives: FloatOrAuto. With three the front end's own name for it comes first, with
 // more there has to be one.
 func (c *catalogue) union(k kind) (*union, error) {
-	text := k.String()
-	if u := c.unions[text]; u != nil {
+	set := setOf(k)
+	if u := c.unions[set]; u != nil {
 		return u, nil
 	}
-	u := &union{text: text}
-	c.unions[text] = u
+	u := &union{text: k.String()}
+	c.unions[set] = u
 	var names []string
 	for _, a := range inOrder(k.args) {
 		alt, name, err := c.alternative(a)
@@ -50,6 +50,16 @@ func (c *catalogue) union(k kind) (*union, error) {
 		u.goName, err = c.typeName(k, "")
 	}
 	return u, err
+}
+
+// setOf is the text of a union without its order: the first that comes up decides on that.
+func setOf(k kind) string {
+	var texts []string
+	for _, a := range k.args {
+		texts = append(texts, a.String())
+	}
+	slices.Sort(texts)
+	return strings.Join(texts, " | ")
 }
 
 // inOrder puts dates last: numbers and texts are also dates, and would never be themselves.

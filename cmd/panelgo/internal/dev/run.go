@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -158,7 +159,8 @@ func (s *supervisor) round(ctx context.Context) error {
 		return err
 	}
 	if !plan.Program() || s.Options.Port != 0 {
-		if err := s.listen(s.Options.Address, int(s.Options.Port), s.Options.Prefix, nil); err != nil {
+		o := s.Options
+		if err := s.listen(worker.Report{Address: o.Address, Port: int(o.Port), Prefix: o.Prefix, Cert: o.CertFile, Key: o.KeyFile}); err != nil {
 			return err
 		}
 	}
@@ -173,7 +175,7 @@ func (s *supervisor) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.listen(next.report.Address, next.report.Port, next.report.Prefix, next.report.Slugs); err != nil {
+	if err := s.listen(next.report); err != nil {
 		next.stop()
 		return err
 	}
@@ -203,17 +205,24 @@ func (s *supervisor) swap(next *child, took time.Duration) {
 }
 
 // listen takes the port, the first time that it is known.
-func (s *supervisor) listen(address string, port int, prefix string, slugs []string) error {
+func (s *supervisor) listen(at worker.Report) error {
 	if s.page.Listener != nil {
 		return nil
 	}
-	address = cmp.Or(address, "localhost")
-	ln, err := front.Listen(address, cmp.Or(port, 5006))
+	address := cmp.Or(at.Address, "localhost")
+	l, err := front.Listen(address, cmp.Or(at.Port, 5006))
 	if err != nil {
 		return fatal{err}
 	}
-	s.page = front.Page{Listener: ln.Addr(), Address: address, Prefix: prefix, Slugs: slugs}
-	s.door.open(ln, s.Options.Origins)
+	s.page = front.Page{Listener: l.Addr(), Address: address, Prefix: at.Prefix, Secure: at.Cert != "", Slugs: at.Slugs}
+	if at.Cert != "" {
+		cert, err := tls.LoadX509KeyPair(at.Cert, at.Key)
+		if err != nil {
+			return errors.Join(fatal{fmt.Errorf("--ssl-certfile, --ssl-keyfile: %w", err)}, l.Close())
+		}
+		l = tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12})
+	}
+	s.door.open(l, s.Options.Origins)
 	return nil
 }
 

@@ -1,0 +1,79 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/wire"
+	"github.com/panelgo/panelgo/session"
+)
+
+// account is what an app can do with its visitor's sign-in.
+type account struct {
+	desk   *auth.Desk
+	signIn string
+}
+
+var _ document.Account = account{}
+
+// AccessToken implements [document.Account].
+func (a account) AccessToken(ctx context.Context) (string, error) {
+	return a.desk.AccessToken(ctx, a.signIn)
+}
+
+// SignOut implements [document.Account].
+func (a account) SignOut(ctx context.Context) error { return a.desk.SignOut(ctx, a.signIn) }
+
+// enter finds or makes a session for the visitor who asks. One that belongs to another sign-in is not theirs, whatever
+// they know of it.
+func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, error) {
+	visit := a.visit(r, arguments)
+	request := session.Request{Visit: visit}
+	if visit.SignIn != "" {
+		request.Begin = a.watch
+	}
+	s, err := a.store.Open(r.Context(), id, request)
+	if err == nil && s.Visit().SignIn != visit.SignIn {
+		return nil, auth.ErrOther
+	}
+	return s, err
+}
+
+// watch ends a session together with the sign-in that it belongs to, and tells its app when the access token is new.
+func (a *app) watch(s *session.Session) (stop func()) {
+	return a.desk.Watch(s.Visit().SignIn, func(e auth.Event) {
+		if !e.Ended {
+			_ = s.Do(context.Background(), (*document.Document).Renewed) // an ended session has nobody to tell
+			return
+		}
+		_ = s.End(context.Background(), wire.CloseSignedOut, e.Reason)
+	})
+}
+
+// accountBar is the line of a page that says who is signed in, with the way out, or the way in for guests.
+type accountBar struct{ user, label, address string }
+
+func (a *app) accountBar(r *http.Request, who auth.Identity) accountBar {
+	switch {
+	case !a.desk.Keeps() || a.opts.HideAccount:
+		return accountBar{}
+	case who.SignIn == "":
+		return accountBar{label: "Sign in", address: a.desk.LoginURL(r)}
+	}
+	return accountBar{user: who.User, label: "Sign out", address: a.desk.LogoutURL(r)}
+}
+
+func (bar accountBar) append(b []byte) []byte {
+	if bar.address == "" {
+		return b
+	}
+	b = append(b, `<nav class="pg-account" aria-label="Account"><span>`...)
+	b = appendHTML(b, bar.user)
+	b = append(b, `</span><a href="`...)
+	b = appendHTML(b, bar.address)
+	b = append(b, `">`...)
+	b = append(b, bar.label...)
+	return append(b, "</a></nav>\n"...)
+}
