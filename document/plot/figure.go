@@ -8,7 +8,7 @@ import (
 // Figure is a plot: what is drawn, the axes, and the tools beside it.
 type Figure struct {
 	*models.Figure
-	XAxis, YAxis *models.LinearAxis
+	XAxis, YAxis Axis
 }
 
 // height of a figure, px; it takes the width that it is given.
@@ -37,22 +37,14 @@ func newTitle(text string) *models.Title {
 }
 
 func (f *Figure) addAxes() {
-	f.XAxis, f.YAxis = newAxis(), newAxis()
-	f.Below.Set([]models.AnnotationOrAxisOrStyledElement{f.XAxis})
-	f.Left.Set([]models.AnnotationOrAxisOrStyledElement{f.YAxis})
-	across, up := newGrid(f.XAxis, 0), newGrid(f.YAxis, 1)
+	f.XAxis, f.YAxis = Axis{linearAxis()}, Axis{linearAxis()}
+	f.Below.Set([]models.AnnotationOrAxisOrStyledElement{f.XAxis.Axis})
+	f.Left.Set([]models.AnnotationOrAxisOrStyledElement{f.YAxis.Axis})
+	across, up := newGrid(f.XAxis.Axis, 0), newGrid(f.YAxis.Axis, 1)
 	f.Center.Set([]models.AnnotationOrGridOrStyledElement{across, up})
 }
 
-func newAxis() *models.LinearAxis {
-	a := document.New[models.LinearAxis]()
-	a.Ticker.Set(document.New[models.BasicTicker]())
-	a.Formatter.Set(document.New[models.BasicTickFormatter]())
-	a.MinorTickLineColor.Set("")
-	return a
-}
-
-func newGrid(axis *models.LinearAxis, dimension models.AxisIndex) *models.Grid {
+func newGrid(axis models.Axis, dimension models.AxisIndex) *models.Grid {
 	g := document.New[models.Grid]()
 	g.Axis.Set(axis)
 	g.Dimension.Set(dimension)
@@ -85,26 +77,10 @@ func boxZoom() *models.BoxZoomTool {
 	return z
 }
 
-// AddTools puts tools into the toolbar.
-func (f *Figure) AddTools(tools ...models.ToolOrToolProxy) {
-	bar := f.Figure.Toolbar.Get()
-	bar.Tools.Set(append(bar.Tools.Get()[:len(bar.Tools.Get()):len(bar.Tools.Get())], tools...))
-}
-
-// BoxSelect lets visitors select what is drawn by dragging a box around it, and has that tool active from the start.
-// What is selected is in the source: see [Source.OnSelect].
-func (f *Figure) BoxSelect() *Figure {
-	t := document.New[models.BoxSelectTool]()
-	t.Overlay.Set(overlay())
-	f.AddTools(t)
-	f.Figure.Toolbar.Get().ActiveDrag.Set(t)
-	return f
-}
-
 // Labels names the axes.
 func (f *Figure) Labels(x, y string) *Figure {
-	f.XAxis.AxisLabel.Set(models.Str(x))
-	f.YAxis.AxisLabel.Set(models.Str(y))
+	f.XAxis.Label(x)
+	f.YAxis.Label(y)
 	return f
 }
 
