@@ -9,7 +9,11 @@
 //			doc.SetTitle("Hello")
 //			return nil
 //		}}
-//		log.Fatal(panelgo.Serve(apps, panelgo.Options{Port: 8080}))
+//		var opts panelgo.Options
+//		opts.Port = 8080
+//		if err := panelgo.Serve(apps, opts); err != nil {
+//			log.Fatal(err)
+//		}
 //	}
 //
 // Each field of Options that has a flag can also be set in the environment. A flag wins over the environment, the

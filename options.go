@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/session"
 )
@@ -16,6 +17,8 @@ type (
 	ServerOptions = server.Options
 	// SessionOptions says how long sessions live and how much they may take.
 	SessionOptions = session.Options
+	// AuthOptions say how visitors sign in, and who may do what.
+	AuthOptions = auth.Options
 	// Port is a TCP port.
 	Port = server.Port
 )
@@ -32,6 +35,8 @@ const AnyPort = server.AnyPort
 type Options struct {
 	ServerOptions
 	SessionOptions
+	// Auth says how visitors sign in, and who may do what. The zero value lets everybody in.
+	Auth AuthOptions
 
 	// Show opens the page in the browser of the person at this machine.
 	Show bool `help:"Open the page in a browser."`
@@ -48,12 +53,18 @@ func (o Options) withDefaults() Options {
 	}
 	o.ServerOptions = o.ServerOptions.WithDefaults()
 	o.SessionOptions = o.SessionOptions.WithDefaults()
+	if o.Auth.Log == nil {
+		o.Auth.Log = o.Logger
+	}
+	if o.Auth.Locate == nil {
+		o.Auth.Locate = server.Locate(o.Prefix)
+	}
 	return o
 }
 
 // Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
 func (o Options) Check() error {
-	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check()}
+	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.Auth.Check()}
 	if o.LogFormat != "" && o.LogFormat != "text" && o.LogFormat != "json" {
 		all = append(all, fmt.Errorf("--log-format (PANELGO_LOG_FORMAT): %q is not known: give text or json", o.LogFormat))
 	}

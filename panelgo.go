@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/server/front"
@@ -79,7 +80,16 @@ func New(apps Apps, opts Options) (*Server, error) {
 	for slug, app := range apps {
 		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)
 	}
-	return server.New(shown, opts.ServerOptions, opts.SessionOptions)
+	desk, err := auth.New(opts.Auth)
+	if err != nil {
+		return nil, err
+	}
+	opts.Desk = desk
+	s, err := server.New(shown, opts.ServerOptions, opts.SessionOptions)
+	if err != nil {
+		desk.Close()
+	}
+	return s, err
 }
 
 // slugs are the paths of the apps without their slash, sorted.

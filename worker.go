@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/panelgo/panelgo/server/worker"
 )
@@ -17,13 +18,13 @@ func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders 
 	if err != nil {
 		return err
 	}
+	defer cleanUp(orders)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() { // ends with ctx at the latest
 		select {
 		case <-orders.Gone():
 			cancel()
-			_ = os.RemoveAll(filepath.Dir(orders.Socket)) // there is nobody else left to do it
 		case <-ctx.Done():
 		}
 	}()
@@ -32,6 +33,20 @@ func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders 
 		return errors.Join(err, ln.Close())
 	}
 	return s.RunBehind(ctx, ln, fromSupervisor(s))
+}
+
+// farewellTime is how long after a signal the supervisor's word may take, which it sends before the signal.
+const farewellTime = time.Second
+
+// cleanUp removes the folder of the socket when its owner ended without doing so.
+func cleanUp(orders *worker.Orders) {
+	select {
+	case <-orders.Gone():
+		if orders.Abandoned() {
+			_ = os.RemoveAll(filepath.Dir(orders.Socket)) // there is nobody to tell
+		}
+	case <-time.After(farewellTime):
+	}
 }
 
 // fromSupervisor gives a request the address of its browser. It is safe only on a socket that nobody but the

@@ -32,6 +32,7 @@ type Document struct {
 	serial   uint32
 	handlers map[string][]*handler // of document events
 	closing  []func()
+	renewed  []func()
 	closed   bool
 }
 
@@ -60,7 +61,20 @@ type Visit struct {
 	Claims    map[string]any      // what the identity provider says of the user
 	Groups    []string
 	Guest     bool
+	SignIn    string  // tells one sign-in of the user from another; no secret
+	Account   Account // nil where nobody signs in
 }
+
+// Account is what a signed-in visitor brings along.
+type Account interface {
+	// AccessToken is a token for the identity provider's APIs that is good for a while yet.
+	AccessToken(context.Context) (string, error)
+	// SignOut ends the sign-in everywhere.
+	SignOut(context.Context) error
+}
+
+// ErrNoAccount is the answer for guests, and where nobody signs in.
+var ErrNoAccount = errors.New("document: the visitor has not signed in")
 
 // Argument is the first value of an argument of the page's query, empty if there is none.
 func (v Visit) Argument(name string) string {
@@ -236,6 +250,39 @@ func (d *Document) Context() context.Context { return d.host.Context() }
 
 // Visit is who asked for the page, and how.
 func (d *Document) Visit() Visit { return d.host.Visit() }
+
+// AccessToken is the visitor's token for the identity provider's APIs, renewed if need be. It may take a request to the
+// provider, so call it in [Document.Go]. Without a sign-in the error is [ErrNoAccount].
+func (d *Document) AccessToken(ctx context.Context) (string, error) {
+	account := d.host.Visit().Account
+	if account == nil {
+		return "", ErrNoAccount
+	}
+	return account.AccessToken(ctx)
+}
+
+// SignOut ends the visitor's sign-in, and with it every page that it has open. It may take a while, so call it in
+// [Document.Go].
+func (d *Document) SignOut(ctx context.Context) error {
+	account := d.host.Visit().Account
+	if account == nil {
+		return ErrNoAccount
+	}
+	return account.SignOut(ctx)
+}
+
+// OnRenewal has f run in a turn each time the visitor's access token has been renewed.
+func (d *Document) OnRenewal(f func()) {
+	d.check("OnRenewal")
+	d.renewed = append(d.renewed, f)
+}
+
+// Renewed runs the functions of OnRenewal.
+func (d *Document) Renewed() {
+	for _, f := range d.renewed {
+		f()
+	}
+}
 
 // Log is the session's logger: what it writes names the session.
 func (d *Document) Log() *slog.Logger { return d.host.Log() }

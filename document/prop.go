@@ -16,9 +16,13 @@ type Prop[T any] struct {
 
 // header is what a Prop points at: the value's cell, or, while the property is unset, the model itself.
 type header struct {
-	owner *Base     // nil as long as the model is a literal that nobody has bound
-	prop  *property // nil: this is the model's own header, so the property is unset
+	_     incomparable // first: at the end it would take room
+	owner *Base        // nil as long as the model is a literal that nobody has bound
+	prop  *property    // nil: this is the model's own header, so the property is unset
 }
+
+// incomparable keeps the compiler from writing a comparison for each type that has it.
+type incomparable [0]func()
 
 // cell holds the value of a set property.
 type cell[T any] struct {
@@ -27,13 +31,17 @@ type cell[T any] struct {
 }
 
 // valueOffset is where a cell's value begins. It is the same for all types: none needs more than word alignment.
-const valueOffset = unsafe.Sizeof(header{})
+const valueOffset = unsafe.Offsetof(cell[int]{}.value)
+
+// A cell is found by its header, so that has to come first: otherwise this is negative and does not compile.
+const _ = uint(0 - unsafe.Offsetof(cell[int]{}.header))
 
 // unbound marks the cells of a model that was written as a literal and is not yet part of a document.
 var unbound = &property{name: "?"}
 
 // Change tells a listener what happened to a property.
 type Change[T any] struct {
+	_        incomparable
 	Old, New T
 	Origin   *View // the browser that made the change; nil when the program did
 }
@@ -60,25 +68,22 @@ func (p *Prop[T]) IsSet() bool { return p.ref != nil && p.ref.prop != nil }
 // Set panics when the model is part of a document and the caller is not in a turn of it, and when the value is
 // one that cannot travel (a column of an unsupported type, a model of another document).
 func (p *Prop[T]) Set(v T) {
-	assign(&p.ref, reflect.ValueOf(&v).Elem(), reflect.TypeFor[cell[T]](), nil)
+	assign(&p.ref, reflect.ValueOf(&v).Elem(), (*cell[T])(nil), nil)
 }
 
 // OnChange has f run in each turn that changes the property, right after the change. The returned function ends that.
 // It panics on a model that was written as a literal and is not yet in a document: make it with [New].
 func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	return listen(&p.ref, func(old, new unsafe.Pointer, origin *View) {
-		f(Change[T]{*(*T)(old), *(*T)(new), origin})
+		f(Change[T]{Old: *(*T)(old), New: *(*T)(new), Origin: origin})
 	})
 }
 
-func (p *Prop[T]) types() (value, holder reflect.Type) {
-	return reflect.TypeFor[T](), reflect.TypeFor[cell[T]]()
-}
+// types names the types of the property's value and of the cell for it, by nil pointers.
+func (p *Prop[T]) types() (value, holder any) { return (*T)(nil), (*cell[T])(nil) }
 
-// anyProp is a property of whatever type. Its types are those of its value and of the cell for that.
-type anyProp interface {
-	types() (value, holder reflect.Type)
-}
+// anyProp is a property of whatever type.
+type anyProp interface{ types() (value, holder any) }
 
 // propertyOf finds the description of a bound property: in its cell, or by its place in the model.
 func propertyOf(place **header) *property {
@@ -106,15 +111,15 @@ func valueIn(h *header, t reflect.Type) reflect.Value {
 	return reflect.NewAt(t, unsafe.Add(unsafe.Pointer(h), valueOffset)).Elem()
 }
 
-// newCell is a cell with a value.
-func newCell(holder reflect.Type, v reflect.Value) *header {
-	h := (*header)(reflect.New(holder).UnsafePointer())
+// newCell is a cell with a value. The cell's type is that of the nil pointer.
+func newCell(holder any, v reflect.Value) *header {
+	h := (*header)(reflect.New(reflect.TypeOf(holder).Elem()).UnsafePointer())
 	valueIn(h, v.Type()).Set(v)
 	return h
 }
 
 // assign sets a property of the value's type.
-func assign(place **header, v reflect.Value, holder reflect.Type, origin *View) {
+func assign(place **header, v reflect.Value, holder any, origin *View) {
 	h := *place
 	if h == nil {
 		*place = newCell(holder, v)

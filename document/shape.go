@@ -24,7 +24,7 @@ type property struct {
 	name    string // as on the wire
 	offset  uintptr
 	prop    reflect.Type // Prop[T]
-	holder  reflect.Type // cell[T]
+	holder  any          // (*cell[T])(nil)
 	kind    *kind        // of T
 	literal string       // default, as JSON; empty: T's zero value
 	finite  bool         // a plain number: NaN and infinities from a browser are refused
@@ -74,7 +74,8 @@ func (s *shape) addFields(t reflect.Type, offset uintptr) {
 		if name == "" || !reflect.PointerTo(f.Type).Implements(marker) {
 			continue
 		}
-		of, holder := reflect.Zero(reflect.PointerTo(f.Type)).Interface().(anyProp).types()
+		value, holder := reflect.Zero(reflect.PointerTo(f.Type)).Interface().(anyProp).types()
+		of := reflect.TypeOf(value).Elem()
 		literal := f.Tag.Get("default")
 		s.props = append(s.props, property{
 			name: name, offset: offset + f.Offset, prop: f.Type, holder: holder, kind: kindOf(of), literal: literal,

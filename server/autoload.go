@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/panelgo/panelgo/auth"
 )
 
 // autoload answers with a script that shows the app in a page of somebody else's, at the place of the element that the
@@ -27,7 +29,10 @@ func (a *app) autoload(w http.ResponseWriter, r *http.Request) error {
 	if len(arguments.Encode()) > maxArguments {
 		arguments = nil
 	}
-	seen.token = a.mint(seen.id, arguments)
+	who, _ := auth.From(r.Context())
+	if seen.token, err = a.mint(seen.id, who, arguments); err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 	w.Header()["Cache-Control"] = noStore
 	_, err = w.Write(a.appendAutoload(nil, r, seen, element))

@@ -16,8 +16,10 @@ func (s *Server) head(need static.Need, rel string) string {
 		return made.(string)
 	}
 	b := []byte(`<link rel="icon" href="` + rel + "favicon.ico\">\n")
-	if f, ok := static.Lookup("own/theme.js"); ok { // not deferred: the page must not be drawn in the wrong colours first
-		b = appendScript(b, "<script", rel, f)
+	for _, name := range []string{"own/theme.js", "own/page.js"} { // not deferred: they come before what they change
+		if f, ok := static.Lookup(name); ok {
+			b = appendScript(b, "<script", rel, f)
+		}
 	}
 	files := need.Resources()
 	for _, f := range files.Styles {

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+
+	"github.com/panelgo/panelgo/auth"
 )
 
 // identify gives each request an id and a trace, and takes over what trusted proxies forward: the visitor's address,
@@ -70,8 +72,19 @@ func lastOf(r *http.Request, header string) string {
 
 func dropForwarded(r *http.Request) {
 	for _, name := range [...]string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id"} {
-		if _, ok := r.Header[name]; ok {
-			delete(r.Header, name)
+		delete(r.Header, name)
+	}
+}
+
+// Locate says where a request arrived, as its visitor sees it: the scheme and host that trusted proxies forward count.
+// Addresses start with the prefix.
+func Locate(prefix string) func(*http.Request) auth.Place {
+	plain := auth.Locate(prefix)
+	return func(r *http.Request) auth.Place {
+		at := plain(r)
+		if traceFrom(r.Context()).https {
+			at.Base.Scheme = "https"
 		}
+		return at
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/panelgo/panelgo/auth"
 )
 
 // indexPage is what stands at the root: an app, the only app's address, a template of the operator's, or the list of apps.
@@ -69,28 +71,40 @@ func (x *indexPage) show(w http.ResponseWriter, r *http.Request) error {
 		return x.template.Execute(w, struct {
 			Title string
 			Apps  []IndexEntry
-		}{x.server.opts.Title, x.entries})
+		}{x.server.opts.Title, x.listed(r)})
 	}
 	nonce := newNonce()
 	h.Set("Content-Security-Policy", plainPolicy+"; script-src 'nonce-"+nonce+"'")
-	_, err := w.Write(x.appendList(nil, rel, nonce))
+	_, err := w.Write(x.appendList(nil, rel, nonce, x.listed(r)))
 	return err
+}
+
+// listed are the apps that the visitor may use.
+func (x *indexPage) listed(r *http.Request) []IndexEntry {
+	who, _ := auth.From(r.Context())
+	mine := make([]IndexEntry, 0, len(x.entries))
+	for _, e := range x.entries {
+		if x.server.desk.Policy(r.Context(), who, "/"+e.Path) == nil {
+			mine = append(mine, e)
+		}
+	}
+	return mine
 }
 
 // searchFrom is how many apps make a field to search among them worth its room.
 const searchFrom = 7
 
-func (x *indexPage) appendList(b []byte, rel, nonce string) []byte {
+func (x *indexPage) appendList(b []byte, rel, nonce string, entries []IndexEntry) []byte {
 	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"...)
 	b = appendHTML(b, x.server.opts.Title)
 	b = append(b, "</title>\n<link rel=\"icon\" href=\""+rel+"favicon.ico\">\n<style>"+plainStyle+indexStyle+"</style>\n</head>\n<body>\n<main>\n<header>\n<h1>"...)
 	b = appendHTML(b, x.server.opts.Title)
 	b = append(b, "</h1>\n"...)
-	if len(x.entries) >= searchFrom {
+	if len(entries) >= searchFrom {
 		b = append(b, "<input type=\"search\" id=\"search\" placeholder=\"Search\" aria-label=\"Search apps\" autocomplete=\"off\">\n"...)
 	}
 	b = append(b, "</header>\n<ul>\n"...)
-	for _, e := range x.entries {
+	for _, e := range entries {
 		b = append(b, "<li><a href=\""...)
 		b = appendHTML(b, rel+"./"+e.Path)
 		b = append(b, "\"><span class=\"mark\" aria-hidden=\"true\" style=\"--hue:"...)
@@ -104,7 +118,7 @@ func (x *indexPage) appendList(b []byte, rel, nonce string) []byte {
 		b = append(b, "</small></span></a></li>\n"...)
 	}
 	b = append(b, "</ul>\n<p id=\"none\" hidden>No app is called that.</p>\n</main>\n"...)
-	if len(x.entries) >= searchFrom {
+	if len(entries) >= searchFrom {
 		b = append(b, "<script nonce=\""+nonce+"\">"+searchScript+"</script>\n"...)
 	}
 	return append(b, "</body>\n</html>\n"...)

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/panelgo/panelgo/auth"
 )
 
 // Options says where the server listens, what its addresses look like, and whom it lets in. The zero value works.
@@ -35,6 +37,9 @@ type Options struct {
 	Headers []string `name:"include-headers" env:"PANELGO_INCLUDE_HEADERS" placeholder:"NAME" help:"Request header that apps can read besides Accept-Language, Referer and User-Agent; may be repeated. * is every header but Cookie and Authorization."`
 	Cookies []string `name:"include-cookies" env:"PANELGO_INCLUDE_COOKIES" placeholder:"NAME" help:"Cookie that apps can read; may be repeated."`
 
+	// HideAccount leaves out the line with the visitor's name and the way out, for apps that show these themselves.
+	HideAccount bool `name:"hide-account" env:"PANELGO_HIDE_ACCOUNT" help:"Leave out the line of each page that says who is signed in."`
+
 	StaticDirs []string `name:"static-dirs" env:"PANELGO_STATIC_DIRS" placeholder:"ROUTE=DIR" help:"Directory to serve below a path of its own, as in assets=./assets; may be repeated."`
 	Icon       string   `name:"ico-path" env:"PANELGO_ICO_PATH,BOKEH_ICO_PATH" placeholder:"FILE|none" help:"Icon of the site."`
 
@@ -43,6 +48,8 @@ type Options struct {
 
 	// Dev shows visitors what went wrong. It is for the author's own machine.
 	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Show errors in the page."`
+	// Desk knows who the visitors are and whom to let in; nil lets everybody in.
+	Desk *auth.Desk `kong:"-"`
 	// Logger is told what happens; nil keeps silent.
 	Logger *slog.Logger `kong:"-"`
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/session"
 	"github.com/panelgo/panelgo/static"
@@ -16,7 +17,11 @@ func (a *app) page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	sight.token = a.mint(sight.id, nil)
+	who, _ := auth.From(r.Context())
+	if sight.token, err = a.mint(sight.id, who, nil); err != nil {
+		return err
+	}
+	sight.account = a.accountBar(r, who)
 	sight.rel = a.up(r)
 	sight.nonce = newNonce()
 	h := w.Header()
@@ -42,6 +47,8 @@ type sight struct {
 	token string
 	rel   string // from the page to the prefix: "", "../", …
 	nonce string
+
+	account accountBar
 }
 
 // open finds or makes the session that a request asks for, and looks at its document.
@@ -53,7 +60,7 @@ func (a *app) open(r *http.Request) (sight, error) {
 	if err != nil {
 		return sight{}, err
 	}
-	s, err := a.store.Open(r.Context(), id, session.Request{Visit: a.visit(r, nil)})
+	s, err := a.enter(r, id, nil)
 	if err != nil {
 		return sight{}, err
 	}
@@ -87,6 +94,7 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 	b = append(b, a.head(p.need, p.rel)...)
 	b = appendModules(b, p)
 	b = append(b, "</head>\n<body>\n"...)
+	b = p.account.append(b)
 	for _, id := range p.roots {
 		b = append(b, `<div id="`...)
 		b = appendElementID(b, id)

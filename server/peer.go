@@ -96,41 +96,63 @@ func (p *peer) queue(what parcel) error {
 	return nil
 }
 
-// write writes what waits until nothing does. The caller has set writing.
+// write writes what waits until nothing does. The caller has set writing, and with it owns the cork until writing is
+// unset. After an error it stays set: nobody needs to try again.
 func (p *peer) write() {
 	buffer := corks.Get().(*[]byte)
 	defer corks.Put(buffer)
 	p.cork.lend(*buffer)
-	defer func() { *buffer = p.cork.take() }()
-	var batch []parcel
+	batch := p.next(nil)
 	for {
-		var done int64
-		for i := range batch {
-			done += batch[i].size()
-			batch[i] = parcel{}
-		}
-		p.mu.Lock()
-		p.bytes -= done
-		if len(p.waiting) == 0 {
-			p.writing = false
-			p.waiting = nil
-			if cap(batch) <= usualBatch {
-				p.waiting = batch[:0]
-			}
-			ended := p.ended
-			p.mu.Unlock()
-			if ended {
-				_ = p.conn.Close()
-			}
+		if err := p.writeAll(batch); err != nil {
+			*buffer = p.cork.take()
+			p.abandon(err)
 			return
 		}
-		batch, p.waiting = p.waiting, batch[:0]
-		p.mu.Unlock()
-		if err := p.writeAll(batch); err != nil {
-			p.abandon(err)
-			return // writing stays true: nobody needs to try again
+		if batch = p.next(batch); len(batch) > 0 {
+			continue
 		}
+		*buffer = p.cork.take()
+		if p.rest() {
+			return
+		}
+		p.cork.lend(*buffer) // something came at the last moment
 	}
+}
+
+// next takes what waits, and counts what was written as gone.
+func (p *peer) next(written []parcel) []parcel {
+	var done int64
+	for i := range written {
+		done += written[i].size()
+		written[i] = parcel{}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bytes -= done
+	batch := p.waiting
+	p.waiting = written[:0]
+	return batch
+}
+
+// rest ends writing if still nothing waits. A peer keeps room for a few parcels, and the connection unless nobody reads
+// it any more.
+func (p *peer) rest() bool {
+	p.mu.Lock()
+	if len(p.waiting) > 0 {
+		p.mu.Unlock()
+		return false
+	}
+	p.writing = false
+	if cap(p.waiting) > usualBatch {
+		p.waiting = nil
+	}
+	ended := p.ended
+	p.mu.Unlock()
+	if ended {
+		_ = p.conn.Close()
+	}
+	return true
 }
 
 var corks = sync.Pool{New: func() any {
@@ -186,16 +208,19 @@ func (p *peer) serve(s *session.Session, limits wire.Limits) {
 	assembler := wire.Assembler{Limits: limits, Accept: wire.Type.FromClient}
 	p.deliverAnswers() // of Attach
 	for {
-		frame, err := p.read()
-		if err != nil {
-			p.leave(err)
-			return
+		frame, err := p.read(limits.Frame)
+		var m *wire.Message
+		if err == nil {
+			m, err = assembler.Add(frame)
 		}
-		m, err := assembler.Add(frame)
 		if broken := (*wire.ProtocolError)(nil); errors.As(err, &broken) {
 			p.log.Debug("protocol broken by the browser", "err", err)
 			p.Close(broken.Code, broken.Reason)
 			p.drop()
+			return
+		}
+		if err != nil {
+			p.leave(err)
 			return
 		}
 		if m == nil {
@@ -234,9 +259,6 @@ func (p *peer) leave(err error) {
 	p.log.Debug("websocket ended", "err", err)
 	var closed *websocket.CloseError
 	switch {
-	case errors.Is(err, websocket.ErrReadLimit):
-		p.Close(wire.CloseTooBig, "frame is too big")
-		p.drop()
 	case errors.As(err, &closed) && closed.Code == websocket.CloseNoStatusReceived:
 		p.end(websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""))
 	case errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/session"
 )
@@ -39,6 +40,8 @@ var statuses = []struct {
 	{session.ErrSignature, http.StatusForbidden},
 	{session.ErrToken, http.StatusForbidden},
 	{session.ErrExpired, http.StatusForbidden},
+	{auth.ErrSealed, http.StatusForbidden},
+	{auth.ErrOther, http.StatusForbidden},
 	{session.ErrID, http.StatusBadRequest},
 	{errUnknownPath, http.StatusNotFound},
 	{errMethod, http.StatusMethodNotAllowed},

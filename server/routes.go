@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"net/http"
 	"path"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
+
+	"github.com/panelgo/panelgo/auth"
 )
 
 // routes is the product on one screen: what anybody may have, then what stands behind the gate.
@@ -19,7 +22,9 @@ func (s *Server) routes() http.Handler {
 	r.Get("/favicon.ico", s.handle(s.icon)) // browsers look for it here, whatever the prefix
 	r.Route(cmp.Or(s.opts.Prefix, "/"), func(r chi.Router) {
 		s.open(r)
-		// The gate comes here: r.Group(func(r chi.Router) { r.Use(auth.Gate(…)); s.behindGate(r) })
+		for path, page := range s.desk.Routes() { // signing in and out
+			r.Handle(path, page)
+		}
 		s.behindGate(r)
 	})
 	return r
@@ -35,7 +40,8 @@ func (s *Server) open(r chi.Router) {
 	}
 }
 
-// behindGate is what only visitors may have whom the gate lets in.
+// behindGate is what only visitors may have whom the gate lets in. Every route names the app that it belongs to, for
+// the rules about who may use what.
 func (s *Server) behindGate(r chi.Router) {
 	beside := map[string]bool{"/static": true}
 	for _, a := range s.apps {
@@ -53,7 +59,7 @@ func (s *Server) behindGate(r chi.Router) {
 	case s.index.app != nil:
 		s.show(r, s.index.app, "/")
 	default:
-		r.Get("/", s.handle(s.index.show))
+		r.With(named("/"), s.desk.Gate).Get("/", s.handle(s.index.show))
 	}
 	for _, pair := range s.opts.StaticDirs {
 		s.userFiles(r, pair)
@@ -62,6 +68,8 @@ func (s *Server) behindGate(r chi.Router) {
 
 // show publishes an app: its page, the websocket that keeps the page alive, and what others need to embed it.
 func (s *Server) show(r chi.Router, a *app, at string) {
+	r.Options(strings.TrimSuffix(at, "/")+"/autoload.js", s.handle(a.preflight)) // asked without cookies
+	r = r.With(named(a.path), s.desk.Gate)
 	if at != "/" {
 		r.Get(at, s.handle(a.page))
 	}
@@ -73,13 +81,21 @@ func (s *Server) show(r chi.Router, a *app, at string) {
 	r.Get(under+"ws", s.handle(a.socket))
 	r.Get(under+"metadata", s.handle(a.metadata))
 	r.Get(under+"autoload.js", s.handle(a.autoload))
-	r.Options(under+"autoload.js", s.handle(a.preflight))
 }
 
 // files serves what a browser downloads.
 func (s *Server) files(r chi.Router, at string) {
 	r.Get(at+"/*", s.handle(s.file))
 	r.Head(at+"/*", s.handle(s.file))
+}
+
+// named tells the gate which app a request is for.
+func named(app string) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			next.ServeHTTP(w, r.WithContext(auth.WithApp(r.Context(), app)))
+		})
+	}
 }
 
 func unknownPath(http.ResponseWriter, *http.Request) error { return errUnknownPath }

@@ -100,6 +100,7 @@ func (s *Server) Stop(ctx context.Context) error {
 	s.mu.Unlock()
 	s.die()
 	s.running.Wait()
+	s.desk.Close()
 	gone := make(chan struct{})
 	go func() {
 		s.sockets.Wait()

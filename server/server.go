@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/session"
 )
 
@@ -31,6 +32,7 @@ type Server struct {
 	index   *indexPage      //
 	heads   sync.Map        // headKey → string: the part of a page's head that loads the front end
 	pulse   *pulse          // pings
+	desk    *auth.Desk      // who is there
 	sockets sync.WaitGroup  // goroutines that read websockets
 	drains  atomic.Bool     // no new visitors
 	started atomic.Bool     // Start was called
@@ -59,7 +61,13 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 	origins, _ := parseAllowList(o.Origins) // checked above
 	s := &Server{
 		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newPolicy(o),
-		pulse: newPulse(so.KeepAlive),
+		pulse: newPulse(so.KeepAlive), desk: o.Desk,
+	}
+	var err error
+	if s.desk == nil {
+		if s.desk, err = auth.New(auth.Options{}); err != nil {
+			return nil, err
+		}
 	}
 	s.life, s.die = context.WithCancel(context.Background())
 	for path, open := range apps {
@@ -69,7 +77,6 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 		})
 	}
 	slices.SortFunc(s.apps, func(a, b *app) int { return strings.Compare(a.path, b.path) })
-	var err error
 	if s.index, err = newIndexPage(s); err != nil {
 		return nil, err
 	}

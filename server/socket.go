@@ -3,12 +3,14 @@ package server
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/session"
 )
@@ -42,7 +44,12 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 	if a.drains.Load() {
 		return errStopping
 	}
-	s, err := a.store.Open(r.Context(), claims.Session, session.Request{Visit: a.visit(r, argumentsOf(claims))})
+	who, _ := auth.From(r.Context())
+	arguments, err := a.admit(claims, who)
+	if err != nil {
+		return err
+	}
+	s, err := a.enter(r, claims.Session, arguments)
 	if err != nil {
 		return err
 	}
@@ -88,9 +95,6 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
 		return nil, fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p := &peer{conn: conn, cork: conn.NetConn().(*cork), limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context()))}
-	if a.limits.Message > 0 {
-		conn.SetReadLimit(a.limits.Message)
-	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {
@@ -112,5 +116,9 @@ func (a *app) listen(p *peer, s *session.Session, joined error) {
 	}
 	defer s.Detach(p)
 	defer a.pulse.add(p)()
-	p.serve(s, wire.Limits{Frame: a.limits.Message})
+	limits := wire.Limits{Frame: a.limits.Message}
+	if limits.Frame < 0 {
+		limits.Frame, limits.Message = math.MaxInt64, math.MaxInt64
+	}
+	p.serve(s, limits)
 }

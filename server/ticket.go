@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/session"
 )
 
@@ -29,6 +30,10 @@ func (a *app) chosen(r *http.Request) (session.ID, error) {
 		return a.signer.VerifyID(header)
 	case token != "":
 		claims, err := a.redeem(token)
+		if err == nil {
+			who, _ := auth.From(r.Context())
+			_, err = a.admit(claims, who)
+		}
 		return claims.Session, err
 	}
 	return session.NewID(), nil
@@ -47,13 +52,30 @@ func (a *app) redeem(token string) (session.Claims, error) {
 }
 
 // mint makes the token by which a page finds its session again. It carries the query of the page only where the
-// websocket cannot repeat it: the websocket of an embedded app has the query of the page around it.
-func (a *app) mint(id session.ID, arguments map[string][]string) string {
+// websocket cannot repeat it: the websocket of an embedded app has the query of the page around it. Where visitors sign
+// in, what the token says beyond the session's id is sealed.
+func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) (string, error) {
 	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.times.TokenLife)}
-	if len(arguments) > 0 {
+	sealed, err := a.desk.Seal(auth.Ticket{SignIn: who.SignIn, App: a.path, Arguments: arguments})
+	switch {
+	case err != nil:
+		return "", err
+	case sealed != "":
+		claims.Payload = map[string]any{"visitor": sealed}
+	case len(arguments) > 0:
 		claims.Payload = map[string]any{"arguments": toPayload(arguments)}
 	}
-	return a.signer.Sign(claims)
+	return a.signer.Sign(claims), nil
+}
+
+// admit checks that a token was made for the visitor who brings it, and returns the arguments that it carries.
+func (a *app) admit(claims session.Claims, who auth.Identity) (arguments map[string][]string, err error) {
+	if !a.desk.Keeps() {
+		return argumentsOf(claims), nil
+	}
+	sealed, _ := claims.Payload["visitor"].(string)
+	ticket, err := a.desk.Admit(sealed, who, a.path)
+	return ticket.Arguments, err
 }
 
 // toPayload writes arguments as Bokeh does: lists of bytes.

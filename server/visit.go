@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 )
 
@@ -25,9 +26,15 @@ func (a *app) visit(r *http.Request, arguments map[string][]string) document.Vis
 			delete(arguments, name)
 		}
 	}
-	return document.Visit{
+	v := document.Visit{
 		Path: a.path, Arguments: arguments, Headers: headersOf(r, a.opts.Headers), Cookies: cookiesOf(r, a.opts.Cookies), Remote: r.RemoteAddr,
 	}
+	who, _ := auth.From(r.Context())
+	v.User, v.Claims, v.Groups, v.Guest, v.SignIn = who.User, who.Claims, who.Groups, who.Guest, who.SignIn
+	if who.SignIn != "" {
+		v.Account = account{a.desk, who.SignIn}
+	}
+	return v
 }
 
 func headersOf(r *http.Request, wanted []string) map[string]string {

@@ -69,6 +69,25 @@ func (s *Session) expire(now time.Time) bool {
 	return true
 }
 
+// giveWay ends the session, if nobody uses it, so that another can be opened. It does not wait.
+func (s *Session) giveWay() bool {
+	s.mu.Lock()
+	if s.shut || s.busy || len(s.seats) > 0 || s.holds > 0 {
+		s.mu.Unlock()
+		return false
+	}
+	s.gaveWay = true
+	s.close()
+	s.mu.Unlock()
+	s.store.work.Go(func() {
+		_ = s.acquire(context.Background(), last) // never refused
+		defer s.release()
+		s.store.forget(s)
+		s.finish("made room")
+	})
+	return true
+}
+
 // shutIfUnused looks again, in a turn: somebody may have come meanwhile.
 func (s *Session) shutIfUnused() bool {
 	s.mu.Lock()
@@ -119,5 +138,8 @@ func (s *Session) bury() {
 	}
 	s.seats = nil
 	s.mu.Unlock()
-	s.store.gone()
+	if s.end != nil {
+		s.end()
+	}
+	s.store.gone(s.gaveWay)
 }

@@ -31,14 +31,16 @@ type Session struct {
 
 	mailbox // its mutex guards the fields below
 
-	seats  []seat // changed in turns only, so a turn reads them without the mutex
-	timers map[*timer]struct{}
-	holds  int       // reasons not to expire
-	used   time.Time // when it was opened, or left by a browser, last
-	swept  bool      // a sweep is about to look whether it is still unused
-	life   context.Context
-	die    context.CancelFunc
-	log    *slog.Logger
+	seats   []seat // changed in turns only, so a turn reads them without the mutex
+	timers  map[*timer]struct{}
+	holds   int       // reasons not to expire
+	used    time.Time // when it was opened, or left by a browser, last
+	swept   bool      // a sweep is about to look whether it is still unused
+	gaveWay bool      // ended to make room for another
+	life    context.Context
+	die     context.CancelFunc
+	log     *slog.Logger
+	end     func() // from Request.Begin
 }
 
 // seat is where a peer sits while it is attached.
@@ -119,8 +121,12 @@ func (s *Session) Detach(p Peer) {
 	s.mu.Lock()
 	s.seats = slices.DeleteFunc(s.seats, func(x seat) bool { return x.peer == p })
 	s.used = time.Now()
+	alone := len(s.seats) == 0
 	s.mu.Unlock()
 	s.act(func() { s.doc.Leave(view) })
+	if alone {
+		s.store.left(s)
+	}
 }
 
 // Hold keeps the session from expiring until release is called, once or more.

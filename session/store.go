@@ -21,6 +21,9 @@ type App func(*document.Document) error
 // Request is what made somebody want a session.
 type Request struct {
 	Visit document.Visit
+	// Begin is called with a new session before its app runs, and what it returns when the session has ended. Both may
+	// be nil.
+	Begin func(*Session) (end func())
 }
 
 // Store holds the sessions of one app. Make it with NewStore.
@@ -37,6 +40,8 @@ type Store struct {
 	all     map[ID]*Session  // guarded by mu
 	opening map[ID]*creation // guarded by mu: the app runs for these
 	living  int              // guarded by mu: from before the app runs until the last turn is over
+	leaving int              // guarded by mu: of those, how many are being ended to make room
+	idle    []ID             // guarded by mu: sessions by when they were last left alone; may name others, too
 }
 
 // creation is a session whose app is running. Whoever else wants it waits.
@@ -114,7 +119,7 @@ func (st *Store) enter(id ID) (s *Session, c *creation, mine bool, err error) {
 	if c := st.opening[id]; c != nil {
 		return nil, c, false, nil
 	}
-	if limit := st.opts.Sessions; limit >= 0 && st.living >= limit {
+	if limit := st.opts.Sessions; limit >= 0 && st.living-st.leaving >= limit && !st.makeRoom() {
 		return nil, nil, false, ErrFull
 	}
 	c = &creation{done: make(chan struct{})}
@@ -133,6 +138,9 @@ func (st *Store) create(c *creation, id ID, r Request) {
 	defer func() { st.settle(c, s, err) }()
 	_ = s.acquire(context.Background(), must) // nobody else knows it
 	defer s.release()
+	if r.Begin != nil {
+		s.end = r.Begin(s)
+	}
 	err = s.turn(func() error { return st.app(s.doc) })
 }
 
@@ -148,6 +156,7 @@ func (st *Store) settle(c *creation, s *Session, err error) {
 	default:
 		c.s = s
 		st.all[s.id] = s
+		st.queue(s.id)
 	}
 	st.mu.Unlock()
 	close(c.done)
@@ -189,6 +198,9 @@ func (st *Store) Sweep() int {
 			n++
 		}
 	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.tidy()
 	return n
 }
 
@@ -218,6 +230,52 @@ func (st *Store) Close(ctx context.Context) error {
 	}
 }
 
+// makeRoom ends the session that nobody has used for longest, if there is one: a page that was asked for and never
+// joined must not keep a visitor out. How many are on their way out is bounded, as a last turn may take long. mu is held.
+func (st *Store) makeRoom() bool {
+	if st.leaving > st.opts.Sessions/8+1 {
+		return false
+	}
+	for len(st.idle) > 0 {
+		s := st.all[st.idle[0]]
+		st.idle = st.idle[1:]
+		if s != nil && s.giveWay() {
+			st.leaving++
+			return true
+		}
+	}
+	return false
+}
+
+// left says that a session's last browser has gone.
+func (st *Store) left(s *Session) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.queue(s.id)
+}
+
+// queue puts a session last among those that can give way. mu is held.
+func (st *Store) queue(id ID) {
+	st.idle = append(st.idle, id)
+	if len(st.idle) > 2*len(st.all)+256 {
+		st.tidy()
+	}
+}
+
+// tidy drops what is in idle twice or for nothing. mu is held.
+func (st *Store) tidy() {
+	seen := make(map[ID]bool, len(st.all))
+	kept := make([]ID, 0, len(st.all))
+	for _, id := range slices.Backward(st.idle) { // the last entry is the one that counts
+		if st.all[id] != nil && !seen[id] {
+			seen[id] = true
+			kept = append(kept, id)
+		}
+	}
+	slices.Reverse(kept)
+	st.idle = kept
+}
+
 // forget takes a session out that is about to end.
 func (st *Store) forget(s *Session) {
 	st.mu.Lock()
@@ -227,9 +285,12 @@ func (st *Store) forget(s *Session) {
 	}
 }
 
-// gone says that a session's last turn is over.
-func (st *Store) gone() {
+// gone says that a session's last turn is over, and whether it gave way to another.
+func (st *Store) gone(gaveWay bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	st.living--
+	if gaveWay {
+		st.leaving--
+	}
 }

@@ -160,9 +160,12 @@ func TestStoreRefuses(t *testing.T) {
 		}
 	}
 	for i := range 3 {
-		_, err := store.Open(t.Context(), session.ID(fmt.Sprint(i)), session.Request{})
+		s, err := store.Open(t.Context(), session.ID(fmt.Sprint(i)), session.Request{})
 		if (err != nil) != (i == 2) || i == 2 && !errors.Is(err, session.ErrFull) {
 			t.Errorf("session %d: %v", i, err)
+		}
+		if err == nil {
+			s.Hold()
 		}
 	}
 	if _, err := store.Open(t.Context(), "0", session.Request{}); err != nil {
@@ -176,6 +179,35 @@ func TestStoreRefuses(t *testing.T) {
 	}
 	if store.Len() != 0 {
 		t.Errorf("%d sessions", store.Len())
+	}
+}
+
+// Many pages that nobody joins must keep no visitor out, and must not take the session of one who is there.
+func TestAFullStoreGivesUpWhatNobodyUses(t *testing.T) {
+	closed := make(chan string, 10)
+	store := newStore(t, func(d *document.Document) error {
+		path := d.Visit().Path
+		d.OnClose(func() { closed <- path })
+		return nil
+	}, session.Options{Limits: session.Limits{Sessions: 3}})
+	open := func(id string) *session.Session {
+		t.Helper()
+		s, err := store.Open(t.Context(), session.ID(id), session.Request{Visit: document.Visit{Path: id}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	used := open("used")
+	used.Hold()
+	for _, id := range []string{"first", "second", "third", "fourth"} {
+		open(id)
+	}
+	if gone := map[string]bool{<-closed: true, <-closed: true}; !gone["first"] || !gone["second"] {
+		t.Errorf("gave way: %v", gone)
+	}
+	if _, ok := store.Find("used"); !ok {
+		t.Error("the session in use gave way")
 	}
 }
 
@@ -197,7 +229,7 @@ func TestVisitReachesTheApp(t *testing.T) {
 func TestOpenAndEndInParallel(t *testing.T) {
 	var alive atomic.Int32
 	store := newStore(t, func(d *document.Document) error {
-		if alive.Add(1) > 4 { // ended ones may still be closing
+		if alive.Add(1) > 4+2 { // those that give way may still be closing
 			t.Error("too many at a time")
 		}
 		d.OnClose(func() { alive.Add(-1) })

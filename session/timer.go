@@ -10,6 +10,7 @@ type timer struct {
 	s      *Session
 	f      func()
 	period time.Duration // 0: once
+	due    time.Time     // of a period: when it is to run next
 	clock  *time.Timer   // guarded by the session's mu
 	off    bool          // guarded by the session's mu
 }
@@ -22,8 +23,8 @@ func (s *Session) After(d time.Duration, f func()) (stop func()) {
 	return s.start(&timer{s: s, f: f}, d)
 }
 
-// Every has f run in a turn whenever d has passed since it was last begun, and
-// not before it has ended. It may be called in a turn.
+// Every has f run in a turn each time that d has passed, counted from start to
+// start, and not before it has ended. It may be called in a turn.
 func (s *Session) Every(d time.Duration, f func()) (stop func()) {
 	d = max(d, shortest)
 	return s.start(&timer{s: s, f: f, period: d}, d)
@@ -39,6 +40,7 @@ func (s *Session) start(t *timer, d time.Duration) (stop func()) {
 		s.timers = map[*timer]struct{}{}
 	}
 	s.timers[t] = struct{}{}
+	t.due = time.Now().Add(d)
 	t.clock = time.AfterFunc(d, t.ring)
 	return func() {
 		s.mu.Lock()
@@ -61,7 +63,6 @@ func (t *timer) ring() {
 		return
 	}
 	defer s.release()
-	begun := time.Now()
 	s.mu.Lock()
 	off := t.off
 	if t.period == 0 {
@@ -72,15 +73,22 @@ func (t *timer) ring() {
 		return
 	}
 	if t.period > 0 {
-		defer t.again(begun)
+		defer t.again()
 	}
 	s.act(t.f)
 }
 
-func (t *timer) again(begun time.Time) {
+// again sets the clock to the next time in step with the first, so that a period keeps its mean; times that have passed
+// while the function ran are left out.
+func (t *timer) again() {
 	t.s.mu.Lock()
 	defer t.s.mu.Unlock()
-	if !t.off {
-		t.clock.Reset(t.period - time.Since(begun))
+	if t.off {
+		return
 	}
+	now := time.Now()
+	if t.due = t.due.Add(t.period); t.due.Before(now) {
+		t.due = now
+	}
+	t.clock.Reset(t.due.Sub(now))
 }

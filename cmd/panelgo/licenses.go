@@ -1,7 +1,19 @@
 package main
 
-import "errors"
+import (
+	"fmt"
+
+	"github.com/panelgo/panelgo/static"
+)
 
 type licenses struct{}
 
-func (licenses) Run() error { return errors.New("licenses: the browser's files are not there yet") }
+// Run prints the licences of what pages load into the browser.
+func (licenses) Run() error {
+	text, err := static.Licences()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Println(text)
+	return err
+}

@@ -51,6 +51,9 @@ func TestScripts(t *testing.T) {
 			"expect":   expect,
 			"replace":  replaceText,
 			"unheard":  unheard,
+			"gone":     gone,
+			"empty":    empty,
+			"waitfor":  waitFor,
 		},
 	})
 }
@@ -95,20 +98,19 @@ func freePort(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // patience is how long a first build may take on a busy machine.
-const patience = 5 * time.Minute
+const patience = 2 * time.Minute
 
 // expect: expect URL TEXT asks until the answer holds TEXT. A live stream is read until it does.
 func expect(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: expect url text")
 	}
-	var last string
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if last = ask(args[0], args[1]); strings.Contains(last, args[1]) {
-			return
+	until(ts, func() string {
+		if answer := ask(args[0], args[1]); !strings.Contains(answer, args[1]) {
+			return fmt.Sprintf("%s does not answer %q but:\n%s", args[0], args[1], answer)
 		}
-	}
-	ts.Fatalf("%s never answered %q; last answer:\n%s", args[0], args[1], last)
+		return ""
+	})
 }
 
 func ask(url, want string) string {
@@ -148,4 +150,56 @@ func unheard(ts *testscript.TestScript, neg bool, args []string) {
 	ln, err := net.Listen("tcp", net.JoinHostPort("localhost", args[0]))
 	ts.Check(err)
 	ts.Check(ln.Close())
+}
+
+// gone: gone waits until no program that this script had built runs any more.
+func gone(ts *testscript.TestScript, neg bool, args []string) {
+	until(ts, func() string {
+		programs, err := filepath.Glob("/proc/[0-9]*/exe")
+		ts.Check(err)
+		for _, link := range programs {
+			target, err := os.Readlink(link)
+			if err != nil || !strings.HasPrefix(target, ts.Getenv("PANELGO_CACHE")) {
+				continue
+			}
+			env, _ := os.ReadFile(filepath.Join(filepath.Dir(link), "environ"))
+			if bytes.Contains(env, []byte("WORK="+ts.Getenv("WORK")+"\x00")) {
+				return link + " still runs"
+			}
+		}
+		return ""
+	})
+}
+
+// empty: empty DIR waits until the folder is empty.
+func empty(ts *testscript.TestScript, neg bool, args []string) {
+	until(ts, func() string {
+		left, err := os.ReadDir(ts.MkAbs(args[0]))
+		ts.Check(err)
+		if len(left) > 0 {
+			return left[0].Name() + " is left in " + args[0]
+		}
+		return ""
+	})
+}
+
+// waitFor: waitfor FILE waits until the file is there.
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	until(ts, func() string {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err != nil {
+			return err.Error()
+		}
+		return ""
+	})
+}
+
+// until asks again and again until there is no complaint.
+func until(ts *testscript.TestScript, complaint func() string) {
+	last := ""
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if last = complaint(); last == "" {
+			return
+		}
+	}
+	ts.Fatalf("after %v: %s", patience, last)
 }

@@ -27,7 +27,6 @@ type Angular struct {
 // AreaVisuals is the front end's model AreaVisuals. It needs bundle bokeh.
 type AreaVisuals struct {
 	document.Base `bokeh:"AreaVisuals"`
-	AsModel
 
 	// Nullable(Color); default "black".
 	LineColor document.Prop[document.Color] `bokeh:"line_color" default:"\"black\""`
@@ -422,7 +421,6 @@ type BoxAnnotation struct {
 // BoxInteractionHandles is the front end's model BoxInteractionHandles. It needs bundle bokeh.
 type BoxInteractionHandles struct {
 	document.Base `bokeh:"BoxInteractionHandles"`
-	AsModel
 
 	// Ref(AreaVisuals); no default.
 	All document.Prop[*AreaVisuals] `bokeh:"all"`
@@ -596,7 +594,7 @@ type ColorBar struct {
 	// Or(Ref(TickFormatter), Enum(auto)); default "auto". Of BaseColorBar.
 	Formatter document.Prop[TickFormatterOrAuto] `bokeh:"formatter" default:"\"auto\""`
 	// LabelOverrides; default empty. Of BaseColorBar.
-	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new NoOverlap. Of BaseColorBar.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 5. Of BaseColorBar.
@@ -792,7 +790,7 @@ type ContourColorBar struct {
 	// Or(Ref(TickFormatter), Enum(auto)); default "auto". Of BaseColorBar.
 	Formatter document.Prop[TickFormatterOrAuto] `bokeh:"formatter" default:"\"auto\""`
 	// LabelOverrides; default empty. Of BaseColorBar.
-	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new NoOverlap. Of BaseColorBar.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 5. Of BaseColorBar.
@@ -1284,7 +1282,6 @@ type Legend struct {
 // LegendItem is the front end's model LegendItem. It needs bundle bokeh.
 type LegendItem struct {
 	document.Base `bokeh:"LegendItem"`
-	AsModel
 
 	// NullStringSpec; default null.
 	Label document.Prop[document.Spec[string]] `bokeh:"label"`
@@ -1891,7 +1888,7 @@ type SizeBar struct {
 	// Or(Ref(TickFormatter), Enum(auto)); default "auto". Of BaseBar.
 	Formatter document.Prop[TickFormatterOrAuto] `bokeh:"formatter" default:"\"auto\""`
 	// LabelOverrides; default empty. Of BaseBar.
-	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new NoOverlap. Of BaseBar.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 5. Of BaseBar.

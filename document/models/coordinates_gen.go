@@ -9,7 +9,6 @@ import (
 // CoordinateMapping is the front end's model CoordinateMapping. It needs bundle bokeh.
 type CoordinateMapping struct {
 	document.Base `bokeh:"CoordinateMapping"`
-	AsModel
 
 	// Ref(Range); default a new DataRange1d.
 	XSource document.Prop[Range] `bokeh:"x_source"`
@@ -42,7 +41,7 @@ type Node struct {
 	AsCoordinate
 
 	// NodeTarget; no default.
-	Target document.Prop[ModelOrImplicitTarget] `bokeh:"target"`
+	Target document.Prop[StyledElementOrImplicitTarget] `bokeh:"target"`
 	// Str; no default.
 	Symbol document.Prop[string] `bokeh:"symbol"`
 	// Int; default 0.

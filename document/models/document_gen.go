@@ -9,7 +9,6 @@ import (
 // DocumentConfig is the front end's model DocumentConfig. It needs bundle bokeh.
 type DocumentConfig struct {
 	document.Base `bokeh:"DocumentConfig"`
-	AsModel
 
 	// Bool; default true.
 	ReconnectSession document.Prop[bool] `bokeh:"reconnect_session" default:"true"`

@@ -47,7 +47,6 @@ type InlineStyleSheet struct {
 // Styles is the front end's model Styles. It needs bundle bokeh.
 type Styles struct {
 	document.Base `bokeh:"Styles"`
-	AsModel
 
 	// Nullable(Str); default null.
 	AlignContent document.Prop[document.Opt[string]] `bokeh:"align_content"`

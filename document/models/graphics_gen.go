@@ -9,7 +9,6 @@ import (
 // Decoration is the front end's model Decoration. It needs bundle bokeh.
 type Decoration struct {
 	document.Base `bokeh:"Decoration"`
-	AsModel
 
 	// Ref(Marking); no default.
 	Marking document.Prop[Marking] `bokeh:"marking"`

@@ -15,7 +15,7 @@ type AbstractButton interface {
 // AsAbstractButton, embedded after document.Base, makes a model an AbstractButton.
 type AsAbstractButton struct{ AsWidget }
 
-func (AsAbstractButton) isAbstractButton() {}
+func (*AsAbstractButton) isAbstractButton() {}
 
 // ActionTool is ClickPanTool, CopyTool, CustomAction, ExamineTool, FullscreenTool, HelpTool, RedoTool, ResetTool,
 // SaveTool, UndoTool, ZoomInTool, ZoomOutTool.
@@ -28,8 +28,8 @@ type ActionTool interface {
 // AsActionTool, embedded after document.Base, makes a model an ActionTool.
 type AsActionTool struct{ AsTool }
 
-func (AsActionTool) isActionTool()            {}
-func (AsActionTool) isActionToolOrToolProxy() {}
+func (*AsActionTool) isActionTool()            {}
+func (*AsActionTool) isActionToolOrToolProxy() {}
 
 // Annotation is one of 19 models, such as Arrow, Band, BoxAnnotation, ColorBar, ContourColorBar, HTMLLabel,
 // HTMLLabelSet, HTMLTitle, Label, LabelSet, Legend, PolyAnnotation.
@@ -41,7 +41,7 @@ type Annotation interface {
 // AsAnnotation, embedded after document.Base, makes a model an Annotation.
 type AsAnnotation struct{ AsRenderer }
 
-func (AsAnnotation) isAnnotation() {}
+func (*AsAnnotation) isAnnotation() {}
 
 // ArrowHead is NormalHead, OpenHead, TeeHead, VeeHead.
 type ArrowHead interface {
@@ -52,7 +52,7 @@ type ArrowHead interface {
 // AsArrowHead, embedded after document.Base, makes a model an ArrowHead.
 type AsArrowHead struct{ AsMarking }
 
-func (AsArrowHead) isArrowHead() {}
+func (*AsArrowHead) isArrowHead() {}
 
 // Axis is CategoricalAxis, DatetimeAxis, LinearAxis, LogAxis, MercatorAxis, TimedeltaAxis.
 type Axis interface {
@@ -63,7 +63,7 @@ type Axis interface {
 // AsAxis, embedded after document.Base, makes a model an Axis.
 type AsAxis struct{ AsGuideRenderer }
 
-func (AsAxis) isAxis() {}
+func (*AsAxis) isAxis() {}
 
 // BaseColorBar is ColorBar, ContourColorBar.
 type BaseColorBar interface {
@@ -74,55 +74,55 @@ type BaseColorBar interface {
 // AsBaseColorBar, embedded after document.Base, makes a model a BaseColorBar.
 type AsBaseColorBar struct{ AsAnnotation }
 
-func (AsBaseColorBar) isBaseColorBar() {}
+func (*AsBaseColorBar) isBaseColorBar() {}
 
 // BaseText is Ascii, MathML, MathText, PlainText, TeX.
 type BaseText interface {
-	AnyModel
+	document.Model
 	isBaseText()
 	isStrOrBaseText()
 }
 
 // AsBaseText, embedded after document.Base, makes a model a BaseText.
-type AsBaseText struct{ AsModel }
+type AsBaseText struct{}
 
-func (AsBaseText) isBaseText()      {}
-func (AsBaseText) isStrOrBaseText() {}
+func (*AsBaseText) isBaseText()      {}
+func (*AsBaseText) isStrOrBaseText() {}
 
 // Callback is CloseDialog, CustomJS, OpenDialog, OpenURL, SetValue, ToggleVisibility.
 type Callback interface {
-	AnyModel
+	document.Model
 	isCallback()
 }
 
 // AsCallback, embedded after document.Base, makes a model a Callback.
-type AsCallback struct{ AsModel }
+type AsCallback struct{}
 
-func (AsCallback) isCallback() {}
+func (*AsCallback) isCallback() {}
 
 // CellEditor is CheckboxEditor, DateEditor, IntEditor, NumberEditor, PercentEditor, SelectEditor, StringEditor,
 // TextEditor, TimeEditor.
 type CellEditor interface {
-	AnyModel
+	document.Model
 	isCellEditor()
 }
 
 // AsCellEditor, embedded after document.Base, makes a model a CellEditor.
-type AsCellEditor struct{ AsModel }
+type AsCellEditor struct{}
 
-func (AsCellEditor) isCellEditor() {}
+func (*AsCellEditor) isCellEditor() {}
 
 // CellFormatter is BooleanFormatter, DateFormatter, HTMLTemplateFormatter, NumberFormatter, ScientificFormatter,
 // StringFormatter.
 type CellFormatter interface {
-	AnyModel
+	document.Model
 	isCellFormatter()
 }
 
 // AsCellFormatter, embedded after document.Base, makes a model a CellFormatter.
-type AsCellFormatter struct{ AsModel }
+type AsCellFormatter struct{}
 
-func (AsCellFormatter) isCellFormatter() {}
+func (*AsCellFormatter) isCellFormatter() {}
 
 // ColorMapper is CategoricalColorMapper, EqHistColorMapper, LinearColorMapper, LogColorMapper,
 // WeightedStackColorMapper.
@@ -134,7 +134,7 @@ type ColorMapper interface {
 // AsColorMapper, embedded after document.Base, makes a model a ColorMapper.
 type AsColorMapper struct{ AsTransform }
 
-func (AsColorMapper) isColorMapper() {}
+func (*AsColorMapper) isColorMapper() {}
 
 // AnyColumnDataSource is AjaxDataSource, ColumnDataSource, ServerSentDataSource.
 type AnyColumnDataSource interface {
@@ -145,7 +145,7 @@ type AnyColumnDataSource interface {
 // AsColumnDataSource, embedded after document.Base, makes a model an AnyColumnDataSource.
 type AsColumnDataSource struct{ AsColumnarDataSource }
 
-func (AsColumnDataSource) isColumnDataSource() {}
+func (*AsColumnDataSource) isColumnDataSource() {}
 
 // ColumnarDataSource is AjaxDataSource, ColumnDataSource, GeoJSONDataSource, ServerSentDataSource.
 type ColumnarDataSource interface {
@@ -156,18 +156,18 @@ type ColumnarDataSource interface {
 // AsColumnarDataSource, embedded after document.Base, makes a model a ColumnarDataSource.
 type AsColumnarDataSource struct{ AsDataSource }
 
-func (AsColumnarDataSource) isColumnarDataSource() {}
+func (*AsColumnarDataSource) isColumnarDataSource() {}
 
 // Comparison is CustomJSCompare, NanCompare.
 type Comparison interface {
-	AnyModel
+	document.Model
 	isComparison()
 }
 
 // AsComparison, embedded after document.Base, makes a model a Comparison.
-type AsComparison struct{ AsModel }
+type AsComparison struct{}
 
-func (AsComparison) isComparison() {}
+func (*AsComparison) isComparison() {}
 
 // ContinuousAxis is DatetimeAxis, LinearAxis, LogAxis, MercatorAxis, TimedeltaAxis.
 type ContinuousAxis interface {
@@ -178,7 +178,7 @@ type ContinuousAxis interface {
 // AsContinuousAxis, embedded after document.Base, makes a model a ContinuousAxis.
 type AsContinuousAxis struct{ AsAxis }
 
-func (AsContinuousAxis) isContinuousAxis() {}
+func (*AsContinuousAxis) isContinuousAxis() {}
 
 // ContinuousColorMapper is EqHistColorMapper, LinearColorMapper, LogColorMapper.
 type ContinuousColorMapper interface {
@@ -189,7 +189,7 @@ type ContinuousColorMapper interface {
 // AsContinuousColorMapper, embedded after document.Base, makes a model a ContinuousColorMapper.
 type AsContinuousColorMapper struct{ AsColorMapper }
 
-func (AsContinuousColorMapper) isContinuousColorMapper() {}
+func (*AsContinuousColorMapper) isContinuousColorMapper() {}
 
 // ContinuousScale is LinearScale, LogScale.
 type ContinuousScale interface {
@@ -200,7 +200,7 @@ type ContinuousScale interface {
 // AsContinuousScale, embedded after document.Base, makes a model a ContinuousScale.
 type AsContinuousScale struct{ AsScale }
 
-func (AsContinuousScale) isContinuousScale() {}
+func (*AsContinuousScale) isContinuousScale() {}
 
 // ContinuousTicker is AdaptiveTicker, BasicTicker, CompositeTicker, DatetimeTicker, DaysTicker, FixedTicker,
 // LogTicker, MercatorTicker, MonthsTicker, SingleIntervalTicker, TimedeltaTicker, YearsTicker.
@@ -212,11 +212,11 @@ type ContinuousTicker interface {
 // AsContinuousTicker, embedded after document.Base, makes a model a ContinuousTicker.
 type AsContinuousTicker struct{ AsTicker }
 
-func (AsContinuousTicker) isContinuousTicker() {}
+func (*AsContinuousTicker) isContinuousTicker() {}
 
 // Coordinate is Indexed, Node, XY.
 type Coordinate interface {
-	AnyModel
+	document.Model
 	isCoordinate()
 	isAnchorOrPairOrCoordinate()
 	isCoordLike()
@@ -224,12 +224,12 @@ type Coordinate interface {
 }
 
 // AsCoordinate, embedded after document.Base, makes a model a Coordinate.
-type AsCoordinate struct{ AsModel }
+type AsCoordinate struct{}
 
-func (AsCoordinate) isCoordinate()               {}
-func (AsCoordinate) isAnchorOrPairOrCoordinate() {}
-func (AsCoordinate) isCoordLike()                {}
-func (AsCoordinate) isFloatOrCoordinate()        {}
+func (*AsCoordinate) isCoordinate()               {}
+func (*AsCoordinate) isAnchorOrPairOrCoordinate() {}
+func (*AsCoordinate) isCoordLike()                {}
+func (*AsCoordinate) isFloatOrCoordinate()        {}
 
 // CoordinateTransform is EdgeCoordinates, NodeCoordinates, PolarTransform.
 type CoordinateTransform interface {
@@ -240,7 +240,7 @@ type CoordinateTransform interface {
 // AsCoordinateTransform, embedded after document.Base, makes a model a CoordinateTransform.
 type AsCoordinateTransform struct{ AsExpression }
 
-func (AsCoordinateTransform) isCoordinateTransform() {}
+func (*AsCoordinateTransform) isCoordinateTransform() {}
 
 // DataRange is DataRange1d.
 type DataRange interface {
@@ -251,7 +251,7 @@ type DataRange interface {
 // AsDataRange, embedded after document.Base, makes a model a DataRange.
 type AsDataRange struct{ AsRange }
 
-func (AsDataRange) isDataRange() {}
+func (*AsDataRange) isDataRange() {}
 
 // DataRenderer is ContourRenderer, GlyphRenderer, GraphRenderer.
 type DataRenderer interface {
@@ -262,29 +262,29 @@ type DataRenderer interface {
 // AsDataRenderer, embedded after document.Base, makes a model a DataRenderer.
 type AsDataRenderer struct{ AsRenderer }
 
-func (AsDataRenderer) isDataRenderer() {}
+func (*AsDataRenderer) isDataRenderer() {}
 
 // DataSource is AjaxDataSource, ColumnDataSource, GeoJSONDataSource, ServerSentDataSource.
 type DataSource interface {
-	AnyModel
+	document.Model
 	isDataSource()
 }
 
 // AsDataSource, embedded after document.Base, makes a model a DataSource.
-type AsDataSource struct{ AsModel }
+type AsDataSource struct{}
 
-func (AsDataSource) isDataSource() {}
+func (*AsDataSource) isDataSource() {}
 
 // Dimensional is Angular, ImperialLength, Metric, MetricLength, ReciprocalMetric, ReciprocalMetricLength.
 type Dimensional interface {
-	AnyModel
+	document.Model
 	isDimensional()
 }
 
 // AsDimensional, embedded after document.Base, makes a model a Dimensional.
-type AsDimensional struct{ AsModel }
+type AsDimensional struct{}
 
-func (AsDimensional) isDimensional() {}
+func (*AsDimensional) isDimensional() {}
 
 // EditTool is BoxEditTool, FreehandDrawTool, LineEditTool, PointDrawTool, PolyDrawTool, PolyEditTool.
 type EditTool interface {
@@ -295,30 +295,30 @@ type EditTool interface {
 // AsEditTool, embedded after document.Base, makes a model an EditTool.
 type AsEditTool struct{ AsGestureTool }
 
-func (AsEditTool) isEditTool() {}
+func (*AsEditTool) isEditTool() {}
 
 // Expression is CumSum, CustomJSExpr, EdgeCoordinates, NodeCoordinates, PolarTransform, Stack, XComponent, YComponent.
 type Expression interface {
-	AnyModel
+	document.Model
 	isExpression()
 }
 
 // AsExpression, embedded after document.Base, makes a model an Expression.
-type AsExpression struct{ AsModel }
+type AsExpression struct{}
 
-func (AsExpression) isExpression() {}
+func (*AsExpression) isExpression() {}
 
 // Filter is AllIndices, BooleanFilter, CustomJSFilter, DifferenceFilter, GroupFilter, IndexFilter, IntersectionFilter,
 // InversionFilter, SymmetricDifferenceFilter, UnionFilter.
 type Filter interface {
-	AnyModel
+	document.Model
 	isFilter()
 }
 
 // AsFilter, embedded after document.Base, makes a model a Filter.
-type AsFilter struct{ AsModel }
+type AsFilter struct{}
 
-func (AsFilter) isFilter() {}
+func (*AsFilter) isFilter() {}
 
 // FlexBox is Column, Row, Feed, Card, PanelColumn, Modal.
 type FlexBox interface {
@@ -329,7 +329,7 @@ type FlexBox interface {
 // AsFlexBox, embedded after document.Base, makes a model a FlexBox.
 type AsFlexBox struct{ AsLayoutDOM }
 
-func (AsFlexBox) isFlexBox() {}
+func (*AsFlexBox) isFlexBox() {}
 
 // GestureTool is one of 15 models, such as BoxEditTool, BoxSelectTool, BoxZoomTool, FreehandDrawTool, LassoSelectTool,
 // LineEditTool, PanTool, PointDrawTool, PolyDrawTool, PolyEditTool, PolySelectTool, RangeTool.
@@ -342,22 +342,22 @@ type GestureTool interface {
 // AsGestureTool, embedded after document.Base, makes a model a GestureTool.
 type AsGestureTool struct{ AsTool }
 
-func (AsGestureTool) isGestureTool()                  {}
-func (AsGestureTool) isGestureToolOrToolProxyOrAuto() {}
+func (*AsGestureTool) isGestureTool()                  {}
+func (*AsGestureTool) isGestureToolOrToolProxyOrAuto() {}
 
 // Glyph is one of 40 models, such as AnnularWedge, Annulus, Arc, Bezier, Block, Circle, Ellipse, HArea, HAreaStep,
 // HBar, HSpan, HStrip.
 type Glyph interface {
-	AnyModel
+	document.Model
 	isGlyph()
 	isGlyphOrAuto()
 }
 
 // AsGlyph, embedded after document.Base, makes a model a Glyph.
-type AsGlyph struct{ AsModel }
+type AsGlyph struct{}
 
-func (AsGlyph) isGlyph()       {}
-func (AsGlyph) isGlyphOrAuto() {}
+func (*AsGlyph) isGlyph()       {}
+func (*AsGlyph) isGlyphOrAuto() {}
 
 // GraphCoordinates is EdgeCoordinates, NodeCoordinates.
 type GraphCoordinates interface {
@@ -368,31 +368,31 @@ type GraphCoordinates interface {
 // AsGraphCoordinates, embedded after document.Base, makes a model a GraphCoordinates.
 type AsGraphCoordinates struct{ AsCoordinateTransform }
 
-func (AsGraphCoordinates) isGraphCoordinates() {}
+func (*AsGraphCoordinates) isGraphCoordinates() {}
 
 // GraphHitTestPolicy is EdgesAndLinkedNodes, EdgesOnly, NodesAndAdjacentNodes, NodesAndLinkedEdges, NodesOnly.
 type GraphHitTestPolicy interface {
-	AnyModel
+	document.Model
 	isGraphHitTestPolicy()
 }
 
 // AsGraphHitTestPolicy, embedded after document.Base, makes a model a GraphHitTestPolicy.
-type AsGraphHitTestPolicy struct{ AsModel }
+type AsGraphHitTestPolicy struct{}
 
-func (AsGraphHitTestPolicy) isGraphHitTestPolicy() {}
+func (*AsGraphHitTestPolicy) isGraphHitTestPolicy() {}
 
 // GroupBy is GroupByModels, GroupByName.
 type GroupBy interface {
-	AnyModel
+	document.Model
 	isGroupBy()
 	isGroupByOrOnlyHit()
 }
 
 // AsGroupBy, embedded after document.Base, makes a model a GroupBy.
-type AsGroupBy struct{ AsModel }
+type AsGroupBy struct{}
 
-func (AsGroupBy) isGroupBy()          {}
-func (AsGroupBy) isGroupByOrOnlyHit() {}
+func (*AsGroupBy) isGroupBy()          {}
+func (*AsGroupBy) isGroupByOrOnlyHit() {}
 
 // GuideRenderer is CategoricalAxis, DatetimeAxis, Grid, LinearAxis, LogAxis, MercatorAxis, TimedeltaAxis.
 type GuideRenderer interface {
@@ -403,7 +403,7 @@ type GuideRenderer interface {
 // AsGuideRenderer, embedded after document.Base, makes a model a GuideRenderer.
 type AsGuideRenderer struct{ AsRenderer }
 
-func (AsGuideRenderer) isGuideRenderer() {}
+func (*AsGuideRenderer) isGuideRenderer() {}
 
 // Icon is BuiltinIcon, SVGIcon, TablerIcon.
 type Icon interface {
@@ -414,7 +414,7 @@ type Icon interface {
 // AsIcon, embedded after document.Base, makes a model an Icon.
 type AsIcon struct{ AsUIElement }
 
-func (AsIcon) isIcon() {}
+func (*AsIcon) isIcon() {}
 
 // InputWidget is one of 29 models, such as AutocompleteInput, ColorPicker, DatePicker, DateRangePicker,
 // DatetimePicker, DatetimeRangePicker, FileInput, MultiChoice, MultiSelect, MultipleDatePicker,
@@ -427,7 +427,7 @@ type InputWidget interface {
 // AsInputWidget, embedded after document.Base, makes a model an InputWidget.
 type AsInputWidget struct{ AsWidget }
 
-func (AsInputWidget) isInputWidget() {}
+func (*AsInputWidget) isInputWidget() {}
 
 // InspectTool is CrosshairTool, HoverTool.
 type InspectTool interface {
@@ -439,8 +439,8 @@ type InspectTool interface {
 // AsInspectTool, embedded after document.Base, makes a model an InspectTool.
 type AsInspectTool struct{ AsTool }
 
-func (AsInspectTool) isInspectTool()            {}
-func (AsInspectTool) isInspectToolOrToolProxy() {}
+func (*AsInspectTool) isInspectTool()            {}
+func (*AsInspectTool) isInspectToolOrToolProxy() {}
 
 // Interpolator is LinearInterpolator, StepInterpolator.
 type Interpolator interface {
@@ -451,18 +451,18 @@ type Interpolator interface {
 // AsInterpolator, embedded after document.Base, makes a model an Interpolator.
 type AsInterpolator struct{ AsTransform }
 
-func (AsInterpolator) isInterpolator() {}
+func (*AsInterpolator) isInterpolator() {}
 
 // LabelingPolicy is AllLabels, CustomLabelingPolicy, NoOverlap.
 type LabelingPolicy interface {
-	AnyModel
+	document.Model
 	isLabelingPolicy()
 }
 
 // AsLabelingPolicy, embedded after document.Base, makes a model a LabelingPolicy.
-type AsLabelingPolicy struct{ AsModel }
+type AsLabelingPolicy struct{}
 
-func (AsLabelingPolicy) isLabelingPolicy() {}
+func (*AsLabelingPolicy) isLabelingPolicy() {}
 
 // LayoutDOM is one of 113 models, such as AutocompleteInput, Button, CategoricalSlider, Checkbox, CheckboxButtonGroup,
 // CheckboxGroup, ColorPicker, Column, DataCube, DataTable, DatePicker, DateRangePicker.
@@ -474,29 +474,29 @@ type LayoutDOM interface {
 // AsLayoutDOM, embedded after document.Base, makes a model a LayoutDOM.
 type AsLayoutDOM struct{ AsUIElement }
 
-func (AsLayoutDOM) isLayoutDOM() {}
+func (*AsLayoutDOM) isLayoutDOM() {}
 
 // LayoutProvider is StaticLayoutProvider.
 type LayoutProvider interface {
-	AnyModel
+	document.Model
 	isLayoutProvider()
 }
 
 // AsLayoutProvider, embedded after document.Base, makes a model a LayoutProvider.
-type AsLayoutProvider struct{ AsModel }
+type AsLayoutProvider struct{}
 
-func (AsLayoutProvider) isLayoutProvider() {}
+func (*AsLayoutProvider) isLayoutProvider() {}
 
 // Marking is NormalHead, OpenHead, TeeHead, VeeHead.
 type Marking interface {
-	AnyModel
+	document.Model
 	isMarking()
 }
 
 // AsMarking, embedded after document.Base, makes a model a Marking.
-type AsMarking struct{ AsModel }
+type AsMarking struct{}
 
-func (AsMarking) isMarking() {}
+func (*AsMarking) isMarking() {}
 
 // Markup is Div, Paragraph, PreText, KaTeX, PanelHTML, JSON, PDF, MathJax.
 type Markup interface {
@@ -507,7 +507,7 @@ type Markup interface {
 // AsMarkup, embedded after document.Base, makes a model a Markup.
 type AsMarkup struct{ AsWidget }
 
-func (AsMarkup) isMarkup() {}
+func (*AsMarkup) isMarkup() {}
 
 // AnyMenu is Menu, ToolMenu.
 type AnyMenu interface {
@@ -519,34 +519,21 @@ type AnyMenu interface {
 // AsMenu, embedded after document.Base, makes a model an AnyMenu.
 type AsMenu struct{ AsUIElement }
 
-func (AsMenu) isMenu()       {}
-func (AsMenu) isMenuOrAuto() {}
+func (*AsMenu) isMenu()       {}
+func (*AsMenu) isMenuOrAuto() {}
 
 // AnyMenuItem is ActionItem, CheckableItem, MenuItem.
 type AnyMenuItem interface {
-	AnyModel
+	document.Model
 	isMenuItem()
 	isMenuItemOrDividerItem()
 }
 
 // AsMenuItem, embedded after document.Base, makes a model an AnyMenuItem.
-type AsMenuItem struct{ AsModel }
+type AsMenuItem struct{}
 
-func (AsMenuItem) isMenuItem()              {}
-func (AsMenuItem) isMenuItemOrDividerItem() {}
-
-// AnyModel is every model of this package, and any that embeds AsModel.
-type AnyModel interface {
-	document.Model
-	isModel()
-	isModelOrImplicitTarget()
-}
-
-// AsModel, embedded after document.Base, makes a model an AnyModel.
-type AsModel struct{}
-
-func (AsModel) isModel()                 {}
-func (AsModel) isModelOrImplicitTarget() {}
+func (*AsMenuItem) isMenuItem()              {}
+func (*AsMenuItem) isMenuItemOrDividerItem() {}
 
 // PolyTool is PolyDrawTool, PolyEditTool.
 type PolyTool interface {
@@ -557,31 +544,31 @@ type PolyTool interface {
 // AsPolyTool, embedded after document.Base, makes a model a PolyTool.
 type AsPolyTool struct{ AsEditTool }
 
-func (AsPolyTool) isPolyTool() {}
+func (*AsPolyTool) isPolyTool() {}
 
 // RandomGenerator is ParkMillerLCG.
 type RandomGenerator interface {
-	AnyModel
+	document.Model
 	isRandomGenerator()
 }
 
 // AsRandomGenerator, embedded after document.Base, makes a model a RandomGenerator.
-type AsRandomGenerator struct{ AsModel }
+type AsRandomGenerator struct{}
 
-func (AsRandomGenerator) isRandomGenerator() {}
+func (*AsRandomGenerator) isRandomGenerator() {}
 
 // Range is DataRange1d, FactorRange, Range1d.
 type Range interface {
-	AnyModel
+	document.Model
 	isRange()
 	isRangeOrAuto()
 }
 
 // AsRange, embedded after document.Base, makes a model a Range.
-type AsRange struct{ AsModel }
+type AsRange struct{}
 
-func (AsRange) isRange()       {}
-func (AsRange) isRangeOrAuto() {}
+func (*AsRange) isRange()       {}
+func (*AsRange) isRangeOrAuto() {}
 
 // Renderer is one of 30 models, such as Arrow, Band, BoxAnnotation, CategoricalAxis, ColorBar, ContourColorBar,
 // ContourRenderer, DatetimeAxis, GlyphRenderer, GraphRenderer, Grid, HTMLLabel.
@@ -593,29 +580,29 @@ type Renderer interface {
 // AsRenderer, embedded after document.Base, makes a model a Renderer.
 type AsRenderer struct{ AsStyledElement }
 
-func (AsRenderer) isRenderer() {}
+func (*AsRenderer) isRenderer() {}
 
 // RowAggregator is AvgAggregator, MaxAggregator, MinAggregator, SumAggregator.
 type RowAggregator interface {
-	AnyModel
+	document.Model
 	isRowAggregator()
 }
 
 // AsRowAggregator, embedded after document.Base, makes a model a RowAggregator.
-type AsRowAggregator struct{ AsModel }
+type AsRowAggregator struct{}
 
-func (AsRowAggregator) isRowAggregator() {}
+func (*AsRowAggregator) isRowAggregator() {}
 
 // ScalarExpression is Maximum, Minimum.
 type ScalarExpression interface {
-	AnyModel
+	document.Model
 	isScalarExpression()
 }
 
 // AsScalarExpression, embedded after document.Base, makes a model a ScalarExpression.
-type AsScalarExpression struct{ AsModel }
+type AsScalarExpression struct{}
 
-func (AsScalarExpression) isScalarExpression() {}
+func (*AsScalarExpression) isScalarExpression() {}
 
 // Scale is CategoricalScale, CompositeScale, LinearInterpolationScale, LinearScale, LogScale.
 type Scale interface {
@@ -626,7 +613,7 @@ type Scale interface {
 // AsScale, embedded after document.Base, makes a model a Scale.
 type AsScale struct{ AsTransform }
 
-func (AsScale) isScale() {}
+func (*AsScale) isScale() {}
 
 // ScanningColorMapper is EqHistColorMapper.
 type ScanningColorMapper interface {
@@ -637,7 +624,7 @@ type ScanningColorMapper interface {
 // AsScanningColorMapper, embedded after document.Base, makes a model a ScanningColorMapper.
 type AsScanningColorMapper struct{ AsContinuousColorMapper }
 
-func (AsScanningColorMapper) isScanningColorMapper() {}
+func (*AsScanningColorMapper) isScanningColorMapper() {}
 
 // SelectTool is BoxSelectTool, LassoSelectTool, PolySelectTool, TapTool.
 type SelectTool interface {
@@ -648,31 +635,31 @@ type SelectTool interface {
 // AsSelectTool, embedded after document.Base, makes a model a SelectTool.
 type AsSelectTool struct{ AsGestureTool }
 
-func (AsSelectTool) isSelectTool() {}
+func (*AsSelectTool) isSelectTool() {}
 
 // SelectionPolicy is IntersectRenderers, UnionRenderers.
 type SelectionPolicy interface {
-	AnyModel
+	document.Model
 	isSelectionPolicy()
 }
 
 // AsSelectionPolicy, embedded after document.Base, makes a model a SelectionPolicy.
-type AsSelectionPolicy struct{ AsModel }
+type AsSelectionPolicy struct{}
 
-func (AsSelectionPolicy) isSelectionPolicy() {}
+func (*AsSelectionPolicy) isSelectionPolicy() {}
 
 // Selector is ByCSS, ByClass, ByID, ByXPath.
 type Selector interface {
-	AnyModel
+	document.Model
 	isSelector()
 	isUIElementOrSelectorOrAuto()
 }
 
 // AsSelector, embedded after document.Base, makes a model a Selector.
-type AsSelector struct{ AsModel }
+type AsSelector struct{}
 
-func (AsSelector) isSelector()                  {}
-func (AsSelector) isUIElementOrSelectorOrAuto() {}
+func (*AsSelector) isSelector()                  {}
+func (*AsSelector) isUIElementOrSelectorOrAuto() {}
 
 // StackColorMapper is WeightedStackColorMapper.
 type StackColorMapper interface {
@@ -683,36 +670,34 @@ type StackColorMapper interface {
 // AsStackColorMapper, embedded after document.Base, makes a model a StackColorMapper.
 type AsStackColorMapper struct{ AsColorMapper }
 
-func (AsStackColorMapper) isStackColorMapper() {}
+func (*AsStackColorMapper) isStackColorMapper() {}
 
 // StyleSheet is GlobalImportedStyleSheet, GlobalInlineStyleSheet, ImportedStyleSheet, InlineStyleSheet.
 type StyleSheet interface {
-	AnyModel
+	document.Model
 	isStyleSheet()
 	isStyleSheetOrStrOrStyleRules()
 }
 
 // AsStyleSheet, embedded after document.Base, makes a model a StyleSheet.
-type AsStyleSheet struct{ AsModel }
+type AsStyleSheet struct{}
 
-func (AsStyleSheet) isStyleSheet()                  {}
-func (AsStyleSheet) isStyleSheetOrStrOrStyleRules() {}
+func (*AsStyleSheet) isStyleSheet()                  {}
+func (*AsStyleSheet) isStyleSheetOrStrOrStyleRules() {}
 
 // StyledElement is one of 160 models, such as Arrow, AutocompleteInput, Band, BoxAnnotation, BuiltinIcon, Button,
 // Canvas, CartesianFrame, CategoricalAxis, CategoricalSlider, Checkbox, CheckboxButtonGroup.
 type StyledElement interface {
-	AnyModel
+	document.Model
 	isStyledElement()
-	isAnnotationOrAxisOrStyledElement()
-	isAnnotationOrGridOrStyledElement()
+	isStyledElementOrImplicitTarget()
 }
 
 // AsStyledElement, embedded after document.Base, makes a model a StyledElement.
-type AsStyledElement struct{ AsModel }
+type AsStyledElement struct{}
 
-func (AsStyledElement) isStyledElement()                   {}
-func (AsStyledElement) isAnnotationOrAxisOrStyledElement() {}
-func (AsStyledElement) isAnnotationOrGridOrStyledElement() {}
+func (*AsStyledElement) isStyledElement()                 {}
+func (*AsStyledElement) isStyledElementOrImplicitTarget() {}
 
 // TextAnnotation is Label, Title.
 type TextAnnotation interface {
@@ -723,75 +708,75 @@ type TextAnnotation interface {
 // AsTextAnnotation, embedded after document.Base, makes a model a TextAnnotation.
 type AsTextAnnotation struct{ AsAnnotation }
 
-func (AsTextAnnotation) isTextAnnotation() {}
+func (*AsTextAnnotation) isTextAnnotation() {}
 
 // Texture is CanvasTexture, ImageURLTexture.
 type Texture interface {
-	AnyModel
+	document.Model
 	isTexture()
 }
 
 // AsTexture, embedded after document.Base, makes a model a Texture.
-type AsTexture struct{ AsModel }
+type AsTexture struct{}
 
-func (AsTexture) isTexture() {}
+func (*AsTexture) isTexture() {}
 
 // TickFormatter is BasicTickFormatter, CategoricalTickFormatter, CustomJSTickFormatter, DatetimeTickFormatter,
 // LogTickFormatter, MercatorTickFormatter, NumeralTickFormatter, PrintfTickFormatter, TimedeltaTickFormatter.
 type TickFormatter interface {
-	AnyModel
+	document.Model
 	isTickFormatter()
 	isStrOrTickFormatter()
 	isTickFormatterOrAuto()
 }
 
 // AsTickFormatter, embedded after document.Base, makes a model a TickFormatter.
-type AsTickFormatter struct{ AsModel }
+type AsTickFormatter struct{}
 
-func (AsTickFormatter) isTickFormatter()       {}
-func (AsTickFormatter) isStrOrTickFormatter()  {}
-func (AsTickFormatter) isTickFormatterOrAuto() {}
+func (*AsTickFormatter) isTickFormatter()       {}
+func (*AsTickFormatter) isStrOrTickFormatter()  {}
+func (*AsTickFormatter) isTickFormatterOrAuto() {}
 
 // Ticker is one of 15 models, such as AdaptiveTicker, BasicTicker, BinnedTicker, CategoricalTicker, CompositeTicker,
 // CustomJSTicker, DatetimeTicker, DaysTicker, FixedTicker, LogTicker, MercatorTicker, MonthsTicker.
 type Ticker interface {
-	AnyModel
+	document.Model
 	isTicker()
 	isTickerOrAuto()
 }
 
 // AsTicker, embedded after document.Base, makes a model a Ticker.
-type AsTicker struct{ AsModel }
+type AsTicker struct{}
 
-func (AsTicker) isTicker()       {}
-func (AsTicker) isTickerOrAuto() {}
+func (*AsTicker) isTicker()       {}
+func (*AsTicker) isTickerOrAuto() {}
 
 // TileSource is BBoxTileSource, MercatorTileSource, QUADKEYTileSource, TMSTileSource, WMTSTileSource.
 type TileSource interface {
-	AnyModel
+	document.Model
 	isTileSource()
 }
 
 // AsTileSource, embedded after document.Base, makes a model a TileSource.
-type AsTileSource struct{ AsModel }
+type AsTileSource struct{}
 
-func (AsTileSource) isTileSource() {}
+func (*AsTileSource) isTileSource() {}
 
 // Tool is one of 29 models, such as BoxEditTool, BoxSelectTool, BoxZoomTool, ClickPanTool, CopyTool, CrosshairTool,
 // CustomAction, ExamineTool, FreehandDrawTool, FullscreenTool, HelpTool, HoverTool.
 type Tool interface {
-	AnyModel
+	document.Model
 	isTool()
 	isActiveInspect()
 	isToolOrToolProxy()
 }
 
 // AsTool, embedded after document.Base, makes a model a Tool.
-type AsTool struct{ AsModel }
+type AsTool struct{}
 
-func (AsTool) isTool()            {}
-func (AsTool) isActiveInspect()   {}
-func (AsTool) isToolOrToolProxy() {}
+func (*AsTool) isTool()            {}
+func (*AsTool) isActiveInspect()   {}
+func (*AsTool) isToolOrToolProxy() {}
 
 // ToolButton is ClickButton, OnOffButton.
 type ToolButton interface {
@@ -802,20 +787,20 @@ type ToolButton interface {
 // AsToolButton, embedded after document.Base, makes a model a ToolButton.
 type AsToolButton struct{ AsUIElement }
 
-func (AsToolButton) isToolButton() {}
+func (*AsToolButton) isToolButton() {}
 
 // Transform is one of 17 models, such as CategoricalColorMapper, CategoricalMarkerMapper, CategoricalPatternMapper,
 // CategoricalScale, CompositeScale, CustomJSTransform, Dodge, EqHistColorMapper, Jitter, LinearColorMapper,
 // LinearInterpolationScale, LinearInterpolator.
 type Transform interface {
-	AnyModel
+	document.Model
 	isTransform()
 }
 
 // AsTransform, embedded after document.Base, makes a model a Transform.
-type AsTransform struct{ AsModel }
+type AsTransform struct{}
 
-func (AsTransform) isTransform() {}
+func (*AsTransform) isTransform() {}
 
 // UIElement is one of 129 models, such as AutocompleteInput, BuiltinIcon, Button, Canvas, CategoricalSlider, Checkbox,
 // CheckboxButtonGroup, CheckboxGroup, ClickButton, ColorPicker, Column, DataCube.
@@ -826,7 +811,6 @@ type UIElement interface {
 	isStrOrDOMElementOrUIElement()
 	isStrOrDOMNodeOrUIElement()
 	isUIElementOrDOMNode()
-	isUIElementOrDOMNodeOrDOMHTML()
 	isUIElementOrSelectorOrAuto()
 	isUIElementOrStr()
 }
@@ -834,14 +818,13 @@ type UIElement interface {
 // AsUIElement, embedded after document.Base, makes a model an UIElement.
 type AsUIElement struct{ AsStyledElement }
 
-func (AsUIElement) isUIElement()                   {}
-func (AsUIElement) isDOMElementOrUIElement()       {}
-func (AsUIElement) isStrOrDOMElementOrUIElement()  {}
-func (AsUIElement) isStrOrDOMNodeOrUIElement()     {}
-func (AsUIElement) isUIElementOrDOMNode()          {}
-func (AsUIElement) isUIElementOrDOMNodeOrDOMHTML() {}
-func (AsUIElement) isUIElementOrSelectorOrAuto()   {}
-func (AsUIElement) isUIElementOrStr()              {}
+func (*AsUIElement) isUIElement()                  {}
+func (*AsUIElement) isDOMElementOrUIElement()      {}
+func (*AsUIElement) isStrOrDOMElementOrUIElement() {}
+func (*AsUIElement) isStrOrDOMNodeOrUIElement()    {}
+func (*AsUIElement) isUIElementOrDOMNode()         {}
+func (*AsUIElement) isUIElementOrSelectorOrAuto()  {}
+func (*AsUIElement) isUIElementOrStr()             {}
 
 // WebDataSource is AjaxDataSource, ServerSentDataSource.
 type WebDataSource interface {
@@ -852,7 +835,7 @@ type WebDataSource interface {
 // AsWebDataSource, embedded after document.Base, makes a model a WebDataSource.
 type AsWebDataSource struct{ AsColumnDataSource }
 
-func (AsWebDataSource) isWebDataSource() {}
+func (*AsWebDataSource) isWebDataSource() {}
 
 // Widget is one of 67 models, such as AutocompleteInput, Button, CategoricalSlider, Checkbox, CheckboxButtonGroup,
 // CheckboxGroup, ColorPicker, DataCube, DataTable, DatePicker, DateRangePicker, DateRangeSlider.
@@ -864,24 +847,24 @@ type Widget interface {
 // AsWidget, embedded after document.Base, makes a model a Widget.
 type AsWidget struct{ AsLayoutDOM }
 
-func (AsWidget) isWidget() {}
+func (*AsWidget) isWidget() {}
 
 // Action is ToggleGroup.
 type Action interface {
-	AnyModel
+	document.Model
 	isAction()
 }
 
 // AsAction, embedded after document.Base, makes a model an Action.
-type AsAction struct{ AsModel }
+type AsAction struct{}
 
-func (AsAction) isAction() {}
+func (*AsAction) isAction() {}
 
 // DOMElement is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, ValueOf, ValueRef.
 type DOMElement interface {
 	DOMNode
 	isDOMElement()
-	isDOMElementOrStrOrL2FactorSeq()
+	isDOMElementOrStrOrStrPairs()
 	isDOMElementOrUIElement()
 	isStrOrDOMElementOrUIElement()
 }
@@ -889,29 +872,27 @@ type DOMElement interface {
 // AsDOMElement, embedded after document.Base, makes a model a DOMElement.
 type AsDOMElement struct{ AsDOMNode }
 
-func (AsDOMElement) isDOMElement()                   {}
-func (AsDOMElement) isDOMElementOrStrOrL2FactorSeq() {}
-func (AsDOMElement) isDOMElementOrUIElement()        {}
-func (AsDOMElement) isStrOrDOMElementOrUIElement()   {}
+func (*AsDOMElement) isDOMElement()                 {}
+func (*AsDOMElement) isDOMElementOrStrOrStrPairs()  {}
+func (*AsDOMElement) isDOMElementOrUIElement()      {}
+func (*AsDOMElement) isStrOrDOMElementOrUIElement() {}
 
 // DOMNode is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, DOMText, ValueOf, ValueRef.
 type DOMNode interface {
-	AnyModel
+	document.Model
 	isDOMNode()
 	isDOMNodeOrStr()
 	isStrOrDOMNodeOrUIElement()
 	isUIElementOrDOMNode()
-	isUIElementOrDOMNodeOrDOMHTML()
 }
 
 // AsDOMNode, embedded after document.Base, makes a model a DOMNode.
-type AsDOMNode struct{ AsModel }
+type AsDOMNode struct{}
 
-func (AsDOMNode) isDOMNode()                     {}
-func (AsDOMNode) isDOMNodeOrStr()                {}
-func (AsDOMNode) isStrOrDOMNodeOrUIElement()     {}
-func (AsDOMNode) isUIElementOrDOMNode()          {}
-func (AsDOMNode) isUIElementOrDOMNodeOrDOMHTML() {}
+func (*AsDOMNode) isDOMNode()                 {}
+func (*AsDOMNode) isDOMNodeOrStr()            {}
+func (*AsDOMNode) isStrOrDOMNodeOrUIElement() {}
+func (*AsDOMNode) isUIElementOrDOMNode()      {}
 
 // Placeholder is ColorRef, Index, ValueRef.
 type Placeholder interface {
@@ -922,4 +903,4 @@ type Placeholder interface {
 // AsPlaceholder, embedded after document.Base, makes a model a Placeholder.
 type AsPlaceholder struct{ AsDOMElement }
 
-func (AsPlaceholder) isPlaceholder() {}
+func (*AsPlaceholder) isPlaceholder() {}

@@ -49,7 +49,7 @@ type Column struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -119,7 +119,7 @@ type GridBox struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -185,7 +185,7 @@ type GroupBox struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -252,7 +252,7 @@ type HBox struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -316,7 +316,7 @@ type Row struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -382,7 +382,7 @@ type ScrollBox struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -441,7 +441,7 @@ type Spacer struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -465,7 +465,6 @@ type Spacer struct {
 // TabPanel is the front end's model TabPanel. It needs bundle bokeh.
 type TabPanel struct {
 	document.Base `bokeh:"TabPanel"`
-	AsModel
 
 	// Str; default "".
 	Title document.Prop[string] `bokeh:"title" default:"\"\""`
@@ -526,7 +525,7 @@ type Tabs struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -593,7 +592,7 @@ type VBox struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -9,7 +9,6 @@ import (
 // BrowserInfo is the front end's model panel.models.browser.BrowserInfo. It needs bundle panel.
 type BrowserInfo struct {
 	document.Base `bokeh:"panel.models.browser.BrowserInfo"`
-	AsModel
 
 	// Nullable(Bool); default null.
 	DarkMode document.Prop[document.Opt[bool]] `bokeh:"dark_mode"`

@@ -9,7 +9,6 @@ import (
 // CommManager is the front end's model panel.models.comm_manager.CommManager. It needs bundle panel.
 type CommManager struct {
 	document.Base `bokeh:"panel.models.comm_manager.CommManager"`
-	AsModel
 
 	// Nullable(Str); default null.
 	PlotID document.Prop[document.Opt[string]] `bokeh:"plot_id"`

@@ -21,9 +21,9 @@ type PanelDatetimePicker struct {
 	// Nullable(Str); default null.
 	MaxDate document.Prop[document.Opt[string]] `bokeh:"max_date"`
 	// Nullable(List(Or(Str, Tuple(Str, Str)))); default null.
-	DisabledDates document.Prop[document.Opt[[]StrOrL2Factor]] `bokeh:"disabled_dates"`
+	DisabledDates document.Prop[document.Opt[[]StrOrStrPair]] `bokeh:"disabled_dates"`
 	// Nullable(List(Or(Str, Tuple(Str, Str)))); default null.
-	EnabledDates document.Prop[document.Opt[[]StrOrL2Factor]] `bokeh:"enabled_dates"`
+	EnabledDates document.Prop[document.Opt[[]StrOrStrPair]] `bokeh:"enabled_dates"`
 	// Enum: "auto", "above" or "below"; default "auto".
 	Position document.Prop[CalendarPosition] `bokeh:"position" default:"\"auto\""`
 	// Bool; default false.
@@ -77,7 +77,7 @@ type PanelDatetimePicker struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -9,7 +9,6 @@ import (
 // PanelLocation is the front end's model panel.models.location.Location. It needs bundle panel.
 type PanelLocation struct {
 	document.Base `bokeh:"panel.models.location.Location"`
-	AsModel
 
 	// Str; default "".
 	Href document.Prop[string] `bokeh:"href" default:"\"\""`

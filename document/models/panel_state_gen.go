@@ -9,7 +9,6 @@ import (
 // State is the front end's model panel.models.state.State. It needs bundle panel.
 type State struct {
 	document.Base `bokeh:"panel.models.state.State"`
-	AsModel
 
 	// Bool; default false.
 	JSON document.Prop[bool] `bokeh:"json" default:"false"`

@@ -9,7 +9,6 @@ import (
 // VTKAxes is the front end's model panel.models.vtk.VTKAxes. It needs bundle panel.
 type VTKAxes struct {
 	document.Base `bokeh:"panel.models.vtk.VTKAxes"`
-	AsModel
 
 	// List(Float); default [0,0,0].
 	Origin document.Prop[[]float64] `bokeh:"origin" default:"[0,0,0]"`
@@ -90,7 +89,7 @@ type VTKJSPlot struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -176,7 +175,7 @@ type VTKSynchronizedPlot struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -290,7 +289,7 @@ type VTKVolumePlot struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -90,15 +90,15 @@ type Figure struct {
 	// Nullable enum: "above", "below", "left" or "right"; default "above". Of Plot.
 	TitleLocation document.Prop[document.Opt[Location]] `bokeh:"title_location" default:"\"above\""`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Above document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"above" default:"[]"`
+	Above document.Prop[[]StyledElement] `bokeh:"above" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Below document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"below" default:"[]"`
+	Below document.Prop[[]StyledElement] `bokeh:"below" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Left document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"left" default:"[]"`
+	Left document.Prop[[]StyledElement] `bokeh:"left" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Right document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"right" default:"[]"`
+	Right document.Prop[[]StyledElement] `bokeh:"right" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Grid), Ref(StyledElement))); default []. Of Plot.
-	Center document.Prop[[]AnnotationOrGridOrStyledElement] `bokeh:"center" default:"[]"`
+	Center document.Prop[[]StyledElement] `bokeh:"center" default:"[]"`
 	// List(Ref(Renderer)); default []. Of Plot.
 	Renderers document.Prop[[]Renderer] `bokeh:"renderers" default:"[]"`
 	// Ref(Range); default a new DataRange1d. Of Plot.
@@ -193,7 +193,7 @@ type Figure struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -306,15 +306,15 @@ type GMap struct {
 	// Nullable enum: "above", "below", "left" or "right"; default "above". Of Plot.
 	TitleLocation document.Prop[document.Opt[Location]] `bokeh:"title_location" default:"\"above\""`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Above document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"above" default:"[]"`
+	Above document.Prop[[]StyledElement] `bokeh:"above" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Below document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"below" default:"[]"`
+	Below document.Prop[[]StyledElement] `bokeh:"below" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Left document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"left" default:"[]"`
+	Left document.Prop[[]StyledElement] `bokeh:"left" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Right document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"right" default:"[]"`
+	Right document.Prop[[]StyledElement] `bokeh:"right" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Grid), Ref(StyledElement))); default []. Of Plot.
-	Center document.Prop[[]AnnotationOrGridOrStyledElement] `bokeh:"center" default:"[]"`
+	Center document.Prop[[]StyledElement] `bokeh:"center" default:"[]"`
 	// List(Ref(Renderer)); default []. Of Plot.
 	Renderers document.Prop[[]Renderer] `bokeh:"renderers" default:"[]"`
 	// Ref(Range); default a new Range1d. Of Plot.
@@ -409,7 +409,7 @@ type GMap struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -433,7 +433,6 @@ type GMap struct {
 // GMapOptions is the front end's model GMapOptions, MapOptions. It needs bundle bokeh.
 type GMapOptions struct {
 	document.Base `bokeh:"GMapOptions"`
-	AsModel
 
 	// Enum: "satellite", "roadmap", "terrain" or "hybrid"; default "roadmap".
 	MapType document.Prop[MapType] `bokeh:"map_type" default:"\"roadmap\""`
@@ -543,15 +542,15 @@ type GMapPlot struct {
 	// Nullable enum: "above", "below", "left" or "right"; default "above". Of Plot.
 	TitleLocation document.Prop[document.Opt[Location]] `bokeh:"title_location" default:"\"above\""`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Above document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"above" default:"[]"`
+	Above document.Prop[[]StyledElement] `bokeh:"above" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Below document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"below" default:"[]"`
+	Below document.Prop[[]StyledElement] `bokeh:"below" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Left document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"left" default:"[]"`
+	Left document.Prop[[]StyledElement] `bokeh:"left" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default []. Of Plot.
-	Right document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"right" default:"[]"`
+	Right document.Prop[[]StyledElement] `bokeh:"right" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Grid), Ref(StyledElement))); default []. Of Plot.
-	Center document.Prop[[]AnnotationOrGridOrStyledElement] `bokeh:"center" default:"[]"`
+	Center document.Prop[[]StyledElement] `bokeh:"center" default:"[]"`
 	// List(Ref(Renderer)); default []. Of Plot.
 	Renderers document.Prop[[]Renderer] `bokeh:"renderers" default:"[]"`
 	// Ref(Range); default a new Range1d. Of Plot.
@@ -646,7 +645,7 @@ type GMapPlot struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -718,7 +717,7 @@ type GridPlot struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -742,7 +741,6 @@ type GridPlot struct {
 // MapOptions is the front end's model MapOptions. It needs bundle bokeh.
 type MapOptions struct {
 	document.Base `bokeh:"MapOptions"`
-	AsModel
 
 	// Float; no default.
 	Lat document.Prop[float64] `bokeh:"lat"`
@@ -836,15 +834,15 @@ type Plot struct {
 	// Nullable enum: "above", "below", "left" or "right"; default "above".
 	TitleLocation document.Prop[document.Opt[Location]] `bokeh:"title_location" default:"\"above\""`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default [].
-	Above document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"above" default:"[]"`
+	Above document.Prop[[]StyledElement] `bokeh:"above" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default [].
-	Below document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"below" default:"[]"`
+	Below document.Prop[[]StyledElement] `bokeh:"below" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default [].
-	Left document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"left" default:"[]"`
+	Left document.Prop[[]StyledElement] `bokeh:"left" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Axis), Ref(StyledElement))); default [].
-	Right document.Prop[[]AnnotationOrAxisOrStyledElement] `bokeh:"right" default:"[]"`
+	Right document.Prop[[]StyledElement] `bokeh:"right" default:"[]"`
 	// List(Or(Ref(Annotation), Ref(Grid), Ref(StyledElement))); default [].
-	Center document.Prop[[]AnnotationOrGridOrStyledElement] `bokeh:"center" default:"[]"`
+	Center document.Prop[[]StyledElement] `bokeh:"center" default:"[]"`
 	// List(Ref(Renderer)); default [].
 	Renderers document.Prop[[]Renderer] `bokeh:"renderers" default:"[]"`
 	// Ref(Range); default a new DataRange1d.
@@ -939,7 +937,7 @@ type Plot struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -153,7 +153,6 @@ type GraphRenderer struct {
 // RendererGroup is the front end's model RendererGroup. It needs bundle bokeh.
 type RendererGroup struct {
 	document.Base `bokeh:"RendererGroup"`
-	AsModel
 
 	// Bool; default true.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -15,7 +15,6 @@ type IntersectRenderers struct {
 // Selection is the front end's model Selection. It needs bundle bokeh.
 type Selection struct {
 	document.Base `bokeh:"Selection"`
-	AsModel
 
 	// OpaqueIndices; default [].
 	Indices document.Prop[[]int] `bokeh:"indices" default:"[]"`

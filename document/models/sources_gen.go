@@ -49,7 +49,6 @@ type AjaxDataSource struct {
 // CDSView is the front end's model CDSView. It needs bundle bokeh.
 type CDSView struct {
 	document.Base `bokeh:"CDSView"`
-	AsModel
 
 	// Ref(Filter); default a new AllIndices.
 	Filter document.Prop[Filter] `bokeh:"filter"`

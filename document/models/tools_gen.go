@@ -104,7 +104,6 @@ type ToolMenu struct {
 // ToolProxy is the front end's model ToolProxy. It needs bundle bokeh.
 type ToolProxy struct {
 	document.Base `bokeh:"ToolProxy"`
-	AsModel
 
 	// List(Or(Ref(Tool), Ref(ToolProxy))); default [].
 	Tools document.Prop[[]ToolOrToolProxy] `bokeh:"tools" default:"[]"`

@@ -39,7 +39,6 @@ type CrosshairTool struct {
 // CustomJSHover is the front end's model CustomJSHover. It needs bundle bokeh.
 type CustomJSHover struct {
 	document.Base `bokeh:"CustomJSHover"`
-	AsModel
 
 	// Dict(Unknown); default {}.
 	Args document.Prop[map[string]any] `bokeh:"args"`
@@ -54,7 +53,7 @@ type HoverTool struct {
 
 	// Nullable(Or(Ref(bokeh.models.dom.DOMElement), Str, List(Tuple(Str, Str)), Func)); default [["index","$index"],["data
 	// (x, y)","($x, $y)"],["screen (x, y)","($sx, $sy)"]].
-	Tooltips document.Prop[DOMElementOrStrOrL2FactorSeq] `bokeh:"tooltips" default:"[[\"index\",\"$index\"],[\"data (x, y)\",\"($x, $y)\"],[\"screen (x, y)\",\"($sx, $sy)\"]]"`
+	Tooltips document.Prop[DOMElementOrStrOrStrPairs] `bokeh:"tooltips" default:"[[\"index\",\"$index\"],[\"data (x, y)\",\"($x, $y)\"],[\"screen (x, y)\",\"($sx, $sy)\"]]"`
 	// Dict(Or(Ref(CustomJSHover), BuiltinFormatter)); default {}.
 	Formatters document.Prop[map[string]CustomJSHoverOrBuiltinFormatter] `bokeh:"formatters"`
 	// Dict(Or(FilterDef, List(FilterDef))); default {}.

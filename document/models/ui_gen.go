@@ -76,7 +76,7 @@ type Drawer struct {
 	Resizable document.Prop[bool] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -154,7 +154,7 @@ type Pane struct {
 	AsUIElement
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default [].
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -190,7 +190,7 @@ type Panel struct {
 	Height document.Prop[AutoOrIntOrNode] `bokeh:"height" default:"\"auto\""`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

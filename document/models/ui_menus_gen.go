@@ -55,7 +55,6 @@ type CheckableItem struct {
 // DividerItem is the front end's model DividerItem. It needs bundle bokeh.
 type DividerItem struct {
 	document.Base `bokeh:"DividerItem"`
-	AsModel
 }
 
 // Menu is the front end's model Menu, UIElement, StyledElement. It needs bundle bokeh.

@@ -64,18 +64,6 @@ type AnchorOrScaleBarPlace interface {
 func (Anchor) isAnchorOrScaleBarPlace()        {}
 func (ScaleBarPlace) isAnchorOrScaleBarPlace() {}
 
-// AnnotationOrAxisOrStyledElement is a value of type or StyledElement.
-type AnnotationOrAxisOrStyledElement interface {
-	document.Model
-	isAnnotationOrAxisOrStyledElement()
-}
-
-// AnnotationOrGridOrStyledElement is a value of type or StyledElement.
-type AnnotationOrGridOrStyledElement interface {
-	document.Model
-	isAnnotationOrGridOrStyledElement()
-}
-
 // AutoAnchor is a value of type AutoValue, Anchor or AutoAnchorPair.
 type AutoAnchor interface {
 	isAutoAnchor()
@@ -102,14 +90,6 @@ type AutoOrBool interface {
 
 func (AutoValue) isAutoOrBool() {}
 func (Bool) isAutoOrBool()      {}
-
-// AutoOrInt is a value of type AutoValue or Int.
-type AutoOrInt interface {
-	isAutoOrInt()
-}
-
-func (AutoValue) isAutoOrInt() {}
-func (Int) isAutoOrInt()       {}
 
 // AutoOrIntOrNode is a value of type AutoValue, Int or *Node.
 type AutoOrIntOrNode interface {
@@ -204,20 +184,20 @@ type BuiltinFormatterOrCustomJS interface {
 func (BuiltinFormatter) isBuiltinFormatterOrCustomJS() {}
 func (*CustomJS) isBuiltinFormatterOrCustomJS()        {}
 
-// Coord is a value of type Float, Str, L2Factor, L3Factor, OffsetFactor1, OffsetFactor2 or OffsetFactor3.
+// Coord is a value of type Float, Str, StrPair, StrTriple, OffsetFactor1, OffsetFactor2 or OffsetFactor3.
 type Coord interface {
 	isCoord()
 }
 
 func (Float) isCoord()         {}
 func (Str) isCoord()           {}
-func (L2Factor) isCoord()      {}
-func (L3Factor) isCoord()      {}
+func (StrPair) isCoord()       {}
+func (StrTriple) isCoord()     {}
 func (OffsetFactor1) isCoord() {}
 func (OffsetFactor2) isCoord() {}
 func (OffsetFactor3) isCoord() {}
 
-// CoordLike is a value of type Float, Str, L2Factor, L3Factor, OffsetFactor1, OffsetFactor2, OffsetFactor3 or
+// CoordLike is a value of type Float, Str, StrPair, StrTriple, OffsetFactor1, OffsetFactor2, OffsetFactor3 or
 // Coordinate.
 type CoordLike interface {
 	isCoordLike()
@@ -225,8 +205,8 @@ type CoordLike interface {
 
 func (Float) isCoordLike()         {}
 func (Str) isCoordLike()           {}
-func (L2Factor) isCoordLike()      {}
-func (L3Factor) isCoordLike()      {}
+func (StrPair) isCoordLike()       {}
+func (StrTriple) isCoordLike()     {}
 func (OffsetFactor1) isCoordLike() {}
 func (OffsetFactor2) isCoordLike() {}
 func (OffsetFactor3) isCoordLike() {}
@@ -255,13 +235,13 @@ type CustomJSOrCustomJSs interface {
 func (*CustomJS) isCustomJSOrCustomJSs() {}
 func (CustomJSs) isCustomJSOrCustomJSs() {}
 
-// DOMElementOrStrOrL2FactorSeq is a value of type DOMElement, Str or L2FactorSeq.
-type DOMElementOrStrOrL2FactorSeq interface {
-	isDOMElementOrStrOrL2FactorSeq()
+// DOMElementOrStrOrStrPairs is a value of type DOMElement, Str or StrPairs.
+type DOMElementOrStrOrStrPairs interface {
+	isDOMElementOrStrOrStrPairs()
 }
 
-func (Str) isDOMElementOrStrOrL2FactorSeq()         {}
-func (L2FactorSeq) isDOMElementOrStrOrL2FactorSeq() {}
+func (Str) isDOMElementOrStrOrStrPairs()      {}
+func (StrPairs) isDOMElementOrStrOrStrPairs() {}
 
 // DOMElementOrUIElement is a value of type DOMElement or UIElement.
 type DOMElementOrUIElement interface {
@@ -320,36 +300,36 @@ type FaceOrAuto interface {
 func (Face) isFaceOrAuto()      {}
 func (AutoValue) isFaceOrAuto() {}
 
-// FactorOrHAlign is a value of type Float, Str, L2Factor, L3Factor or HAlign.
+// FactorOrHAlign is a value of type Float, Str, StrPair, StrTriple or HAlign.
 type FactorOrHAlign interface {
 	isFactorOrHAlign()
 }
 
-func (Float) isFactorOrHAlign()    {}
-func (Str) isFactorOrHAlign()      {}
-func (L2Factor) isFactorOrHAlign() {}
-func (L3Factor) isFactorOrHAlign() {}
-func (HAlign) isFactorOrHAlign()   {}
+func (Float) isFactorOrHAlign()     {}
+func (Str) isFactorOrHAlign()       {}
+func (StrPair) isFactorOrHAlign()   {}
+func (StrTriple) isFactorOrHAlign() {}
+func (HAlign) isFactorOrHAlign()    {}
 
-// FactorOrVAlign is a value of type Float, Str, L2Factor, L3Factor or VAlign.
+// FactorOrVAlign is a value of type Float, Str, StrPair, StrTriple or VAlign.
 type FactorOrVAlign interface {
 	isFactorOrVAlign()
 }
 
-func (Float) isFactorOrVAlign()    {}
-func (Str) isFactorOrVAlign()      {}
-func (L2Factor) isFactorOrVAlign() {}
-func (L3Factor) isFactorOrVAlign() {}
-func (VAlign) isFactorOrVAlign()   {}
+func (Float) isFactorOrVAlign()     {}
+func (Str) isFactorOrVAlign()       {}
+func (StrPair) isFactorOrVAlign()   {}
+func (StrTriple) isFactorOrVAlign() {}
+func (VAlign) isFactorOrVAlign()    {}
 
-// FactorSeq is a value of type Strs, L2FactorSeq or L3FactorSeq.
+// FactorSeq is a value of type Strs, StrPairs or StrTriples.
 type FactorSeq interface {
 	isFactorSeq()
 }
 
-func (Strs) isFactorSeq()        {}
-func (L2FactorSeq) isFactorSeq() {}
-func (L3FactorSeq) isFactorSeq() {}
+func (Strs) isFactorSeq()       {}
+func (StrPairs) isFactorSeq()   {}
+func (StrTriples) isFactorSeq() {}
 
 // FixedTickerOrAuto is a value of type *FixedTicker or AutoValue.
 type FixedTickerOrAuto interface {
@@ -543,13 +523,6 @@ type MenuOrAuto interface {
 
 func (AutoValue) isMenuOrAuto() {}
 
-// ModelOrImplicitTarget is a value of type AnyModel or ImplicitTarget.
-type ModelOrImplicitTarget interface {
-	isModelOrImplicitTarget()
-}
-
-func (ImplicitTarget) isModelOrImplicitTarget() {}
-
 // NodeOrStr is a value of type *Node or Str.
 type NodeOrStr interface {
 	isNodeOrStr()
@@ -669,14 +642,6 @@ type StrOrDatetimeTickFormatter interface {
 func (Str) isStrOrDatetimeTickFormatter()                    {}
 func (*DatetimeTickFormatter) isStrOrDatetimeTickFormatter() {}
 
-// StrOrFloat is a value of type Str or Float.
-type StrOrFloat interface {
-	isStrOrFloat()
-}
-
-func (Str) isStrOrFloat()   {}
-func (Float) isStrOrFloat() {}
-
 // StrOrFloats is a value of type Str or Floats.
 type StrOrFloats interface {
 	isStrOrFloats()
@@ -692,14 +657,6 @@ type StrOrHTMLParts interface {
 
 func (Str) isStrOrHTMLParts()       {}
 func (HTMLParts) isStrOrHTMLParts() {}
-
-// StrOrL2Factor is a value of type Str or L2Factor.
-type StrOrL2Factor interface {
-	isStrOrL2Factor()
-}
-
-func (Str) isStrOrL2Factor()      {}
-func (L2Factor) isStrOrL2Factor() {}
 
 // StrOrOffsetFactor1 is a value of type Str or OffsetFactor1.
 type StrOrOffsetFactor1 interface {
@@ -732,6 +689,14 @@ type StrOrSortBys interface {
 
 func (Str) isStrOrSortBys()     {}
 func (SortBys) isStrOrSortBys() {}
+
+// StrOrStrPair is a value of type Str or StrPair.
+type StrOrStrPair interface {
+	isStrOrStrPair()
+}
+
+func (Str) isStrOrStrPair()     {}
+func (StrPair) isStrOrStrPair() {}
 
 // StrOrStrs is a value of type Str or Strs.
 type StrOrStrs interface {
@@ -787,6 +752,13 @@ type StyleSheetOrStrOrStyleRules interface {
 
 func (Str) isStyleSheetOrStrOrStyleRules()        {}
 func (StyleRules) isStyleSheetOrStrOrStyleRules() {}
+
+// StyledElementOrImplicitTarget is a value of type StyledElement or ImplicitTarget.
+type StyledElementOrImplicitTarget interface {
+	isStyledElementOrImplicitTarget()
+}
+
+func (ImplicitTarget) isStyledElementOrImplicitTarget() {}
 
 // TeXDisplayOrAuto is a value of type TeXDisplay or AutoValue.
 type TeXDisplayOrAuto interface {
@@ -875,12 +847,6 @@ type UIElementOrDOMNode interface {
 	isUIElementOrDOMNode()
 }
 
-// UIElementOrDOMNodeOrDOMHTML is a value of type UIElement or DOMNode.
-type UIElementOrDOMNodeOrDOMHTML interface {
-	document.Model
-	isUIElementOrDOMNodeOrDOMHTML()
-}
-
 // UIElementOrSelectorOrAuto is a value of type UIElement, Selector or AutoValue.
 type UIElementOrSelectorOrAuto interface {
 	isUIElementOrSelectorOrAuto()
@@ -920,12 +886,9 @@ func init() {
 	document.RegisterUnion((*AnchorOrPair)(nil), Anchor(""), Pair{})
 	document.RegisterUnion((*AnchorOrPairOrCoordinate)(nil), Anchor(""), Pair{}, (*Coordinate)(nil))
 	document.RegisterUnion((*AnchorOrScaleBarPlace)(nil), Anchor(""), ScaleBarPlace{})
-	document.RegisterUnion((*AnnotationOrAxisOrStyledElement)(nil), (*StyledElement)(nil))
-	document.RegisterUnion((*AnnotationOrGridOrStyledElement)(nil), (*StyledElement)(nil))
 	document.RegisterUnion((*AutoAnchor)(nil), AutoValue(""), Anchor(""), AutoAnchorPair{})
 	document.RegisterUnion((*AutoHAnchor)(nil), Align(""), HAlign(""), Float(0), AutoValue(""))
 	document.RegisterUnion((*AutoOrBool)(nil), AutoValue(""), Bool(false))
-	document.RegisterUnion((*AutoOrInt)(nil), AutoValue(""), Int(0))
 	document.RegisterUnion((*AutoOrIntOrNode)(nil), AutoValue(""), Int(0), (*Node)(nil))
 	document.RegisterUnion((*AutoOrSpanOrSpanPair)(nil), AutoValue(""), (*Span)(nil), SpanPair{})
 	document.RegisterUnion((*AutoVAnchor)(nil), Align(""), VAlign(""), Float(0), AutoValue(""))
@@ -937,12 +900,12 @@ func init() {
 	document.RegisterUnion((*BoolOrTimedeltaResolutionTypes)(nil), Bool(false), TimedeltaResolutionTypes(nil))
 	document.RegisterUnion((*BorderRadius)(nil), Int(0), IntQuadruple{}, CornerRadius{})
 	document.RegisterUnion((*BuiltinFormatterOrCustomJS)(nil), BuiltinFormatter(""), (*CustomJS)(nil))
-	document.RegisterUnion((*Coord)(nil), Float(0), Str(""), L2Factor{}, L3Factor{}, OffsetFactor1{}, OffsetFactor2{}, OffsetFactor3{})
-	document.RegisterUnion((*CoordLike)(nil), Float(0), Str(""), L2Factor{}, L3Factor{}, OffsetFactor1{}, OffsetFactor2{}, OffsetFactor3{}, (*Coordinate)(nil))
+	document.RegisterUnion((*Coord)(nil), Float(0), Str(""), StrPair{}, StrTriple{}, OffsetFactor1{}, OffsetFactor2{}, OffsetFactor3{})
+	document.RegisterUnion((*CoordLike)(nil), Float(0), Str(""), StrPair{}, StrTriple{}, OffsetFactor1{}, OffsetFactor2{}, OffsetFactor3{}, (*Coordinate)(nil))
 	document.RegisterUnion((*CustomJSHoverOrBuiltinFormatter)(nil), (*CustomJSHover)(nil), BuiltinFormatter(""))
 	document.RegisterUnion((*CustomJSOrAuto)(nil), (*CustomJS)(nil), AutoValue(""))
 	document.RegisterUnion((*CustomJSOrCustomJSs)(nil), (*CustomJS)(nil), CustomJSs(nil))
-	document.RegisterUnion((*DOMElementOrStrOrL2FactorSeq)(nil), (*DOMElement)(nil), Str(""), L2FactorSeq(nil))
+	document.RegisterUnion((*DOMElementOrStrOrStrPairs)(nil), (*DOMElement)(nil), Str(""), StrPairs(nil))
 	document.RegisterUnion((*DOMElementOrUIElement)(nil), (*DOMElement)(nil), (*UIElement)(nil))
 	document.RegisterUnion((*DOMNodeOrStr)(nil), (*DOMNode)(nil), Str(""))
 	document.RegisterUnion((*DataRenderersOrAuto)(nil), DataRenderers(nil), AutoValue(""))
@@ -950,9 +913,9 @@ func init() {
 	document.RegisterUnion((*DateOrDates)(nil), Str(""), Float(0), DatePair{}, DateSpan{}, Time{})
 	document.RegisterUnion((*DimensionsOrAuto)(nil), Dimensions(""), AutoValue(""))
 	document.RegisterUnion((*FaceOrAuto)(nil), Face(""), AutoValue(""))
-	document.RegisterUnion((*FactorOrHAlign)(nil), Float(0), Str(""), L2Factor{}, L3Factor{}, HAlign(""))
-	document.RegisterUnion((*FactorOrVAlign)(nil), Float(0), Str(""), L2Factor{}, L3Factor{}, VAlign(""))
-	document.RegisterUnion((*FactorSeq)(nil), Strs(nil), L2FactorSeq(nil), L3FactorSeq(nil))
+	document.RegisterUnion((*FactorOrHAlign)(nil), Float(0), Str(""), StrPair{}, StrTriple{}, HAlign(""))
+	document.RegisterUnion((*FactorOrVAlign)(nil), Float(0), Str(""), StrPair{}, StrTriple{}, VAlign(""))
+	document.RegisterUnion((*FactorSeq)(nil), Strs(nil), StrPairs(nil), StrTriples(nil))
 	document.RegisterUnion((*FixedTickerOrAuto)(nil), (*FixedTicker)(nil), AutoValue(""))
 	document.RegisterUnion((*FloatOrAuto)(nil), Float(0), AutoValue(""))
 	document.RegisterUnion((*FloatOrCoordinate)(nil), Float(0), (*Coordinate)(nil))
@@ -977,7 +940,6 @@ func init() {
 	document.RegisterUnion((*LineDashOrFloats)(nil), LineDash(""), Floats(nil))
 	document.RegisterUnion((*MenuItemOrDividerItem)(nil), (*AnyMenuItem)(nil), (*DividerItem)(nil))
 	document.RegisterUnion((*MenuOrAuto)(nil), (*AnyMenu)(nil), AutoValue(""))
-	document.RegisterUnion((*ModelOrImplicitTarget)(nil), (*AnyModel)(nil), ImplicitTarget(""))
 	document.RegisterUnion((*NodeOrStr)(nil), (*Node)(nil), Str(""))
 	document.RegisterUnion((*OpenPairOrAuto)(nil), OpenPair{}, AutoValue(""))
 	document.RegisterUnion((*OptionsOrOptionGroups)(nil), Options(nil), OptionGroups(nil))
@@ -993,14 +955,13 @@ func init() {
 	document.RegisterUnion((*StrOrDOMHTML)(nil), Str(""), (*DOMHTML)(nil))
 	document.RegisterUnion((*StrOrDOMNodeOrUIElement)(nil), Str(""), (*DOMNode)(nil), (*UIElement)(nil))
 	document.RegisterUnion((*StrOrDatetimeTickFormatter)(nil), Str(""), (*DatetimeTickFormatter)(nil))
-	document.RegisterUnion((*StrOrFloat)(nil), Str(""), Float(0))
 	document.RegisterUnion((*StrOrFloats)(nil), Str(""), Floats(nil))
 	document.RegisterUnion((*StrOrHTMLParts)(nil), Str(""), HTMLParts(nil))
-	document.RegisterUnion((*StrOrL2Factor)(nil), Str(""), L2Factor{})
 	document.RegisterUnion((*StrOrOffsetFactor1)(nil), Str(""), OffsetFactor1{})
 	document.RegisterUnion((*StrOrOption)(nil), Str(""), Option{})
 	document.RegisterUnion((*StrOrSortBy)(nil), Str(""), SortBy{})
 	document.RegisterUnion((*StrOrSortBys)(nil), Str(""), SortBys(nil))
+	document.RegisterUnion((*StrOrStrPair)(nil), Str(""), StrPair{})
 	document.RegisterUnion((*StrOrStrs)(nil), Str(""), Strs(nil))
 	document.RegisterUnion((*StrOrTickFormatter)(nil), Str(""), (*TickFormatter)(nil))
 	document.RegisterUnion((*StrOrTimedeltaTickFormatter)(nil), Str(""), (*TimedeltaTickFormatter)(nil))
@@ -1008,6 +969,7 @@ func init() {
 	document.RegisterUnion((*StrOrTrackSizing)(nil), Str(""), TrackSizing{})
 	document.RegisterUnion((*StyleMapOrStyles)(nil), StyleMap(nil), (*Styles)(nil))
 	document.RegisterUnion((*StyleSheetOrStrOrStyleRules)(nil), (*StyleSheet)(nil), Str(""), StyleRules(nil))
+	document.RegisterUnion((*StyledElementOrImplicitTarget)(nil), (*StyledElement)(nil), ImplicitTarget(""))
 	document.RegisterUnion((*TeXDisplayOrAuto)(nil), TeXDisplay(""), AutoValue(""))
 	document.RegisterUnion((*TextAnchor)(nil), Anchor(""), AnchorPair{}, AutoValue(""))
 	document.RegisterUnion((*TickFormatterOrAuto)(nil), (*TickFormatter)(nil), AutoValue(""))
@@ -1019,7 +981,6 @@ func init() {
 	document.RegisterUnion((*TooltipAttachmentOrAuto)(nil), TooltipAttachment(""), AutoValue(""))
 	document.RegisterUnion((*TracksSizing)(nil), Str(""), TrackSizing{}, TrackSizings(nil), TrackSizingMap(nil))
 	document.RegisterUnion((*UIElementOrDOMNode)(nil), (*UIElement)(nil), (*DOMNode)(nil))
-	document.RegisterUnion((*UIElementOrDOMNodeOrDOMHTML)(nil), (*UIElement)(nil), (*DOMNode)(nil))
 	document.RegisterUnion((*UIElementOrSelectorOrAuto)(nil), (*UIElement)(nil), (*Selector)(nil), AutoValue(""))
 	document.RegisterUnion((*UIElementOrStr)(nil), (*UIElement)(nil), Str(""))
 	document.RegisterUnion((*UnitOrNamedUnit)(nil), Unit{}, NamedUnit{})

@@ -44,18 +44,6 @@ type IntPair [2]int
 // IntQuadruple is a [4]int where other types are possible too.
 type IntQuadruple [4]int
 
-// L2Factor is a [2]string where other types are possible too.
-type L2Factor [2]string
-
-// L2FactorSeq is a [][2]string where other types are possible too.
-type L2FactorSeq [][2]string
-
-// L3Factor is a [3]string where other types are possible too.
-type L3Factor [3]string
-
-// L3FactorSeq is a [][3]string where other types are possible too.
-type L3FactorSeq [][3]string
-
 // OpenPair is a [2]document.Opt[float64] where other types are possible too.
 type OpenPair [2]document.Opt[float64]
 
@@ -82,6 +70,18 @@ type SpanPair [2]*Span
 
 // Str is a string where other types are possible too.
 type Str string
+
+// StrPair is a [2]string where other types are possible too.
+type StrPair [2]string
+
+// StrPairs is a [][2]string where other types are possible too.
+type StrPairs [][2]string
+
+// StrTriple is a [3]string where other types are possible too.
+type StrTriple [3]string
+
+// StrTriples is a [][3]string where other types are possible too.
+type StrTriples [][3]string
 
 // Strs is a []string where other types are possible too.
 type Strs []string

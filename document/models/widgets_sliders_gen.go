@@ -68,7 +68,7 @@ type CategoricalSlider struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -155,7 +155,7 @@ type DateRangeSlider struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -242,7 +242,7 @@ type DateSlider struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -330,7 +330,7 @@ type DatetimeRangeSlider struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -417,7 +417,7 @@ type RangeSlider struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -504,7 +504,7 @@ type Slider struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

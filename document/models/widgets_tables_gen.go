@@ -114,7 +114,7 @@ type DataCube struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -214,7 +214,7 @@ type DataTable struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -266,7 +266,6 @@ type DateFormatter struct {
 // GroupingInfo is the front end's model GroupingInfo. It needs bundle tables.
 type GroupingInfo struct {
 	document.Base `bokeh:"GroupingInfo"`
-	AsModel
 
 	// Str; default "".
 	Getter document.Prop[string] `bokeh:"getter" default:"\"\""`
@@ -429,7 +428,6 @@ type SumAggregator struct {
 // TableColumn is the front end's model TableColumn. It needs bundle tables.
 type TableColumn struct {
 	document.Base `bokeh:"TableColumn"`
-	AsModel
 
 	// Str; no default.
 	Field document.Prop[string] `bokeh:"field"`
@@ -495,7 +493,7 @@ type TableWidget struct {
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
 	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
-	Elements document.Prop[[]UIElementOrDOMNodeOrDOMHTML] `bokeh:"elements" default:"[]"`
+	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -99,10 +99,10 @@ func Dates(pattern string) models.TickFormatter {
 func Names(names ...string) models.FactorSeq { return models.Strs(names) }
 
 // Pairs are categories of two levels: a group and a name in it. Columns hold them as []string of two.
-func Pairs(pairs ...[2]string) models.FactorSeq { return models.L2FactorSeq(pairs) }
+func Pairs(pairs ...[2]string) models.FactorSeq { return models.StrPairs(pairs) }
 
 // Triples are categories of three levels: a group, one within it, and a name in that.
-func Triples(triples ...[3]string) models.FactorSeq { return models.L3FactorSeq(triples) }
+func Triples(triples ...[3]string) models.FactorSeq { return models.StrTriples(triples) }
 
 // LogX makes the horizontal axis logarithmic; only what is above 0 is drawn.
 func (f *Figure) LogX() *Figure { return f.setX(logAxis(), document.New[models.LogScale]()) }
@@ -167,11 +167,11 @@ func (f *Figure) setY(axis models.Axis, scale models.Scale) *Figure {
 }
 
 // replace puts another axis where this one was, and keeps its name and its grid.
-func (a Axis) replace(with models.Axis, side *document.Prop[[]models.AnnotationOrAxisOrStyledElement], f *Figure) {
+func (a Axis) replace(with models.Axis, side *document.Prop[[]models.StyledElement], f *Figure) {
 	if old := a.parts().label; old.IsSet() {
 		Axis{with}.parts().label.Set(old.Get())
 	}
-	beside := []models.AnnotationOrAxisOrStyledElement{with}
+	beside := []models.StyledElement{with}
 	for _, part := range side.Get() {
 		if document.Model(part) != document.Model(a.Axis) {
 			beside = append(beside, part)
@@ -210,7 +210,7 @@ func (f *Figure) AddY(label string, low, high float64) Axis {
 	f.ExtraYRanges.Set(ranges)
 	axis := Axis{linearAxis()}
 	axis.parts().yRange.Set(label)
-	f.Right.Set(added(f.Right.Get(), models.AnnotationOrAxisOrStyledElement(axis.Axis)))
+	f.Right.Set(added(f.Right.Get(), models.StyledElement(axis.Axis)))
 	return axis.Label(label)
 }
 

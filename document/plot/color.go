@@ -98,6 +98,6 @@ func (f *Figure) ColorBar(mapper models.ColorMapper, title string) *models.Color
 	}
 	bar.Width.Set(models.Float(12))
 	bar.Padding.Set(8)
-	f.Right.Set(added[models.AnnotationOrAxisOrStyledElement](f.Right.Get(), bar))
+	f.Right.Set(added[models.StyledElement](f.Right.Get(), bar))
 	return bar
 }

@@ -38,10 +38,10 @@ func newTitle(text string) *models.Title {
 
 func (f *Figure) addAxes() {
 	f.XAxis, f.YAxis = Axis{linearAxis()}, Axis{linearAxis()}
-	f.Below.Set([]models.AnnotationOrAxisOrStyledElement{f.XAxis.Axis})
-	f.Left.Set([]models.AnnotationOrAxisOrStyledElement{f.YAxis.Axis})
+	f.Below.Set([]models.StyledElement{f.XAxis.Axis})
+	f.Left.Set([]models.StyledElement{f.YAxis.Axis})
 	across, up := newGrid(f.XAxis.Axis, 0), newGrid(f.YAxis.Axis, 1)
-	f.Center.Set([]models.AnnotationOrGridOrStyledElement{across, up})
+	f.Center.Set([]models.StyledElement{across, up})
 }
 
 func newGrid(axis models.Axis, dimension models.AxisIndex) *models.Grid {

@@ -28,7 +28,7 @@ func (f *Figure) Legend() *models.Legend {
 	}
 	legend := document.New[models.Legend]()
 	legend.ClickPolicy.Set(models.LegendClickPolicyHide)
-	f.Center.Set(added[models.AnnotationOrGridOrStyledElement](f.Center.Get(), legend))
+	f.Center.Set(added[models.StyledElement](f.Center.Get(), legend))
 	return legend
 }
 
@@ -47,13 +47,13 @@ func (f *Figure) LegendAt(corner models.Anchor) *Figure {
 // LegendBeside moves the legend to the right of what is drawn.
 func (f *Figure) LegendBeside() *Figure {
 	legend := f.Legend()
-	var rest []models.AnnotationOrGridOrStyledElement
+	var rest []models.StyledElement
 	for _, part := range f.Center.Get() {
 		if document.Model(part) != document.Model(legend) {
 			rest = append(rest, part)
 		}
 	}
 	f.Center.Set(rest)
-	f.Right.Set(added[models.AnnotationOrAxisOrStyledElement](f.Right.Get(), legend))
+	f.Right.Set(added[models.StyledElement](f.Right.Get(), legend))
 	return f
 }

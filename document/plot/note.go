@@ -10,7 +10,7 @@ import (
 // Annotate puts any of the front end's annotations into the figure.
 func (f *Figure) Annotate(what ...models.Annotation) {
 	for _, a := range what {
-		f.Center.Set(added(f.Center.Get(), models.AnnotationOrGridOrStyledElement(a)))
+		f.Center.Set(added(f.Center.Get(), models.StyledElement(a)))
 	}
 }
 

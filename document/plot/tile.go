@@ -21,7 +21,7 @@ func NewMap(title string, tiles Tiles) *Figure {
 	f.setX(mercatorAxis(models.LatLonLon), nil)
 	f.setY(mercatorAxis(models.LatLonLat), nil)
 	f.MatchAspect.Set(true)
-	f.Center.Set([]models.AnnotationOrGridOrStyledElement{})
+	f.Center.Set([]models.StyledElement{})
 	f.WheelZoom()
 
 	source := document.New[models.WMTSTileSource]()

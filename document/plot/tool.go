@@ -90,7 +90,7 @@ const (
 // (Renderers), all rows at one x (Mode).
 func (f *Figure) Hover(tips ...Tip) *models.HoverTool {
 	t := document.New[models.HoverTool]()
-	lines := make(models.L2FactorSeq, len(tips))
+	lines := make(models.StrPairs, len(tips))
 	formats := map[string]models.CustomJSHoverOrBuiltinFormatter{}
 	for i, tip := range tips {
 		key := tip.key()

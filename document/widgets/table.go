@@ -19,6 +19,13 @@ type Heading struct {
 	Width  float64              // px; 0: its share
 }
 
+// A table is as high as its rows, up to some; px.
+const (
+	headHeight = 30
+	rowHeight  = 25 // the front end's default
+	mostHeight = 400
+)
+
 // NewTable makes a table of the columns of some data, in the order of the headings.
 func NewTable(data document.Data, headings ...Heading) Table {
 	rows := models.NewSource(data)
@@ -26,6 +33,7 @@ func NewTable(data document.Data, headings ...Heading) Table {
 	t.Source.Set(rows)
 	t.DataTable.View.Set(document.New[models.CDSView]())
 	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	t.Height.Set(document.Some(min(headHeight+rowHeight*float64(data.Len()), mostHeight)))
 	t.IndexPosition.Set(document.None[int]())
 	t.Reorderable.Set(false) // dragging headings about needs jQuery UI, which pages do not load
 	columns := make([]*models.TableColumn, len(headings))

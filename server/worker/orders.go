@@ -27,7 +27,8 @@ type Orders struct {
 	Socket string              `json:"socket,omitempty"` // unix socket to listen on for the supervisor
 	Key    string              `json:"key,omitempty"`    // signs sessions when no key is configured, so that they outlive the worker
 
-	gone   chan struct{}
+	gone   chan struct{} // closed at the end of the pipe
+	left   bool          // the pipe ended without a word; set before gone is closed
 	report *os.File
 }
 
@@ -42,6 +43,7 @@ type Report struct {
 // Bytes encodes the orders for a pipe.
 func (o *Orders) Bytes() ([]byte, error) {
 	data, err := json.Marshal(o)
+	data = append(data, '\n')
 	if err == nil && len(data) > maxOrders {
 		err = fmt.Errorf("worker: the flags are %d bytes long, at most %d fit", len(data), maxOrders)
 	}
@@ -63,8 +65,11 @@ func Receive() (*Orders, error) {
 		return nil, err
 	}
 	o := &Orders{gone: make(chan struct{}), report: out}
-	from := json.NewDecoder(io.LimitReader(in, maxOrders))
-	if err := from.Decode(o); err != nil {
+	line, err := readLine(in)
+	if err == nil {
+		err = json.Unmarshal(line, o)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("worker: read the command's orders from descriptor %s: %w", where, err)
 	}
 	if !o.Supervised() {
@@ -74,11 +79,30 @@ func Receive() (*Orders, error) {
 	return o, nil
 }
 
+// readLine reads byte by byte, so that what follows the line stays in the pipe.
+func readLine(in io.Reader) ([]byte, error) {
+	line := make([]byte, 0, 512)
+	for one := make([]byte, 1); len(line) < maxOrders; line = append(line, one[0]) {
+		if _, err := io.ReadFull(in, one); err != nil {
+			return nil, err
+		}
+		if one[0] == '\n' {
+			break
+		}
+	}
+	return line, nil
+}
+
 // wait ends with the pipe, and so with the supervisor however that ended.
 func (o *Orders) wait(in *os.File) {
 	defer close(o.gone)
-	_, _ = io.Copy(io.Discard, in)
+	n, err := io.Copy(io.Discard, in)
+	o.left = n == 0 && err == nil
 }
+
+// Farewell is what a supervisor writes into the pipe of the orders before it closes it. A pipe that ends without it
+// ended with its supervisor.
+var Farewell = []byte("\n")
 
 // Supervised reports whether somebody else has the port and waits for a report. The pipe of the orders then stays
 // open, and when it ends, so shall the worker.
@@ -99,6 +123,9 @@ func (o *Orders) Gone() <-chan struct{} {
 	}
 	return o.gone
 }
+
+// Abandoned reports, once Gone is closed, whether the supervisor ended without a farewell.
+func (o *Orders) Abandoned() bool { return o.left }
 
 // Ready tells the supervisor that the worker takes requests. Without one it does nothing.
 func (o *Orders) Ready(r Report) error {

@@ -49,6 +49,17 @@
 		.noUi-handle::before, .noUi-handle::after { display: none; }
 		.noUi-handle:focus-visible { outline: 3px solid var(--pg-accent-soft); }
 		.noUi-active { cursor: grabbing; }
+		/* The front end's own grey only: a colour that the author chose stays. */
+		.noUi-connect[style*="rgb(230, 230, 230)"] { background-color: var(--pg-accent) !important; }
+		.slick-header-columns, .slick-header-column.ui-state-default, .slick-headerrow, .slick-headerrow-column {
+			background: var(--pg-raised) !important; color: var(--pg-text); border-color: var(--pg-border) !important; font-weight: 600;
+		}
+		.slick-row, .slick-row.odd { background: var(--pg-surface); color: var(--pg-text); }
+		.slick-row:hover { background: var(--pg-raised); }
+		.slick-row.selected, .slick-cell.selected, .slick-row.ui-state-active { background: var(--pg-accent-soft) !important; }
+		.slick-cell, .slick-headerrow-column { border-color: transparent; border-bottom: 1px solid var(--pg-track); padding-left: 8px; padding-right: 8px; }
+		.slick-cell.active { border-color: var(--pg-accent); }
+		.slick-cell.editable { background: var(--pg-surface); border-color: var(--pg-accent); }
 	`);
 	const attach = Element.prototype.attachShadow;
 	Element.prototype.attachShadow = function (options) {
@@ -88,6 +99,7 @@
 			if (view.grid_el && view.plot_view) view.rerender?.(); // a legend, which is made of elements
 			if (!view.canvas_view) continue;
 			for (const {ctx} of [view.canvas_view.primary, view.canvas_view.overlays]) {
+				if (!(ctx.canvas instanceof HTMLCanvasElement)) continue; // SVG is drawn anew
 				ctx.save(); // the front end itself leaves half a pixel of the old colours at the edges
 				ctx.setTransform(1, 0, 0, 1, 0, 0);
 				ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);

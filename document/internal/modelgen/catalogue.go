@@ -52,7 +52,6 @@ func newCatalogue(s *schema) (*catalogue, error) {
 	if err := errors.Join(c.nameClasses(), c.readHints()); err != nil {
 		return nil, err
 	}
-	c.asked[s.byName["Model"]] = true
 	var errs []error
 	for _, cl := range s.Classes {
 		if cl.concrete() {

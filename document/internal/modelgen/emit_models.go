@@ -13,7 +13,9 @@ func (c *catalogue) writeModel(p *page, m *model) {
 	p.doc("", "%s", c.docModel(m))
 	p.say("type %s struct {", m.goName)
 	p.say("document.Base `bokeh:%q`", m.Name)
-	p.say("%s", c.asName(c.embedded(m.class)))
+	if e := c.embedded(m.class); e != nil {
+		p.say("%s", c.asName(e))
+	}
 	var of *class
 	for _, f := range m.fields {
 		if f.of != of {

@@ -95,7 +95,7 @@ func (c *catalogue) writeInterfaces(p *page) {
 			p.say("type %s struct{ %s }\n", as, c.asName(above))
 		}
 		for _, m := range markers {
-			p.say("func (%s) is%s() {}", as, m)
+			p.say("func (*%s) is%s() {}", as, m)
 		}
 		p.say("")
 	}
@@ -105,8 +105,6 @@ func (c *catalogue) docInterface(p *page, cl *class) {
 	const few = 12
 	name := c.interfaceName(cl)
 	switch members := c.members(cl); {
-	case cl.Name == "Model":
-		p.doc("", "%s is every model of this package, and any that embeds %s.", name, c.asName(cl))
 	case len(members) == 0:
 		p.doc("", "%s is for models of a program's own: the front end has none that can be made.", name)
 	case len(members) <= few:
@@ -121,4 +119,15 @@ func article(name string) string {
 		return "an " + name
 	}
 	return "a " + name
+}
+
+// writeInterfaceTypes lists the interfaces for the tests, which compare them with the schema.
+func (c *catalogue) writeInterfaceTypes(p *page) {
+	p.say("var interfaces = map[string]reflect.Type{")
+	for _, cl := range c.Classes {
+		if c.isInterface(cl) {
+			p.say("%q: reflect.TypeFor[models.%s](),", cl.Name, c.interfaceName(cl))
+		}
+	}
+	p.say("}")
 }

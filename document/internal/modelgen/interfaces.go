@@ -6,8 +6,11 @@ import "errors"
 // of a struct without fields, which models embed: AsScale makes a model a Scale, and whatever a Scale is.
 
 // isInterface reports whether the class is one in Go: it is abstract and known to browsers, or some property refers
-// to it and means more than one struct. Model is one under the name AnyModel, and the root of all.
+// to it and means more than one struct. Model itself is document.Model.
 func (c *catalogue) isInterface(cl *class) bool {
+	if cl.Name == "Model" {
+		return false
+	}
 	if cl.concrete() {
 		return c.asked[cl] && cl.extended()
 	}
@@ -15,7 +18,7 @@ func (c *catalogue) isInterface(cl *class) bool {
 }
 
 func (c *catalogue) interfaceName(cl *class) string {
-	if cl.concrete() || cl.Name == "Model" {
+	if cl.concrete() {
 		return "Any" + c.goNames[cl]
 	}
 	return c.goNames[cl]
@@ -31,7 +34,7 @@ func (c *catalogue) above(cl *class) *class {
 	return nil
 }
 
-// embedded is the class whose marker a model of the class embeds.
+// embedded is the class whose marker a model of the class embeds, nil if none.
 func (c *catalogue) embedded(cl *class) *class {
 	if c.isInterface(cl) {
 		return cl

@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // normal brings a kind to the form that Go types are made of. What is left are Any, Bool, Int, Float, Str, Color,
 // Bytes, Date, Data, Array, Enum, Ref, Nullable, Opt, List, Dict, Mapping, Tuple, Struct, and Or of two or more.
@@ -136,7 +139,16 @@ func (s *schema) normalOr(k kind) (kind, error) {
 		}
 		add(n)
 	}
-	return joined(withoutDict(all), nullable), nil
+	return joined(s.withoutCovered(withoutDict(all)), nullable), nil
+}
+
+// withoutCovered drops references to classes whose base is referred to as well.
+func (s *schema) withoutCovered(all []kind) []kind {
+	return slices.DeleteFunc(slices.Clone(all), func(a kind) bool {
+		return a.op == "Ref" && slices.ContainsFunc(all, func(b kind) bool {
+			return b.op == "Ref" && b.name != a.name && s.byName[a.name].is(b.name)
+		})
+	})
 }
 
 // withoutDict drops a Dict beside a Mapping, which may have text keys as well.

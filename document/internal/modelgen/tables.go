@@ -82,6 +82,7 @@ var betterKinds = []note{
 	{"Slider.value_throttled", `"Float"`, "all sliders share one property of any type; this is what the class sends"},
 	{"panel.models.datetime_slider.DatetimeSlider.value", `["Ref","Date"]`, "all sliders share one property of any type; this is what the class sends"},
 	{"panel.models.datetime_slider.DatetimeSlider.value_throttled", `["Ref","Date"]`, "all sliders share one property of any type; this is what the class sends"},
+	{"Node.target", `["Or",["Ref","StyledElement"],["Named","ImplicitTarget"]]`, "only what is drawn has nodes"},
 	{"Selection.selected_glyphs", `["List",["Ref","Glyph"]]`, "declared so"},
 	{"UIElement.context_menu", `["Nullable",["Or",["Ref","Menu"],["Enum","auto"]]]`, "declared so"},
 	{"Text.anchor", `["Spec","TextAnchorSpec"]`, "the class is not exported"},
@@ -189,6 +190,10 @@ var typeNames = []note{
 	{"Tuple(Int, Int, Int, Int)", "IntQuadruple", "a Quadruple of whole numbers"},
 	{"Tuple(Nullable(Float), Nullable(Float))", "OpenPair", "a Pair with open ends"},
 	{"Tuple(Or(Date, Str, Float), Or(Date, Str, Float))", "DatePair", "from one day to another"},
+	{"List(Tuple(Str, Str))", "StrPairs", "several StrPair; the front end calls it L2FactorSeq"},
+	{"List(Tuple(Str, Str, Str))", "StrTriples", "several StrTriple; the front end calls it L3FactorSeq"},
+	{"Tuple(Str, Str)", "StrPair", "a category of two levels, or a value and its label; the front end calls it L2Factor"},
+	{"Tuple(Str, Str, Str)", "StrTriple", "a category of three levels; the front end calls it L3Factor"},
 	{"Tuple(Ref(Span), Ref(Span))", "SpanPair", "across and down"},
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,12 +24,12 @@ type alternative struct {
 // union is called by its two alternatives: FloatOrAuto. With three the front end's own name for it comes first, with
 // more there has to be one.
 func (c *catalogue) union(k kind) (*union, error) {
-	text := k.String()
-	if u := c.unions[text]; u != nil {
+	set := setOf(k)
+	if u := c.unions[set]; u != nil {
 		return u, nil
 	}
-	u := &union{text: text}
-	c.unions[text] = u
+	u := &union{text: k.String()}
+	c.unions[set] = u
 	var names []string
 	for _, a := range inOrder(k.args) {
 		alt, name, err := c.alternative(a)
@@ -38,7 +39,6 @@ func (c *catalogue) union(k kind) (*union, error) {
 		u.alternatives = append(u.alternatives, alt)
 		names = append(names, name)
 	}
-	u.alternatives = withoutCovered(u.alternatives)
 	joined := strings.Join(names, "Or")
 	var err error
 	switch len(names) {
@@ -50,6 +50,16 @@ func (c *catalogue) union(k kind) (*union, error) {
 		u.goName, err = c.typeName(k, "")
 	}
 	return u, err
+}
+
+// setOf is the text of a union without its order: the first that comes up decides on that.
+func setOf(k kind) string {
+	var texts []string
+	for _, a := range k.args {
+		texts = append(texts, a.String())
+	}
+	slices.Sort(texts)
+	return strings.Join(texts, " | ")
 }
 
 // inOrder puts dates last: numbers and texts are also dates, and would never be themselves.
@@ -66,15 +76,6 @@ func last(k kind) int {
 	return 0
 }
 
-// withoutCovered drops classes whose base is an alternative too.
-func withoutCovered(all []alternative) []alternative {
-	return slices.DeleteFunc(slices.Clone(all), func(a alternative) bool {
-		return a.class != nil && slices.ContainsFunc(all, func(b alternative) bool {
-			return b.class != nil && b.class != a.class && a.class.is(b.class.Name)
-		})
-	})
-}
-
 // alternative is a kind as one of a union's types, and the name that it lends to the union's.
 func (c *catalogue) alternative(k kind) (a alternative, name string, err error) {
 	a.kind = k
@@ -83,7 +84,7 @@ func (c *catalogue) alternative(k kind) (a alternative, name string, err error) 
 		a.class = c.byName[k.name]
 		a.goType = c.reference(k.name)
 		if k.name == "Model" {
-			a.goType = "AnyModel"
+			return a, "", errors.New("any model at all cannot be an alternative: it has no marker")
 		}
 		return a, c.goNames[a.class], nil
 	case "Enum":

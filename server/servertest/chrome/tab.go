@@ -205,14 +205,25 @@ func (tab *Tab) WaitReady() {
 	tab.Wait("window.Bokeh && Bokeh.documents.length > 0 && Bokeh.documents.every((d) => d.is_idle)")
 }
 
-// Wait waits until a JavaScript expression is truthy, and fails the test if it never is.
+// Wait waits until a JavaScript expression is truthy, and fails the test if it never is. A page that loads anew in the
+// meantime is asked again.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
-	_, err := run(tab, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(25*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+	truthy := chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(25*time.Millisecond), chromedp.WithPollingTimeout(patience))
+	_, err := run(tab, truthy)
+	for end := time.Now().Add(patience); navigated(err) && time.Now().Before(end); {
+		_, err = run(tab, truthy)
+	}
 	if err != nil {
 		tab.Shot("failed.png")
 		tab.t.Fatalf("chrome: waiting for %s: %v\nproblems: %q", expression, err, tab.Problems())
 	}
+}
+
+// navigated reports whether an expression was lost because its page made way for another.
+func navigated(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "navigated or closed") || strings.Contains(err.Error(), "context was destroyed") ||
+		strings.Contains(err.Error(), "Cannot find context"))
 }
 
 // Eval answers a JavaScript expression.

@@ -88,7 +88,7 @@ func fill(dir, stamp string) error {
 	if err := writeLicences(filepath.Join(dir, "LICENSES.txt.gz"), picked); err != nil {
 		return err
 	}
-	log.Printf("compressing %d files (a minute)", len(picked))
+	log.Printf("compressing what is new of %d files (a minute the first time)", len(picked))
 	files, err := store(filepath.Join(dir, "files"), picked)
 	if err != nil {
 		return err

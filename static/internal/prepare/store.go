@@ -62,6 +62,9 @@ func storeOne(dir string, p picked) (entry, error) {
 	if e.Mime == "" {
 		log.Fatalf("no media type is known for %s", p.path)
 	}
+	if e.reuse(filepath.Join(dist, "files"), dir) {
+		return e, nil
+	}
 	zipped, err := squeeze(content, gzipWriter)
 	if err != nil {
 		return entry{}, err
@@ -78,6 +81,26 @@ func storeOne(dir string, p picked) (entry, error) {
 		return entry{}, err
 	}
 	return e, writeOnce(filepath.Join(dir, e.Hash+".br"), squeezed)
+}
+
+// reuse takes the forms over that an earlier run made: they are named by their content, and compressing takes a minute.
+func (e *entry) reuse(old, dir string) bool {
+	name := filepath.Join(old, e.Hash)
+	if _, err := os.Stat(name); err == nil {
+		return link(name, dir)
+	}
+	zipped, errZipped := os.Stat(name + ".gz")
+	squeezed, errSqueezed := os.Stat(name + ".br")
+	if errZipped != nil || errSqueezed != nil || !link(name+".gz", dir) || !link(name+".br", dir) {
+		return false
+	}
+	e.Gzip, e.Brotli = zipped.Size(), squeezed.Size()
+	return true
+}
+
+func link(name, dir string) bool {
+	err := os.Link(name, filepath.Join(dir, filepath.Base(name)))
+	return err == nil || os.IsExist(err)
 }
 
 func squeeze(content []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {

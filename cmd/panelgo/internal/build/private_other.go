@@ -5,4 +5,4 @@ package build
 // private relies on the user's own cache directory being closed to others.
 func private(string) error { return nil }
 
-const binaryName = "app.exe"
+const binaryName = "panelgo.exe"

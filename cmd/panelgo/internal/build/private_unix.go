@@ -27,4 +27,4 @@ func private(dir string) error {
 	return nil
 }
 
-const binaryName = "app"
+const binaryName = "panelgo"

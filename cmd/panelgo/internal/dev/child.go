@@ -113,6 +113,8 @@ func (c *child) launch() error {
 
 // stop asks the worker to end, then makes it.
 func (c *child) stop() {
+	_, _ = c.lifeline.Write(worker.Farewell) // fails when nobody listens any more
+	_ = c.lifeline.Close()
 	select {
 	case <-c.done:
 	default:
@@ -124,7 +126,6 @@ func (c *child) stop() {
 		kill(c.cmd)
 		<-c.done
 	}
-	_ = c.lifeline.Close()
 	_ = os.Remove(c.socket) // gone already when the worker closed it itself
 }
 

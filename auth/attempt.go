@@ -1,0 +1,139 @@
+package auth
+
+import (
+	"cmp"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// attempt is one try to sign in. Everything unguessable about it is derived
+// from one seed, so that the cookie stays small. Each attempt has a cookie of
+// its own: several tabs can sign in at once.
+type attempt struct {
+	seed string
+	next string
+}
+
+const (
+	attemptLife = 10 * time.Minute
+	attemptName = cookieName + "-try-"
+	statePrefix = "pgo." // makes a state recognisable as ours
+	tagLength   = 8      // of the state, in the cookie's name
+
+	// maxAttempts bounds what pending attempts may weigh in a request's
+	// headers; the oldest go first. About fifteen fit.
+	maxAttempts = 3500
+)
+
+func (a attempt) derived(what string) string {
+	h := hmac.New(sha256.New, []byte(a.seed))
+	h.Write([]byte(what))
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
+}
+
+func (a attempt) state() string    { return statePrefix + a.derived("state") }
+func (a attempt) nonce() string    { return a.derived("nonce") }
+func (a attempt) verifier() string { return a.derived("verifier") }
+
+func attemptCookie(state string) string {
+	return attemptName + state[len(statePrefix):len(statePrefix)+tagLength]
+}
+
+// ourState says whether a state was made here, by its looks.
+func ourState(state string) bool {
+	rest, ok := strings.CutPrefix(state, statePrefix)
+	raw, err := base64.RawURLEncoding.DecodeString(rest)
+	return ok && err == nil && len(raw) == sha256.Size
+}
+
+// attempts keeps the pending attempts in the browser, sealed.
+type attempts struct {
+	jar   *jar
+	vault *Vault
+}
+
+// newAttempts derives the key of the attempts' vault from the cookie secrets:
+// every replica must be able to open what another one sealed.
+func newAttempts(j *jar, secrets ...Secret) *attempts {
+	var keys []string
+	for _, s := range secrets {
+		if s != "" {
+			keys = append(keys, base64.URLEncoding.EncodeToString(derive(s.Reveal(), "panelgo attempt")))
+		}
+	}
+	v, err := NewVault(keys...)
+	if err != nil {
+		panic(err) // derived keys are well formed
+	}
+	return &attempts{jar: j, vault: v}
+}
+
+// begin starts an attempt that shall end at next.
+func (s *attempts) begin(w http.ResponseWriter, r *http.Request, at Place, next string) attempt {
+	a := attempt{seed: random(), next: next}
+	sealed := s.vault.Seal("attempt", []byte(a.seed+"\n"+a.next))
+	s.prune(w, r, at, len(sealed))
+	s.jar.set(w, at, attemptCookie(a.state()), sealed, attemptLife)
+	return a
+}
+
+// prune drops the oldest attempts until one more fits.
+func (s *attempts) prune(w http.ResponseWriter, r *http.Request, at Place, more int) {
+	prefix := prefixed(attemptName, at.secure(), s.jar.path)
+	var pending []*http.Cookie
+	for _, c := range r.Cookies() {
+		if strings.HasPrefix(c.Name, prefix) {
+			pending = append(pending, c)
+			more += len(c.Name) + len(c.Value)
+		}
+	}
+	// A sealed value starts with its version and the time it was made, in an
+	// encoding that keeps their order for the next few centuries.
+	slices.SortFunc(pending, func(a, b *http.Cookie) int { return cmp.Compare(age(a), age(b)) })
+	for _, c := range pending {
+		if more <= maxAttempts {
+			return
+		}
+		more -= len(c.Name) + len(c.Value)
+		s.jar.clear(w, at, attemptName+strings.TrimPrefix(c.Name, prefix))
+	}
+}
+
+func age(c *http.Cookie) string {
+	raw, err := base64.URLEncoding.DecodeString(c.Value[:min(len(c.Value), 12)])
+	if err != nil {
+		return ""
+	}
+	return string(raw)
+}
+
+// finish opens the attempt that a state belongs to, and ends it. The state is
+// compared in constant time before anybody else is asked anything.
+func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at Place, state string) (attempt, bool) {
+	if !ourState(state) {
+		return attempt{}, false
+	}
+	name := attemptCookie(state)
+	sealed := s.jar.get(r, at, name)
+	if sealed == "" {
+		return attempt{}, false
+	}
+	s.jar.clear(w, at, name)
+	plain, err := s.vault.Open("attempt", sealed, attemptLife)
+	if err != nil {
+		return attempt{}, false
+	}
+	seed, next, _ := strings.Cut(string(plain), "\n")
+	a := attempt{seed: seed, next: next}
+	return a, hmac.Equal([]byte(a.state()), []byte(state))
+}
+
+// pending says whether the browser holds an attempt for the state.
+func (s *attempts) pending(r *http.Request, at Place, state string) bool {
+	return ourState(state) && s.jar.get(r, at, attemptCookie(state)) != ""
+}

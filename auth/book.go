@@ -1,0 +1,163 @@
+package auth
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// book is where sign-ins are entered, looked up and struck out.
+type book struct {
+	keeper  Keeper
+	vault   *Vault
+	jar     *jar
+	watch   *watch
+	options Options
+	// good, where set, says whether a record still counts.
+	good func(*record) bool
+
+	mu     sync.Mutex
+	opened map[string]page // guarded by mu: what was opened lately
+}
+
+// page is a record next to the sealed text it was opened from. It is good only
+// for as long as the store still answers that text.
+type page struct {
+	sealed []byte
+	record *record
+}
+
+// maxOpened bounds the cache; opening one again costs about 50 µs.
+const maxOpened = 10_000
+
+func newBook(o Options, k Keeper, v *Vault) *book {
+	b := &book{keeper: k, vault: v, options: o, opened: map[string]page{}}
+	b.jar = newJar(o.CookiePath, o.CookieSecret, o.PreviousCookieSecret)
+	b.watch = newWatch(b)
+	return b
+}
+
+// begin enters a new sign-in and gives the browser its cookie. The proof in it
+// is always new. Only when the same account signs in again from the same
+// browser does the sign-in keep its name, so that open pages stay good.
+func (b *book) begin(w http.ResponseWriter, r *http.Request, rec *record) (Identity, error) {
+	at := b.options.Locate(r)
+	t := ticket{handle: random(), secret: random()}
+	if handle, old, err := b.find(r); err == nil {
+		if old.Provider == rec.Provider && old.Account == rec.Account {
+			t.handle = handle
+		} else if err := b.end(r.Context(), handle, "somebody else signed in"); err != nil {
+			return Identity{}, err
+		}
+	}
+	rec.Check = hash(t.secret)
+	rec.Began = time.Now()
+	rec.Expiry = rec.Began.Add(b.options.Expiry())
+	sealed, err := sealRecord(b.vault, t.handle, rec)
+	if err != nil {
+		return Identity{}, err
+	}
+	err = b.keeper.Save(r.Context(), Entry{Key: t.handle, Value: sealed, Expires: rec.Expiry, Tags: rec.tags()})
+	if err != nil {
+		return Identity{}, fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	b.jar.set(w, at, cookieName, b.jar.seal(t), b.options.Expiry())
+	b.watch.changed(r.Context(), t.handle)
+	return rec.identity(t.handle), nil
+}
+
+// find looks up the sign-in that a request's cookie proves.
+func (b *book) find(r *http.Request) (string, *record, error) {
+	t, ok := b.jar.open(b.jar.get(r, b.options.Locate(r), cookieName))
+	if !ok {
+		return "", nil, ErrNoSignIn
+	}
+	rec, _, err := b.load(r.Context(), t.handle)
+	if err != nil {
+		return "", nil, err
+	}
+	if !rec.provedBy(t.secret) {
+		return "", nil, ErrNoSignIn
+	}
+	return t.handle, rec, nil
+}
+
+// load answers a record and the sealed text it stands in.
+func (b *book) load(ctx context.Context, handle string) (*record, []byte, error) {
+	sealed, err := b.keeper.Load(ctx, handle)
+	if errors.Is(err, ErrNoRecord) {
+		b.forget(handle)
+		return nil, nil, ErrNoSignIn
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	rec, err := b.read(handle, sealed)
+	if err != nil || !time.Now().Before(rec.Expiry) || b.good != nil && !b.good(rec) {
+		return nil, nil, ErrNoSignIn
+	}
+	return rec, sealed, nil
+}
+
+// read opens a sealed record, or remembers having done so.
+func (b *book) read(handle string, sealed []byte) (*record, error) {
+	b.mu.Lock()
+	p, ok := b.opened[handle]
+	b.mu.Unlock()
+	if ok && bytes.Equal(p.sealed, sealed) {
+		return p.record, nil
+	}
+	rec, err := openRecord(b.vault, handle, sealed)
+	if err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for other := range b.opened {
+		if len(b.opened) < maxOpened {
+			break
+		}
+		delete(b.opened, other)
+	}
+	b.opened[handle] = page{sealed, rec}
+	return rec, nil
+}
+
+func (b *book) forget(handle string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.opened, handle)
+}
+
+// replace keeps rec in place of what stood in old. It never brings a sign-in
+// back that ended meanwhile, and never undoes what somebody else wrote.
+func (b *book) replace(ctx context.Context, handle string, old []byte, rec *record) error {
+	sealed, err := sealRecord(b.vault, handle, rec)
+	if err != nil {
+		return err
+	}
+	if err := b.keeper.Replace(ctx, handle, old, sealed); err != nil {
+		if errors.Is(err, ErrNoRecord) {
+			return ErrNoSignIn
+		}
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	b.watch.changed(ctx, handle)
+	return nil
+}
+
+// end strikes a sign-in out and tells everybody who watches it, here and in
+// the other processes.
+func (b *book) end(ctx context.Context, handle, reason string) error {
+	err := b.keeper.Delete(ctx, handle)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	b.forget(handle)
+	b.watch.ended(ctx, handle, reason)
+	return nil
+}

@@ -1,0 +1,123 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"golang.org/x/oauth2"
+)
+
+// Callback is where the provider sends people back to. The same is understood
+// at the sign-in page and at every gate.
+func (o *oauth) Callback() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if allow(w, r, http.MethodGet, http.MethodHead) && !o.returned(w, r) {
+			o.pages.show(w, r, o.pages.expired())
+		}
+	})
+}
+
+// returned implements callbacker: it takes requests with a state that was made
+// here, and only those, for a return from the provider. An app may use the same
+// names for parameters of its own.
+func (o *oauth) returned(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodGet || !strings.Contains(r.URL.RawQuery, "state=") {
+		return false
+	}
+	query := r.URL.Query()
+	state := query.Get("state")
+	if !ourState(state) || !query.Has("code") && !query.Has("error") {
+		return false
+	}
+	at := o.options.Locate(r)
+	if !o.attempts.pending(r, at, state) {
+		o.late(w, r, at, query)
+		return true
+	}
+	a, ok := o.attempts.finish(w, r, at, state)
+	if !ok {
+		o.fail(w, r, o.pages.expired(), errors.New("the attempt is too old or of another browser"))
+		return true
+	}
+	o.arrive(w, r, at, a, query)
+	return true
+}
+
+// late meets somebody who comes back to an attempt that is over: by the back
+// button, with a bookmark, or from another browser.
+func (o *oauth) late(w http.ResponseWriter, r *http.Request, at Place, query url.Values) {
+	if _, err := o.Identify(w, r); err != nil || at.Path == callbackPath {
+		o.fail(w, r, o.pages.expired(), errors.New("no such attempt in this browser"))
+		return
+	}
+	for _, name := range []string{"state", "code", "error", "error_description", "error_uri", "iss", "session_state", "scope"} {
+		query.Del(name)
+	}
+	clean := url.URL{Path: at.path(at.Path), RawQuery: query.Encode()}
+	noStore(w)
+	http.Redirect(w, r, at.sanitize(clean.String(), o.options.LoginEndpoint), http.StatusFound)
+}
+
+// arrive finishes an attempt: the provider's answer becomes a sign-in.
+func (o *oauth) arrive(w http.ResponseWriter, r *http.Request, at Place, a attempt, query url.Values) {
+	noStore(w)
+	f, err := o.service.facts(r.Context())
+	if err != nil {
+		o.fail(w, r, o.pages.down(o.service.Title), err)
+		return
+	}
+	if !o.service.keepsTo(f, query["iss"]) {
+		o.fail(w, r, o.pages.broken(o.service.Title), errors.New("the answer comes from another issuer (iss)"))
+		return
+	}
+	if code := query.Get("error"); code != "" {
+		err := &ProviderError{Provider: o.service.Name, Code: code, Status: http.StatusOK, Detail: query.Get("error_description")}
+		o.fail(w, r, o.pages.providerSaid(o.service.Title, code), err)
+		return
+	}
+	rec, err := o.exchange(r.Context(), f, at, a, query.Get("code"))
+	if err != nil {
+		o.fail(w, r, o.pageFor(err), err)
+		return
+	}
+	who, err := o.book.begin(w, r, rec)
+	if err != nil {
+		o.fail(w, r, o.pages.unavailable(), err)
+		return
+	}
+	o.log.Info("signed in", "user", who.User, "provider", who.Provider, "account", who.Account, "signin", who.SignIn)
+	http.Redirect(w, r, a.next, http.StatusFound)
+}
+
+func (o *oauth) exchange(ctx context.Context, f *facts, at Place, a attempt, code string) (*record, error) {
+	t, err := o.service.config(f, o.redirectURI(at)).Exchange(o.service.context(ctx), code, oauth2.VerifierOption(a.verifier()))
+	if err != nil {
+		return nil, fmt.Errorf("auth: exchange code with %s: %w", o.service.Name, o.service.typed(err))
+	}
+	kept, err := usableTokens(t)
+	if err != nil {
+		return nil, fmt.Errorf("auth: tokens of %s: %w", o.service.Name, err)
+	}
+	rec, err := o.service.whois(ctx, f, kept, a.nonce())
+	if err != nil {
+		return nil, fmt.Errorf("auth: who signed in at %s: %w", o.service.Name, err)
+	}
+	return rec, nil
+}
+
+// pageFor chooses the words for a failed exchange.
+func (o *oauth) pageFor(err error) Page {
+	var refusal *ProviderError
+	var network *url.Error
+	switch {
+	case errors.As(err, &refusal) && refusal.Code != "":
+		return o.pages.providerSaid(o.service.Title, refusal.Code)
+	case errors.As(err, &network), errors.Is(err, context.DeadlineExceeded):
+		return o.pages.down(o.service.Title)
+	}
+	return o.pages.broken(o.service.Title)
+}

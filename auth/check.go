@@ -1,0 +1,261 @@
+package auth
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"net/netip"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/panelgo/panelgo/auth/provider"
+)
+
+// Check answers everything that is missing, malformed or contradictory, each
+// complaint with the flag and the variable to set. Whoever serves must refuse
+// to start while it answers an error.
+func (o Options) Check() error {
+	o = o.withDefaults()
+	var c complaints
+	if kinds := o.kinds(); len(kinds) > 1 {
+		names := make([]string, len(kinds))
+		for i, k := range kinds {
+			names[i] = optionName(k)
+		}
+		c.add("%s contradict each other: choose one way to sign in", strings.Join(names, " and "))
+	}
+	o.checkProvider(&c)
+	o.checkKeys(&c)
+	o.checkBasic(&c)
+	o.checkHeader(&c)
+	o.checkPaths(&c)
+	o.checkRules(&c)
+	o.checkTemplates(&c)
+	slices.SortFunc(c, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return errors.Join(c...)
+}
+
+type complaints []error
+
+func (c *complaints) add(format string, args ...any) {
+	*c = append(*c, fmt.Errorf("auth: "+format, args...))
+}
+
+func (o Options) checkProvider(c *complaints) {
+	if o.Provider == "" {
+		for flag, given := range map[string]bool{
+			"oauth-key": o.Key != "", "oauth-secret": o.Secret != "", "oauth-redirect-uri": o.RedirectURI != "",
+			"oauth-extra-params": len(o.ExtraParams) > 0, "oauth-jwt-user": o.JWTUser != "", "oauth-scope": len(o.Scope) > 0,
+			"oauth-refresh-tokens": o.RefreshTokens,
+		} {
+			if given {
+				c.add("%s is given but no %s: nobody would be asked to sign in", optionName(flag), optionName("oauth-provider"))
+			}
+		}
+		if len(o.kinds()) == 0 && (o.Optional || len(o.Guests) > 0) {
+			c.add("guests are allowed but there is no way to sign in: give %s or %s", optionName("oauth-provider"), optionName("basic-auth"))
+		}
+		return
+	}
+	p, err := o.provider()
+	if err != nil {
+		for _, one := range unjoin(err) {
+			c.add("%s: %w", optionName("oauth-provider"), one)
+		}
+		return
+	}
+	if o.Key == "" {
+		c.add("%s is missing: the client id that %s gave this app when it was registered", optionName("oauth-key"), p.Title)
+	}
+	if o.Secret == "" && !p.Public {
+		c.add("%s is missing: the client secret that %s gave this app when it was registered", optionName("oauth-secret"), p.Title)
+	}
+	if o.RedirectURI != "" {
+		if u, err := url.Parse(o.RedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+			c.add("%s must be an absolute http(s) address without query and fragment", optionName("oauth-redirect-uri"))
+		}
+	}
+	if _, err := loadAuthorities(o.CAFile); err != nil {
+		c.add("%s %w", optionName("oauth-ca-file"), err)
+	}
+}
+
+func unjoin(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	return []error{err}
+}
+
+// provider is the catalogue's value with the options worked in.
+func (o Options) provider() (provider.Provider, error) {
+	p, err := provider.Lookup(o.Provider)
+	if err != nil {
+		return p, err
+	}
+	extra := o.ExtraParams.strings()
+	delete(extra, "scope")
+	p, err = p.Resolve(extra, o.Getenv)
+	if err != nil {
+		return p, err
+	}
+	if o.JWTUser != "" {
+		p.UserClaims = []string{o.JWTUser}
+	}
+	return p, nil
+}
+
+// scopes are those of the extra parameters, else the option's.
+func (o Options) scopes() []string {
+	if s, ok := o.ExtraParams["scope"]; ok {
+		return splitKeys(text(s))
+	}
+	return o.Scope
+}
+
+func (o Options) checkKeys(c *complaints) {
+	if d := o.ExpiryDays; d < 0 || math.IsNaN(d) || d > 3650 {
+		c.add("%s must be a number of days between 0 and 3650", optionName("oauth-expiry-days"))
+	}
+	if o.EncryptionKey != "" {
+		if _, err := NewVault(splitKeys(o.EncryptionKey.Reveal())...); err != nil {
+			for _, one := range unjoin(err) {
+				c.add("%s: %s", optionName("oauth-encryption-key"), strings.TrimPrefix(one.Error(), "auth: "))
+			}
+		}
+	}
+	if o.CookieSecret == "" && o.PreviousCookieSecret != "" {
+		c.add("%s needs %s beside it", optionName("cookie-secret-previous"), optionName("cookie-secret"))
+	}
+	if o.Provider != "" && !strings.EqualFold(o.Provider, "dev") && o.CookieSecret == "" {
+		c.add("%s is missing: print one with `panelgo secret`", optionName("cookie-secret"))
+	}
+	if o.Keeper != nil || len(o.kinds()) == 0 {
+		return
+	}
+	lasting, err := checkStore(o.SignInStore.Reveal())
+	if err != nil {
+		c.add("%s %w", optionName("signin-store"), err)
+	}
+	if lasting && o.EncryptionKey == "" {
+		c.add("%s is missing: sign-ins that outlive this process need a key that does too; print one with `panelgo oauth-secret`", optionName("oauth-encryption-key"))
+	}
+	if lasting && o.CookieSecret == "" && o.Provider == "" {
+		c.add("%s is missing: sign-ins that outlive this process need a cookie secret that does too", optionName("cookie-secret"))
+	}
+}
+
+func (o Options) checkBasic(c *complaints) {
+	if o.BasicAuth == "" {
+		return
+	}
+	if o.Validate != nil {
+		c.add("%s and Options.Validate contradict each other: choose one", optionName("basic-auth"))
+	}
+	p, err := openPasswords(o.BasicAuth.Reveal())
+	if err != nil {
+		c.add("%s %w", optionName("basic-auth"), err)
+		return
+	}
+	if p.path == "" && len(o.AllowUsers)+len(o.AllowGroups)+len(o.AllowDomains) > 0 {
+		c.add("%s is one password for everybody, so that rules such as %s mean nothing: give a file of names", optionName("basic-auth"), optionName("allow-user"))
+	}
+}
+
+var headerShape = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
+
+func (o Options) checkHeader(c *complaints) {
+	for flag, header := range map[string]string{"trusted-header-user": o.HeaderUser, "trusted-header-email": o.HeaderEmail, "trusted-header-groups": o.HeaderGroups} {
+		if header != "" && !headerShape.MatchString(header) {
+			c.add("%s must be the name of a header", optionName(flag))
+		}
+		if header != "" && o.HeaderUser == "" {
+			c.add("%s means nothing without %s", optionName(flag), optionName("trusted-header-user"))
+		}
+	}
+	if o.HeaderUser != "" && len(o.HeaderFrom) == 0 {
+		c.add("%s is missing: anybody could send the header otherwise", optionName("trusted-header-from"))
+	}
+	for _, text := range o.HeaderFrom {
+		if _, err := parseNetwork(text); err != nil {
+			c.add("%s: %q is no network such as 10.0.0.0/8", optionName("trusted-header-from"), text)
+		}
+	}
+}
+
+func parseNetwork(text string) (netip.Prefix, error) {
+	if ip, err := netip.ParseAddr(text); err == nil {
+		return netip.PrefixFrom(ip, ip.BitLen()), nil
+	}
+	return netip.ParsePrefix(text)
+}
+
+func (o Options) checkPaths(c *complaints) {
+	if o.LoginEndpoint == o.LogoutEndpoint {
+		c.add("%s and %s are the same path", optionName("login-endpoint"), optionName("logout-endpoint"))
+	}
+	for flag, p := range map[string]string{"login-endpoint": o.LoginEndpoint, "logout-endpoint": o.LogoutEndpoint, "cookie-path": o.CookiePath} {
+		if strings.ContainsAny(p, "?#;, \\\"") || path.Clean(p) != strings.TrimSuffix(p, "/") && p != "/" {
+			c.add("%s must be a plain path", optionName(flag))
+		}
+	}
+	if o.LoginEndpoint == "/" || o.LogoutEndpoint == "/" {
+		c.add("%s and %s cannot be the root", optionName("login-endpoint"), optionName("logout-endpoint"))
+	}
+	for _, g := range o.Guests {
+		if _, err := guestPattern(g); err != nil {
+			c.add("%s: %q is no path pattern", optionName("oauth-guest-endpoints"), g)
+		}
+	}
+}
+
+func (o Options) checkRules(c *complaints) {
+	for flag, list := range map[string]List{"allow-user": o.AllowUsers, "allow-group": o.AllowGroups, "allow-domain": o.AllowDomains} {
+		for _, entry := range list {
+			if _, what := splitRule(entry); what == "" {
+				c.add("%s: %q allows nobody", optionName(flag), entry)
+			}
+		}
+		if len(list) > 0 && len(o.kinds()) == 0 {
+			c.add("%s is given but there is no way to sign in: give %s or %s", optionName(flag), optionName("oauth-provider"), optionName("basic-auth"))
+		}
+	}
+}
+
+func (o Options) checkTemplates(c *complaints) {
+	for flag, file := range map[string]string{"basic-login-template": o.LoginTemplate, "logout-template": o.LogoutTemplate, "oauth-error-template": o.ErrorTemplate, "auth-template": o.AuthTemplate} {
+		if file == "" {
+			continue
+		}
+		if _, err := parseTemplate(file); err != nil {
+			c.add("%s: %s", optionName(flag), strings.TrimPrefix(err.Error(), "auth: "))
+		}
+	}
+}
+
+// Warnings are things worth telling an operator that need not stop a start.
+func (o Options) Warnings() []string {
+	o = o.withDefaults()
+	var w []string
+	if o.Provider != "" && o.EncryptionKey == "" && !strings.EqualFold(o.Provider, "dev") {
+		w = append(w, optionName("oauth-encryption-key")+" is not set: a random key serves until this process ends, and everybody has to sign in again then")
+	}
+	if s := o.CookieSecret; s != "" && len(s) < 16 {
+		w = append(w, optionName("cookie-secret")+" is short: print a better one with `panelgo secret`")
+	}
+	if strings.EqualFold(o.Provider, "password") {
+		w = append(w, "the password grant shows visitors' passwords to this server: prefer a provider with a sign-in page of its own")
+	}
+	if o.BasicAuth != "" {
+		if p, err := openPasswords(o.BasicAuth.Reveal()); err == nil {
+			w = append(w, p.warnings()...)
+		}
+	}
+	if o.InsecureUnverifiedEmail {
+		w = append(w, optionName("insecure-unverified-email")+" is on: whoever can type an address at the service is taken for its owner")
+	}
+	return w
+}

@@ -1,0 +1,121 @@
+package auth
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// cookieName is what our cookies' names start with.
+const cookieName = "panelgo"
+
+// prefixed adds the prefix that makes a browser guard the cookie, where the
+// connection allows it: __Host- pins it to this very host, __Secure- to https.
+func prefixed(name string, secure bool, path string) string {
+	switch {
+	case secure && path == "/":
+		return "__Host-" + name
+	case secure:
+		return "__Secure-" + name
+	}
+	return name
+}
+
+// jar writes and reads the cookies of one server.
+type jar struct {
+	path string // set once
+	keys [][]byte
+}
+
+// newJar derives its keys from the cookie secrets, the newest first.
+func newJar(path string, secrets ...Secret) *jar {
+	j := &jar{path: path}
+	for _, s := range secrets {
+		if s != "" {
+			j.keys = append(j.keys, derive(s.Reveal(), "panelgo cookie"))
+		}
+	}
+	return j
+}
+
+// derive makes a key for one purpose out of a secret of any length.
+func derive(secret, purpose string) []byte {
+	key, err := hkdf.Key(sha256.New, []byte(secret), nil, purpose, 32)
+	if err != nil {
+		panic("auth: derive a key: " + err.Error()) // only for absurd lengths
+	}
+	return key
+}
+
+func (j *jar) set(w http.ResponseWriter, at Place, name, value string, life time.Duration) {
+	c := &http.Cookie{
+		Name:     prefixed(name, at.secure(), j.path),
+		Value:    value,
+		Path:     j.path,
+		MaxAge:   max(1, int(life/time.Second)),
+		HttpOnly: true,
+		Secure:   at.secure(),
+		SameSite: http.SameSiteLaxMode,
+	}
+	if value == "" {
+		c.MaxAge = -1
+	}
+	http.SetCookie(w, c)
+}
+
+func (j *jar) clear(w http.ResponseWriter, at Place, name string) { j.set(w, at, name, "", 0) }
+
+func (j *jar) get(r *http.Request, at Place, name string) string {
+	c, err := r.Cookie(prefixed(name, at.secure(), j.path))
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// mac signs text for one purpose with the newest key.
+func (j *jar) mac(purpose, text string) string { return macWith(j.keys[0], purpose, text) }
+
+// good says, in constant time, whether any key made the signature.
+func (j *jar) good(purpose, text, signature string) bool {
+	ok := false
+	for _, key := range j.keys {
+		ok = hmac.Equal([]byte(macWith(key, purpose, text)), []byte(signature)) || ok
+	}
+	return ok
+}
+
+func macWith(key []byte, purpose, text string) string {
+	h := hmac.New(sha256.New, key)
+	h.Write([]byte(purpose + "\n" + text))
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
+}
+
+// random makes 128 bits in 22 characters.
+func random() string {
+	var b [16]byte
+	rand.Read(b[:]) // never fails: crypto/rand ends the program instead
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+// ticket is what the sign-in cookie holds: which sign-in, and the proof.
+type ticket struct{ handle, secret string }
+
+func (j *jar) seal(t ticket) string {
+	body := t.handle + "." + t.secret
+	return body + "." + j.mac("signin", body)
+}
+
+func (j *jar) open(value string) (ticket, bool) {
+	at := strings.LastIndexByte(value, '.')
+	if at < 0 || len(value) > 100 || !j.good("signin", value[:at], value[at+1:]) {
+		return ticket{}, false
+	}
+	handle, secret, ok := strings.Cut(value[:at], ".")
+	return ticket{handle, secret}, ok && keyShape.MatchString(handle)
+}

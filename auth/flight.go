@@ -1,0 +1,56 @@
+package auth
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// flight does one thing once for everybody who asks for it at the same time.
+// The work belongs to the goroutine that starts it: it goes on when whoever
+// asked first goes away, for as long as its limit allows.
+type flight[T any] struct {
+	limit time.Duration // set once
+
+	mu  sync.Mutex
+	all map[string]*call[T] // guarded by mu
+}
+
+type call[T any] struct {
+	done  chan struct{} // closed when value and err are final
+	value T
+	err   error
+}
+
+func newFlight[T any](limit time.Duration) *flight[T] {
+	return &flight[T]{limit: limit, all: map[string]*call[T]{}}
+}
+
+// do answers what work answers for the key, perhaps for somebody else.
+func (f *flight[T]) do(ctx context.Context, key string, work func(context.Context) (T, error)) (T, error) {
+	f.mu.Lock()
+	c, flying := f.all[key]
+	if !flying {
+		c = &call[T]{done: make(chan struct{})}
+		f.all[key] = c
+		go f.fly(context.WithoutCancel(ctx), key, c, work)
+	}
+	f.mu.Unlock()
+	select {
+	case <-c.done:
+		return c.value, c.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
+func (f *flight[T]) fly(ctx context.Context, key string, c *call[T], work func(context.Context) (T, error)) {
+	ctx, cancel := context.WithTimeout(ctx, f.limit)
+	defer cancel()
+	c.value, c.err = work(ctx)
+	f.mu.Lock()
+	delete(f.all, key)
+	f.mu.Unlock()
+	close(c.done)
+}

@@ -1,0 +1,60 @@
+package auth
+
+import (
+	"errors"
+	"net/http"
+)
+
+// Denied shows somebody that they cannot pass, for one of the reasons
+// [ErrNoSignIn], [ErrRefused] (perhaps an [Elsewhere]) and [ErrUnavailable].
+type Denied func(w http.ResponseWriter, r *http.Request, why error)
+
+// Gate is the one kind of door: first identity, then policy, then the handler,
+// which finds the visitor with [From]. It stands before everything that is not
+// for the public, pages and sockets alike.
+//
+// The name of the app for the policy is taken from the context, where
+// [WithApp] has put it; without one it is the request's path.
+func Gate(a Authenticator, p Policy, denied Denied) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			// A provider may send people back to any page, because that is
+			// where an older registration points.
+			if c, ok := a.(callbacker); ok && c.returned(w, r) {
+				return
+			}
+			who, err := a.Identify(w, r)
+			if err != nil {
+				denied(w, r, err)
+				return
+			}
+			ctx := With(r.Context(), who)
+			if p != nil {
+				if err := p(ctx, who, appOf(r)); err != nil {
+					if !errors.Is(err, ErrRefused) {
+						err = errors.Join(ErrRefused, err)
+					}
+					denied(w, r.WithContext(ctx), err)
+					return
+				}
+			}
+			next.ServeHTTP(w, r.WithContext(ctx))
+		})
+	}
+}
+
+// callbacker is an Authenticator that a provider sends people back to. It
+// answers the request if it is such a return, and says whether it did.
+type callbacker interface {
+	returned(w http.ResponseWriter, r *http.Request) bool
+}
+
+// navigating says whether a browser is on its way to a page, so that it can be
+// sent on to another one. Scripts, sockets and other methods want a status.
+func navigating(r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.Header.Get("Upgrade") != "" {
+		return false
+	}
+	mode := r.Header.Get("Sec-Fetch-Mode")
+	return mode == "" || mode == "navigate"
+}

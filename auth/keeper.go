@@ -1,0 +1,103 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Keeper remembers sign-ins. What it is given is sealed already: a keeper
+// never sees who somebody is. All methods may be called at once.
+type Keeper interface {
+	// Load answers the value kept under key, or ErrNoRecord.
+	Load(ctx context.Context, key string) ([]byte, error)
+	// Save keeps an entry, in place of any of the same key.
+	Save(ctx context.Context, e Entry) error
+	// Replace swaps old for value and keeps expiry and tags. It answers
+	// ErrNoRecord when something else, or nothing, is kept by now.
+	Replace(ctx context.Context, key string, old, value []byte) error
+	// Delete forgets an entry; one that is gone already is no error.
+	Delete(ctx context.Context, key string) error
+	// Tagged answers the keys of the entries saved with a tag.
+	Tagged(ctx context.Context, tag string) ([]string, error)
+	// Lock waits until nobody else holds the key's lock, in any process that
+	// shares the store, and takes it for lockTime at most.
+	Lock(ctx context.Context, key string) (unlock func(), err error)
+	// Notify tells the other processes that share the store.
+	Notify(ctx context.Context, n Notice) error
+	// Listen calls hear for what other processes tell, until the context ends.
+	// It calls caughtUp whenever it may have missed something before.
+	Listen(ctx context.Context, hear func(Notice), caughtUp func()) error
+	Close() error
+}
+
+// Entry is one sign-in as a keeper sees it.
+type Entry struct {
+	Key     string // letters, digits, dashes and underscores
+	Value   []byte
+	Expires time.Time // it is forgotten then
+	Tags    []string  // what it can be found by
+}
+
+// Notice is what one process tells the others about a sign-in.
+type Notice struct {
+	Key    string `json:"key"`
+	Ended  bool   `json:"ended"` // otherwise its tokens changed
+	Reason string `json:"reason,omitempty"`
+}
+
+// ErrNoRecord says that a store keeps nothing (any more) under a key.
+var ErrNoRecord = errors.New("auth: no such sign-in")
+
+// lockTime bounds how long a lock is held when its holder disappears. A token
+// request takes less: providerTimeout.
+const lockTime = 30 * time.Second
+
+var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`)
+
+// checkStore says whether what a --signin-store describes outlives the process.
+func checkStore(where string) (lasting bool, err error) {
+	kind, rest, _ := strings.Cut(where, ":")
+	switch {
+	case where == "" || where == "memory":
+		return false, nil
+	case kind == "file":
+		if rest == "" {
+			return true, errors.New("names no directory: write file:/var/lib/panelgo/signins")
+		}
+		return true, nil
+	case slices.Contains(redisSchemes, kind):
+		_, err := redisOptions(where)
+		return true, err
+	}
+	return false, errors.New("must be memory, file:DIRECTORY or redis://HOST:PORT")
+}
+
+// openKeeper opens what a --signin-store describes.
+func openKeeper(where string) (Keeper, error) {
+	if _, err := checkStore(where); err != nil {
+		return nil, fmt.Errorf("auth: %s %w", optionName("signin-store"), err)
+	}
+	kind, rest, _ := strings.Cut(where, ":")
+	switch kind {
+	case "", "memory":
+		return NewMemory(), nil
+	case "file":
+		return OpenFiles(strings.TrimPrefix(rest, "//"))
+	}
+	return OpenRedis(where)
+}
+
+// withoutPassword makes an address fit for people to see.
+func withoutPassword(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "(unreadable)"
+	}
+	return u.Redacted()
+}

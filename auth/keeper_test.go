@@ -1,0 +1,338 @@
+package auth
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// keepers are the stores, each with a function that opens it once more, as
+// another process would. Memory has no other process.
+func keepers(t *testing.T) map[string]func() Keeper {
+	dir := filepath.Join(t.TempDir(), "signins")
+	address := startRedis(t)
+	memory := NewMemory()
+	open := func(k Keeper, err error) Keeper {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { k.Close() })
+		return k
+	}
+	return map[string]func() Keeper{
+		"memory": func() Keeper { return memory },
+		"files":  func() Keeper { return open(OpenFiles(dir)) },
+		"redis":  func() Keeper { return open(OpenRedis(address)) },
+	}
+}
+
+// startRedis runs the real server on a free port and answers its address.
+func startRedis(t *testing.T) string {
+	t.Helper()
+	program, err := exec.LookPath("redis-server")
+	if err != nil {
+		t.Fatal("redis-server is needed for this test: apt-get install -y --no-install-recommends redis-server")
+	}
+	socket := filepath.Join(t.TempDir(), "redis.sock")
+	cmd := exec.Command(program, "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", t.TempDir())
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	eventually(t, "redis-server answers", func() bool {
+		c, err := net.Dial("unix", socket)
+		if err == nil {
+			c.Close()
+		}
+		return err == nil
+	})
+	return "unix://" + socket
+}
+
+// eventually waits for something another process or goroutine does.
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if ok() {
+			return
+		}
+	}
+	t.Fatal("never happened:", what)
+}
+
+// TestKeepers is the one suite that every store passes.
+func TestKeepers(t *testing.T) {
+	for name, open := range keepers(t) {
+		for what, test := range map[string]func(*testing.T, func() Keeper){
+			"keeps and forgets":         keeperKeeps,
+			"replaces only what it saw": keeperReplaces,
+			"forgets what expired":      keeperExpires,
+			"finds by tag":              keeperTags,
+			"locks across processes":    keeperLocks,
+			"tells other processes":     keeperNotifies,
+			"survives many at once":     keeperManyAtOnce,
+			"refuses odd keys":          keeperOddKeys,
+		} {
+			t.Run(name+" "+what, func(t *testing.T) { test(t, open) })
+		}
+	}
+}
+
+func entry(key, value string, tags ...string) Entry {
+	return Entry{Key: key, Value: []byte(value), Expires: time.Now().Add(time.Hour), Tags: tags}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func expectValue(t *testing.T, k Keeper, key, want string) {
+	t.Helper()
+	got, err := k.Load(t.Context(), key)
+	if want == "" {
+		if !errors.Is(err, ErrNoRecord) {
+			t.Errorf("Load(%s) = %q, %v, want ErrNoRecord", key, got, err)
+		}
+		return
+	}
+	if err != nil || string(got) != want {
+		t.Errorf("Load(%s) = %q, %v, want %q", key, got, err, want)
+	}
+}
+
+func keeperKeeps(t *testing.T, open func() Keeper) {
+	one, two := open(), open()
+	key := "keep-" + NewKey()[:8]
+	expectValue(t, one, key, "")
+	binary := string([]byte{0, 1, 10, 13, 255})
+	must(t, one.Save(t.Context(), entry(key, binary)))
+	expectValue(t, two, key, binary)
+	must(t, two.Save(t.Context(), entry(key, "second")))
+	expectValue(t, one, key, "second")
+	must(t, one.Delete(t.Context(), key))
+	must(t, one.Delete(t.Context(), key))
+	expectValue(t, two, key, "")
+}
+
+func keeperReplaces(t *testing.T, open func() Keeper) {
+	k := open()
+	must(t, k.Save(t.Context(), entry("swap", "a", "swap-tag")))
+	must(t, k.Replace(t.Context(), "swap", []byte("a"), []byte("b")))
+	expectValue(t, k, "swap", "b")
+	if err := k.Replace(t.Context(), "swap", []byte("a"), []byte("c")); !errors.Is(err, ErrNoRecord) {
+		t.Errorf("replaced what it had not seen: %v", err)
+	}
+	expectValue(t, k, "swap", "b")
+	if keys, err := k.Tagged(t.Context(), "swap-tag"); err != nil || len(keys) != 1 {
+		t.Errorf("the tag is lost: %v, %v", keys, err)
+	}
+	must(t, k.Delete(t.Context(), "swap"))
+	if err := k.Replace(t.Context(), "swap", []byte("b"), []byte("c")); !errors.Is(err, ErrNoRecord) {
+		t.Errorf("a forgotten sign-in came back: %v", err)
+	}
+	expectValue(t, k, "swap", "")
+}
+
+func keeperExpires(t *testing.T, open func() Keeper) {
+	k := open()
+	must(t, k.Save(t.Context(), Entry{Key: "past", Value: []byte("x"), Expires: time.Now().Add(-time.Second)}))
+	expectValue(t, k, "past", "")
+	must(t, k.Save(t.Context(), Entry{Key: "soon", Value: []byte("x"), Expires: time.Now().Add(300 * time.Millisecond), Tags: []string{"soon"}}))
+	eventually(t, "it expires", func() bool {
+		_, err := k.Load(t.Context(), "soon")
+		return errors.Is(err, ErrNoRecord)
+	})
+	if keys, err := k.Tagged(t.Context(), "soon"); err != nil || len(keys) != 0 {
+		t.Errorf("an expired sign-in is found by its tag: %v, %v", keys, err)
+	}
+}
+
+func keeperTags(t *testing.T, open func() Keeper) {
+	one, two := open(), open()
+	must(t, one.Save(t.Context(), entry("t1", "x", "sub", "sid1")))
+	must(t, one.Save(t.Context(), entry("t2", "x", "sub", "sid2")))
+	must(t, one.Save(t.Context(), entry("t3", "x", "other")))
+	for tag, want := range map[string][]string{"sub": {"t1", "t2"}, "sid1": {"t1"}, "nobody": {}} {
+		keys, err := two.Tagged(t.Context(), tag)
+		slices.Sort(keys)
+		if err != nil || !slices.Equal(keys, want) {
+			t.Errorf("%s: %v, %v", tag, keys, err)
+		}
+	}
+	must(t, two.Delete(t.Context(), "t1"))
+	if keys, err := one.Tagged(t.Context(), "sub"); err != nil || !slices.Equal(keys, []string{"t2"}) {
+		t.Errorf("after one is forgotten: %v, %v", keys, err)
+	}
+}
+
+func keeperLocks(t *testing.T, open func() Keeper) {
+	var inside, most atomic.Int32
+	var group sync.WaitGroup
+	for range 4 {
+		k := open()
+		for range 5 {
+			group.Go(func() {
+				unlock, err := k.Lock(t.Context(), "lock")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				most.Store(max(most.Load(), inside.Add(1)))
+				time.Sleep(time.Millisecond)
+				inside.Add(-1)
+				unlock()
+				unlock()
+			})
+		}
+	}
+	group.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d held the lock at once", most.Load())
+	}
+	k := open()
+	unlock, err := k.Lock(t.Context(), "held")
+	must(t, err)
+	defer unlock()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := open().Lock(ctx, "held"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("waiting for a held lock: %v", err)
+	}
+}
+
+func keeperNotifies(t *testing.T, open func() Keeper) {
+	one, two := open(), open()
+	if one == two {
+		must(t, one.Notify(t.Context(), Notice{Key: "n1"}))
+		return
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	heard, ready := make(chan Notice, 1000), make(chan struct{}, 10)
+	done := make(chan error, 1)
+	go func() {
+		done <- two.Listen(ctx, func(n Notice) { heard <- n }, func() { ready <- struct{}{} })
+	}()
+	if _, waits := two.(*Redis); waits {
+		<-ready
+	}
+	for i := range 50 {
+		must(t, one.Notify(t.Context(), Notice{Key: fmt.Sprint("n", i), Ended: true, Reason: "signed out"}))
+	}
+	for i := range 50 {
+		select {
+		case n := <-heard:
+			if n != (Notice{Key: fmt.Sprint("n", i), Ended: true, Reason: "signed out"}) {
+				t.Errorf("notice %d: %+v", i, n)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatal("notice", i, "never came")
+		}
+	}
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("Listen ended with %v", err)
+	}
+}
+
+func keeperManyAtOnce(t *testing.T, open func() Keeper) {
+	k := open()
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			key := fmt.Sprint("many-", i%2)
+			for range 10 {
+				value := bytes.Repeat([]byte{byte(i)}, 8<<10)
+				if err := k.Save(t.Context(), Entry{Key: key, Value: value, Expires: time.Now().Add(time.Hour)}); err != nil {
+					t.Error(err)
+				}
+				got, err := k.Load(t.Context(), key)
+				if err != nil || len(got) != 8<<10 || bytes.Count(got, got[:1]) != len(got) {
+					t.Errorf("a torn value: %d bytes, %v", len(got), err)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func keeperOddKeys(t *testing.T, open func() Keeper) {
+	k := open()
+	for _, key := range []string{"../up", "a/b", "", ".", "a\x00b"} {
+		if got, err := k.Load(t.Context(), key); err == nil {
+			t.Errorf("Load(%q) = %q", key, got)
+		}
+	}
+}
+
+func TestFilesAreForTheOwnerOnly(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "open")
+	must(t, os.MkdirAll(dir, 0o755))
+	f, err := OpenFiles(dir)
+	must(t, err)
+	must(t, f.Save(t.Context(), entry("k", "v")))
+	for path, want := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, "k.signin"): 0o600} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
+	}
+}
+
+func TestFilesOutliveACrash(t *testing.T) {
+	dir := t.TempDir()
+	f, err := OpenFiles(dir)
+	must(t, err)
+	must(t, f.Save(t.Context(), entry("k", "v")))
+	// What a killed process leaves: half a file, a lock, nonsense.
+	must(t, os.WriteFile(filepath.Join(dir, "new-123"), []byte("{"), 0o600))
+	must(t, os.WriteFile(filepath.Join(dir, "bad.signin"), []byte("nonsense"), 0o600))
+	lock := filepath.Join(dir, "swap-k.lock")
+	must(t, os.WriteFile(lock, nil, 0o600))
+	long := time.Now().Add(-time.Hour)
+	must(t, os.Chtimes(lock, long, long))
+	again, err := OpenFiles(dir)
+	must(t, err)
+	expectValue(t, again, "k", "v")
+	expectValue(t, again, "bad", "")
+	must(t, again.Delete(t.Context(), "k"))
+}
+
+func TestRedisThatIsNotThere(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	address := l.Addr().String()
+	l.Close()
+	_, err = OpenRedis("redis://user:hunter2@" + address)
+	if err == nil || bytes.Contains([]byte(err.Error()), []byte("hunter2")) {
+		t.Errorf("err = %v", err)
+	}
+}
+
+func TestStoreNames(t *testing.T) {
+	for where, want := range map[string]struct{ lasting, ok bool }{
+		"memory": {false, true}, "": {false, true}, "file:/x": {true, true}, "file:": {true, false},
+		"redis://h:1/0": {true, true}, "rediss://h": {true, true}, "valkey://h": {true, true}, "unix:///s": {true, true},
+		"postgres://h": {false, false}, "redis://h:port": {true, false}, "nonsense": {false, false},
+	} {
+		lasting, err := checkStore(where)
+		if lasting != want.lasting || (err == nil) != want.ok {
+			t.Errorf("%q: %v, %v", where, lasting, err)
+		}
+	}
+}

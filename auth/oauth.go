@@ -1,0 +1,145 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"maps"
+	"net/http"
+
+	"golang.org/x/oauth2"
+)
+
+// callbackPath is where providers send people back to, unless an older
+// registration points somewhere else.
+const callbackPath = "/oauth2/callback"
+
+// oauth signs people in at a provider.
+type oauth struct {
+	service  *service
+	book     *book
+	attempts *attempts
+	pages    *pages
+	options  Options
+	log      *slog.Logger
+
+	renewals *flight[*record]
+	failures *backoff
+}
+
+// Identify implements [Authenticator].
+func (o *oauth) Identify(_ http.ResponseWriter, r *http.Request) (Identity, error) {
+	handle, rec, err := o.book.find(r)
+	if err != nil {
+		return Identity{}, err
+	}
+	if rec.Provider != o.service.Name {
+		return Identity{}, ErrNoSignIn // of an earlier configuration
+	}
+	if navigating(r) && o.dueNow(rec) {
+		fresh, err := o.renew(r.Context(), handle)
+		switch {
+		case errors.Is(err, ErrNoSignIn):
+			return Identity{}, err
+		case err == nil:
+			rec = fresh
+		}
+		// A provider that is down for a while signs nobody out.
+	}
+	return rec.identity(handle), nil
+}
+
+// Login implements [Authenticator]: it sends people to the provider.
+func (o *oauth) Login() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !allow(w, r, http.MethodGet, http.MethodHead) || o.returned(w, r) {
+			return
+		}
+		at := o.options.Locate(r)
+		query := r.URL.Query()
+		next := at.sanitize(query.Get("next"), o.options.LoginEndpoint, o.options.LogoutEndpoint)
+		again := query.Get("again") != ""
+		if _, err := o.Identify(w, r); err == nil && !again {
+			http.Redirect(w, r, next, http.StatusFound)
+			return
+		}
+		switch {
+		case query.Has("code") || query.Has("error"):
+			// A return whose attempt is unknown. Starting another one here
+			// could go round for ever.
+			o.pages.show(w, r, o.pages.expired())
+		case r.Method == http.MethodHead || !navigating(r):
+			// Images and scripts on other sites start no attempts.
+			o.pages.show(w, r, o.pages.login(o.service.Title, next))
+		case o.options.LoginPage && query.Get("go") == "":
+			o.pages.show(w, r, o.pages.login(o.service.Title, next))
+		default:
+			o.leave(w, r, at, next, again)
+		}
+	})
+}
+
+// leave sends the visitor to the provider with a fresh attempt.
+func (o *oauth) leave(w http.ResponseWriter, r *http.Request, at Place, next string, again bool) {
+	f, err := o.service.facts(r.Context())
+	if err != nil {
+		o.fail(w, r, o.pages.down(o.service.Title), err)
+		return
+	}
+	a := o.attempts.begin(w, r, at, next)
+	params := map[string]string{}
+	maps.Copy(params, o.service.Forward)
+	if o.service.refresh {
+		maps.Copy(params, o.service.RefreshParams)
+	}
+	if again {
+		maps.Copy(params, o.service.AgainParams)
+	}
+	options := []oauth2.AuthCodeOption{oauth2.S256ChallengeOption(a.verifier())}
+	if o.service.OpenID() {
+		options = append(options, oauth2.SetAuthURLParam("nonce", a.nonce()))
+	}
+	for k, v := range params {
+		options = append(options, oauth2.SetAuthURLParam(k, v))
+	}
+	noStore(w)
+	http.Redirect(w, r, o.service.config(f, o.redirectURI(at)).AuthCodeURL(a.state(), options...), http.StatusFound)
+}
+
+// redirectURI is the address the provider sends people back to.
+func (o *oauth) redirectURI(at Place) string {
+	if o.options.RedirectURI != "" {
+		return o.options.RedirectURI
+	}
+	return at.url(callbackPath)
+}
+
+// AccessToken answers a token of the sign-in that is good for a while yet.
+func (o *oauth) AccessToken(ctx context.Context, handle string) (string, error) {
+	rec, _, err := o.book.load(ctx, handle)
+	if err != nil {
+		return "", err
+	}
+	if o.dueNow(rec) {
+		fresh, err := o.renew(ctx, handle)
+		if err == nil {
+			rec = fresh
+		} else if errors.Is(err, ErrNoSignIn) || expired(rec.Tokens) {
+			return "", err
+		}
+	}
+	if rec.Tokens.Access == "" || expired(rec.Tokens) {
+		return "", ErrNoToken
+	}
+	return rec.Tokens.Access.Reveal(), nil
+}
+
+// ErrNoToken says that a sign-in has no access token that is still good.
+var ErrNoToken = errors.New("auth: the sign-in has no access token that is still good")
+
+// fail shows a page and tells the operator why.
+func (o *oauth) fail(w http.ResponseWriter, r *http.Request, p Page, err error) {
+	p = p.numbered()
+	o.log.Warn("sign-in failed", "provider", o.service.Name, "page", p.Title, "request", p.RequestID, "error", err)
+	o.pages.show(w, r, p)
+}

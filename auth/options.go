@@ -1,0 +1,127 @@
+package auth
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Options say how people sign in. The zero value lets everybody in without
+// asking. Every field can be given by flag (name), by environment variable
+// (env) or here in code; where several are given, the flag wins over the
+// environment and the environment over the code. Each secret can also be read
+// from a file, by the variable of the same name with _FILE behind it.
+type Options struct {
+	Provider      string  `name:"oauth-provider" env:"PANELGO_OAUTH_PROVIDER,PANEL_OAUTH_PROVIDER" placeholder:"NAME" help:"Identity service that visitors sign in with."`
+	Key           string  `name:"oauth-key" env:"PANELGO_OAUTH_KEY,PANEL_OAUTH_KEY" placeholder:"ID" help:"Client id the service gave this app."`
+	Secret        Secret  `name:"oauth-secret" env:"PANELGO_OAUTH_SECRET,PANEL_OAUTH_SECRET" placeholder:"SECRET" secret:"" help:"Client secret the service gave this app."`
+	ExtraParams   Params  `name:"oauth-extra-params" env:"PANELGO_OAUTH_EXTRA_PARAMS,PANEL_OAUTH_EXTRA_PARAMS" placeholder:"JSON" help:"Settings of the service, such as {\"tenant\": \"…\"}; others are sent along to its sign-in page."`
+	RedirectURI   string  `name:"oauth-redirect-uri" env:"PANELGO_OAUTH_REDIRECT_URI,PANEL_OAUTH_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors back to (default: this server's address and /oauth2/callback)."`
+	JWTUser       string  `name:"oauth-jwt-user" env:"PANELGO_OAUTH_JWT_USER,PANEL_OAUTH_JWT_USER" placeholder:"CLAIM" help:"Claim that names the user (default: what suits the service)."`
+	Scope         List    `name:"oauth-scope" env:"PANELGO_OAUTH_SCOPE,PANEL_OAUTH_SCOPE" placeholder:"SCOPE" help:"Scopes to ask for (default: what suits the service)."`
+	ExpiryDays    float64 `name:"oauth-expiry-days" env:"PANELGO_OAUTH_EXPIRY,PANEL_OAUTH_EXPIRY" placeholder:"1" help:"Days until people must sign in again; decimals are fine."`
+	EncryptionKey Secret  `name:"oauth-encryption-key" env:"PANELGO_OAUTH_ENCRYPTION,PANEL_OAUTH_ENCRYPTION" placeholder:"KEY" secret:"" help:"Fernet key that seals sign-ins, made by panelgo oauth-secret; several with commas between: the first seals, all open."`
+	RefreshTokens bool    `name:"oauth-refresh-tokens" env:"PANELGO_OAUTH_REFRESH_TOKENS,PANEL_OAUTH_REFRESH_TOKENS" help:"Renew access tokens before they expire."`
+	Guests        List    `name:"oauth-guest-endpoints" env:"PANELGO_OAUTH_GUEST_ENDPOINTS,PANEL_OAUTH_GUEST_ENDPOINTS" placeholder:"PATH" help:"Paths open to visitors who have not signed in; /docs/* means everything below."`
+	Optional      bool    `name:"oauth-optional" env:"PANELGO_OAUTH_OPTIONAL,PANEL_OAUTH_OPTIONAL" help:"Everybody is a guest until they sign in."`
+	CAFile        string  `name:"oauth-ca-file" env:"PANELGO_OAUTH_CA_FILE" placeholder:"PEM" help:"Certificate authorities to trust beside the system's when talking to the service."`
+	LoginPage     bool    `name:"login-page" env:"PANELGO_LOGIN_PAGE" help:"Show a page with a button before going to the service."`
+
+	BasicAuth Secret `name:"basic-auth" env:"PANELGO_BASIC_AUTH,PANEL_BASIC_AUTH" placeholder:"FILE|PASSWORD" secret:"" help:"File of names and hashed passwords (panelgo passwd, htpasswd -B, or JSON), or one password for everybody."`
+
+	HeaderUser   string `name:"trusted-header-user" env:"PANELGO_TRUSTED_HEADER_USER" placeholder:"HEADER" help:"Header in which a proxy in front names the user, such as X-Forwarded-User."`
+	HeaderEmail  string `name:"trusted-header-email" env:"PANELGO_TRUSTED_HEADER_EMAIL" placeholder:"HEADER" help:"Header in which that proxy gives the user's verified address."`
+	HeaderGroups string `name:"trusted-header-groups" env:"PANELGO_TRUSTED_HEADER_GROUPS" placeholder:"HEADER" help:"Header in which that proxy lists the user's groups."`
+	HeaderFrom   List   `name:"trusted-header-from" env:"PANELGO_TRUSTED_HEADER_FROM" placeholder:"CIDR" help:"Networks the proxy connects from; from anywhere else the headers mean nothing."`
+
+	AllowUsers   List `name:"allow-user" env:"PANELGO_ALLOW_USER" placeholder:"[/APP=]USER" help:"Let in these users only; for one app with its path and = in front."`
+	AllowGroups  List `name:"allow-group" env:"PANELGO_ALLOW_GROUP" placeholder:"[/APP=]GROUP" help:"Let in members of these groups."`
+	AllowDomains List `name:"allow-domain" env:"PANELGO_ALLOW_DOMAIN" placeholder:"[/APP=]DOMAIN" help:"Let in people with a verified address of these domains."`
+
+	LoginEndpoint  string `name:"login-endpoint" env:"PANELGO_LOGIN_ENDPOINT,PANEL_LOGIN_ENDPOINT" placeholder:"/login" help:"Path of the sign-in page."`
+	LogoutEndpoint string `name:"logout-endpoint" env:"PANELGO_LOGOUT_ENDPOINT,PANEL_LOGOUT_ENDPOINT" placeholder:"/logout" help:"Path of the sign-out page."`
+	LoginTemplate  string `name:"basic-login-template" env:"PANELGO_BASIC_LOGIN_TEMPLATE,PANEL_BASIC_LOGIN_TEMPLATE" placeholder:"FILE" help:"Template (html/template) of the sign-in page."`
+	LogoutTemplate string `name:"logout-template" env:"PANELGO_LOGOUT_TEMPLATE,PANEL_LOGOUT_TEMPLATE" placeholder:"FILE" help:"Template of the sign-out pages."`
+	ErrorTemplate  string `name:"oauth-error-template" env:"PANELGO_OAUTH_ERROR_TEMPLATE,PANEL_OAUTH_ERROR_TEMPLATE" placeholder:"FILE" help:"Template of the page for sign-ins that failed."`
+	AuthTemplate   string `name:"auth-template" env:"PANELGO_AUTH_TEMPLATE,PANEL_AUTH_TEMPLATE" placeholder:"FILE" help:"Template of the page for people who may not come in."`
+
+	CookieSecret         Secret `name:"cookie-secret" env:"PANELGO_COOKIE_SECRET,PANEL_COOKIE_SECRET,BOKEH_COOKIE_SECRET" placeholder:"SECRET" secret:"" help:"Secret that signs cookies, made by panelgo secret."`
+	PreviousCookieSecret Secret `name:"cookie-secret-previous" env:"PANELGO_COOKIE_SECRET_PREVIOUS" placeholder:"SECRET" secret:"" help:"The secret before this one; its cookies stay good."`
+	CookiePath           string `name:"cookie-path" env:"PANELGO_COOKIE_PATH,PANEL_COOKIE_PATH" placeholder:"/" help:"Path the cookies are for."`
+	SignInStore          Secret `name:"signin-store" env:"PANELGO_SIGNIN_STORE" placeholder:"WHERE" secret:"" help:"Where sign-ins are kept: memory, file:DIRECTORY or redis://HOST:PORT."`
+
+	// InsecureUnverifiedEmail takes an address for the person's own although
+	// the service does not say that it checked.
+	InsecureUnverifiedEmail bool `name:"insecure-unverified-email" env:"PANELGO_INSECURE_UNVERIFIED_EMAIL" help:"Accept e-mail addresses that the service has not verified."`
+
+	// Authorize is asked after the rules above have let somebody in. An error
+	// refuses: [ErrRefused] plainly, [Elsewhere] with another place to go.
+	Authorize Policy `kong:"-" json:"-"`
+	// Validate checks names and passwords in place of a file.
+	Validate func(ctx context.Context, name, password string) (Identity, error) `kong:"-" json:"-"`
+	// Keeper remembers sign-ins in place of SignInStore.
+	Keeper Keeper `kong:"-" json:"-"`
+	// Render shows a page in place of the built-in and the given templates.
+	Render func(w http.ResponseWriter, r *http.Request, p Page) `kong:"-" json:"-"`
+	// Locate says where a request arrived, as its visitor sees it. The default
+	// believes the connection and the Host header and nothing forwarded.
+	Locate func(*http.Request) Place `kong:"-" json:"-"`
+	// Log hears of sign-ins, refusals and sign-outs; never of tokens.
+	Log *slog.Logger `kong:"-" json:"-"`
+	// Getenv looks up variables that belong to one provider only.
+	Getenv func(string) string `kong:"-" json:"-"`
+}
+
+// withDefaults fills in what was left open.
+func (o Options) withDefaults() Options {
+	set := func(s *string, v string) {
+		if *s == "" {
+			*s = v
+		}
+	}
+	set(&o.LoginEndpoint, "/login")
+	set(&o.LogoutEndpoint, "/logout")
+	set(&o.CookiePath, "/")
+	for _, path := range []*string{&o.LoginEndpoint, &o.LogoutEndpoint, &o.CookiePath} {
+		if (*path)[0] != '/' {
+			*path = "/" + *path
+		}
+	}
+	if o.ExpiryDays == 0 {
+		o.ExpiryDays = 1
+	}
+	if o.SignInStore == "" {
+		o.SignInStore = "memory"
+	}
+	if o.Locate == nil {
+		o.Locate = Locate("")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
+	}
+	return o
+}
+
+// Expiry is how long a sign-in lasts.
+func (o Options) Expiry() time.Duration {
+	return time.Duration(o.withDefaults().ExpiryDays * 24 * float64(time.Hour))
+}
+
+// kinds names the ways of signing in that were asked for.
+func (o Options) kinds() []string {
+	var kinds []string
+	if o.Provider != "" {
+		kinds = append(kinds, "oauth-provider")
+	}
+	if o.BasicAuth != "" || o.Validate != nil {
+		kinds = append(kinds, "basic-auth")
+	}
+	if o.HeaderUser != "" {
+		kinds = append(kinds, "trusted-header-user")
+	}
+	return kinds
+}

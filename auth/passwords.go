@@ -1,0 +1,232 @@
+package auth
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// passwords are the names and passwords of --basic-auth: a file, read again
+// when it changes, or one password for everybody.
+type passwords struct {
+	path   string // "" for one password
+	shared Secret // the one password
+
+	mu    sync.Mutex
+	users map[string]string // guarded by mu: name to hash
+	stamp fileStamp         // guarded by mu
+	asked time.Time         // guarded by mu: when the file was looked at
+}
+
+type fileStamp struct {
+	size int64
+	at   time.Time
+}
+
+const (
+	// lookAtFile is how old the knowledge about the file may be.
+	lookAtFile      = time.Second
+	maxPasswordFile = 16 << 20
+)
+
+// openPasswords reads the option. What looks like a file must be one: a name
+// mistyped must not become a password.
+func openPasswords(option string) (*passwords, error) {
+	info, err := os.Stat(option)
+	switch {
+	case err == nil && info.Mode().IsRegular():
+		p := &passwords{path: option}
+		_, err := p.load()
+		return p, err
+	case err == nil:
+		return nil, fmt.Errorf("names %s, which is not a file", option)
+	case looksLikeFile(option):
+		return nil, errors.New("looks like the name of a file, but there is no such file; a password must not contain slashes or end like a file")
+	}
+	return &passwords{shared: Secret(option)}, nil
+}
+
+func looksLikeFile(s string) bool {
+	known := []string{".json", ".txt", ".htpasswd", ".passwd", ".pass", ".conf", ".yaml", ".yml", ".toml", ".ini", ".csv"}
+	return strings.ContainsAny(s, `/\`) || slices.Contains(known, strings.ToLower(filepath.Ext(s))) || strings.HasPrefix(s, ".ht")
+}
+
+// load answers the users, read anew if the file has changed.
+func (p *passwords) load() (map[string]string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.users != nil && time.Since(p.asked) < lookAtFile {
+		return p.users, nil
+	}
+	info, err := os.Stat(p.path)
+	if err != nil {
+		return nil, fmt.Errorf("names a file that cannot be read: %w", err)
+	}
+	p.asked = time.Now()
+	if now := (fileStamp{info.Size(), info.ModTime()}); p.users == nil || now != p.stamp {
+		users, err := readPasswords(p.path, info)
+		if err != nil {
+			return nil, err
+		}
+		p.users, p.stamp = users, now
+	}
+	return p.users, nil
+}
+
+// whenChanged calls changed each time the file is another one, until the
+// context ends. A file that cannot be read for a while counts as empty.
+func (p *passwords) whenChanged(ctx context.Context, changed func()) {
+	if p.path == "" {
+		return
+	}
+	tick := time.NewTicker(lookAtFile)
+	defer tick.Stop()
+	var before fileStamp
+	for {
+		now := fileStamp{}
+		if info, err := os.Stat(p.path); err == nil {
+			now = fileStamp{info.Size(), info.ModTime()}
+		}
+		if before != (fileStamp{}) && now != before {
+			p.mu.Lock()
+			p.asked = time.Time{} // look again, now
+			p.mu.Unlock()
+			changed()
+		}
+		before = now
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func readPasswords(path string, info fs.FileInfo) (map[string]string, error) {
+	if info.Size() > maxPasswordFile {
+		return nil, errors.New("names a file that is too large")
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("names a file that cannot be read: %w", err)
+	}
+	users, plain := map[string]string{}, false
+	if trimmed := bytes.TrimSpace(raw); len(trimmed) > 0 && trimmed[0] == '{' {
+		plain = true
+		err = json.Unmarshal(trimmed, &users)
+		if err != nil {
+			err = errors.New("names a file that is no JSON object of names and passwords")
+		}
+	} else {
+		users, err = readLines(raw)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(users) == 0 {
+		return nil, errors.New("names a file without users")
+	}
+	for _, name := range slices.Sorted(maps.Keys(users)) {
+		if err := checkHash(users[name], plain); err != nil {
+			return nil, fmt.Errorf("names a file in which the password of %q %w", name, err)
+		}
+		if word(name) != name || name == "" {
+			return nil, fmt.Errorf("names a file with the unusable name %q", name)
+		}
+	}
+	return users, nil
+}
+
+func readLines(raw []byte) (map[string]string, error) {
+	users := map[string]string{}
+	lines := bufio.NewScanner(bytes.NewReader(raw))
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, stored, ok := cutLastColon(line)
+		if _, twice := users[name]; !ok || twice {
+			return nil, fmt.Errorf("names a file whose line %d is not name:hash, or a name that stood there before", n)
+		}
+		users[name] = stored
+	}
+	return users, lines.Err()
+}
+
+// cutLastColon splits name:hash. Hashes hold no colon, names may.
+func cutLastColon(line string) (name, stored string, ok bool) {
+	at := strings.LastIndexByte(line, ':')
+	if at <= 0 {
+		return "", "", false
+	}
+	return line[:at], line[at+1:], true
+}
+
+// check answers a proof that changes with the password, or "" for a wrong one.
+func (p *passwords) check(name, password string) (proof string, err error) {
+	if p.path == "" {
+		if samePassword(p.shared.Reveal(), password) {
+			return p.proof(name)
+		}
+		return "", nil
+	}
+	users, err := p.load()
+	if err != nil {
+		return "", err
+	}
+	stored, known := users[name]
+	if !known {
+		stored = nobody
+	}
+	if samePassword(stored, password) && known {
+		return hash("password " + stored), nil
+	}
+	return "", nil
+}
+
+// proof is what a sign-in of that name must show today.
+func (p *passwords) proof(name string) (string, error) {
+	if p.path == "" {
+		return hash("password " + p.shared.Reveal()), nil
+	}
+	users, err := p.load()
+	if err != nil {
+		return "", err
+	}
+	stored, known := users[name]
+	if !known {
+		return "", nil
+	}
+	return hash("password " + stored), nil
+}
+
+// warnings tell an operator what could be better about the file.
+func (p *passwords) warnings() []string {
+	var w []string
+	if p.path == "" {
+		return append(w, optionName("basic-auth")+" is one password for everybody: people choose their names themselves, so rules about users mean nothing")
+	}
+	if info, err := os.Stat(p.path); err == nil && info.Mode().Perm()&0o004 != 0 {
+		w = append(w, optionName("basic-auth")+" names a file that everybody on this machine can read: chmod 600 "+p.path)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, stored := range p.users {
+		if !strings.HasPrefix(stored, "$") {
+			return append(w, optionName("basic-auth")+" names a file with passwords in plain text: hash them with `panelgo passwd`")
+		}
+	}
+	return w
+}

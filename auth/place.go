@@ -1,0 +1,70 @@
+package auth
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Place is where a request arrived, as its visitor sees it.
+type Place struct {
+	Base url.URL // scheme, host and the prefix that everything here is under
+	Path string  // the page, below the prefix
+	// Client is where the visitor connects from, for slowing down guesses.
+	Client string
+}
+
+// Locate makes a locator for a server whose addresses all start with prefix.
+// It believes the connection and the Host header. A server behind a proxy gives
+// a locator of its own that knows which proxies to believe.
+func Locate(prefix string) func(*http.Request) Place {
+	prefix = "/" + strings.Trim(prefix, "/")
+	if prefix == "/" {
+		prefix = ""
+	}
+	return func(r *http.Request) Place {
+		scheme := "http"
+		if r.TLS != nil {
+			scheme = "https"
+		}
+		client, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil {
+			client = r.RemoteAddr
+		}
+		return Place{
+			Base:   url.URL{Scheme: scheme, Host: r.Host, Path: prefix},
+			Path:   strings.TrimPrefix(r.URL.Path, prefix),
+			Client: client,
+		}
+	}
+}
+
+// url is an absolute address below the base.
+func (p Place) url(path string) string {
+	u := p.Base
+	u.Path = p.path(path)
+	return u.String()
+}
+
+// path is the same without scheme and host.
+func (p Place) path(path string) string {
+	return strings.TrimSuffix(p.Base.Path, "/") + path
+}
+
+func (p Place) secure() bool { return p.Base.Scheme == "https" }
+
+type appKey struct{}
+
+// WithApp names the app that a request is for.
+func WithApp(ctx context.Context, app string) context.Context {
+	return context.WithValue(ctx, appKey{}, app)
+}
+
+func appOf(r *http.Request) string {
+	if app, ok := r.Context().Value(appKey{}).(string); ok {
+		return app
+	}
+	return r.URL.Path
+}

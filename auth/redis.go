@@ -1,0 +1,216 @@
+package auth
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// Redis keeps sign-ins in a Redis or Valkey server that several processes share.
+type Redis struct {
+	client *redis.Client
+	me     string // marks our own notices
+}
+
+const (
+	redisRecord  = "panelgo:signin:"
+	redisTag     = "panelgo:signin-tag:"
+	redisLock    = "panelgo:signin-lock:"
+	redisChannel = "panelgo:signin-notices"
+
+	redisTimeout = 3 * time.Second
+)
+
+var redisSchemes = []string{"redis", "rediss", "unix", "valkey", "valkeys"}
+
+func redisOptions(address string) (*redis.Options, error) {
+	if rest, ok := strings.CutPrefix(address, "valkey"); ok {
+		address = "redis" + rest
+	}
+	opts, err := redis.ParseURL(address)
+	if err != nil {
+		// The library's text may repeat the address, and with it a password.
+		return nil, errors.New("is no address such as redis://user:password@host:6379/0")
+	}
+	opts.DialTimeout, opts.ReadTimeout, opts.WriteTimeout = redisTimeout, redisTimeout, redisTimeout
+	opts.DisableIdentity = true
+	return opts, nil
+}
+
+// OpenRedis connects to redis://, rediss://, valkey:// or unix:// and asks for
+// a sign of life.
+func OpenRedis(address string) (*Redis, error) {
+	opts, err := redisOptions(address)
+	if err != nil {
+		return nil, fmt.Errorf("auth: open the sign-in store: it %w", err)
+	}
+	r := &Redis{client: redis.NewClient(opts), me: NewKey()[:16]}
+	ctx, cancel := context.WithTimeout(context.Background(), redisTimeout)
+	defer cancel()
+	if err := r.client.Ping(ctx).Err(); err != nil {
+		r.client.Close()
+		return nil, fmt.Errorf("auth: open the sign-in store at %s: %w", withoutPassword(address), err)
+	}
+	return r, nil
+}
+
+// Load implements [Keeper].
+func (r *Redis) Load(ctx context.Context, key string) ([]byte, error) {
+	value, err := r.client.Get(ctx, redisRecord+key).Bytes()
+	if errors.Is(err, redis.Nil) {
+		return nil, ErrNoRecord
+	}
+	if err != nil {
+		return nil, fmt.Errorf("auth: read a sign-in: %w", err)
+	}
+	return value, nil
+}
+
+// Save implements [Keeper].
+func (r *Redis) Save(ctx context.Context, e Entry) error {
+	_, err := r.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.Set(ctx, redisRecord+e.Key, e.Value, 0)
+		p.PExpireAt(ctx, redisRecord+e.Key, e.Expires)
+		for _, tag := range e.Tags {
+			p.SAdd(ctx, redisTag+tag, e.Key)
+			// Sign-ins last equally long, so the newest one expires last.
+			p.PExpireAt(ctx, redisTag+tag, e.Expires)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("auth: write a sign-in: %w", err)
+	}
+	return nil
+}
+
+var redisSwap = redis.NewScript(`
+if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[1], ARGV[2], "KEEPTTL")
+return 1`)
+
+// Replace implements [Keeper].
+func (r *Redis) Replace(ctx context.Context, key string, old, value []byte) error {
+	done, err := redisSwap.Run(ctx, r.client, []string{redisRecord + key}, old, value).Int()
+	if err != nil {
+		return fmt.Errorf("auth: write a sign-in: %w", err)
+	}
+	if done == 0 {
+		return ErrNoRecord
+	}
+	return nil
+}
+
+// Delete implements [Keeper].
+func (r *Redis) Delete(ctx context.Context, key string) error {
+	if err := r.client.Del(ctx, redisRecord+key).Err(); err != nil {
+		return fmt.Errorf("auth: forget a sign-in: %w", err)
+	}
+	return nil
+}
+
+// Tagged implements [Keeper]. Keys whose sign-in is over leave the tag here.
+func (r *Redis) Tagged(ctx context.Context, tag string) ([]string, error) {
+	keys, err := r.client.SMembers(ctx, redisTag+tag).Result()
+	if err != nil {
+		return nil, fmt.Errorf("auth: look for sign-ins: %w", err)
+	}
+	var gone []any
+	keys = slices.DeleteFunc(keys, func(key string) bool {
+		n, err := r.client.Exists(ctx, redisRecord+key).Result()
+		if err == nil && n == 0 {
+			gone = append(gone, key)
+			return true
+		}
+		return false
+	})
+	if len(gone) > 0 {
+		err = r.client.SRem(ctx, redisTag+tag, gone...).Err()
+	}
+	return keys, err
+}
+
+var redisRelease = redis.NewScript(`
+if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end
+return 0`)
+
+// Lock implements [Keeper].
+func (r *Redis) Lock(ctx context.Context, key string) (func(), error) {
+	mine := NewKey()
+	for {
+		err := r.client.SetArgs(ctx, redisLock+key, mine, redis.SetArgs{Mode: "NX", TTL: lockTime}).Err()
+		if err == nil {
+			return sync.OnceFunc(func() { r.release(key, mine) }), nil
+		}
+		if !errors.Is(err, redis.Nil) {
+			return nil, fmt.Errorf("auth: lock a sign-in: %w", err)
+		}
+		select {
+		case <-time.After(tryEvery):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// release gives a lock back even when the work it was for was called off.
+// Should it fail, the lock ends by itself after lockTime.
+func (r *Redis) release(key, mine string) {
+	ctx, cancel := context.WithTimeout(context.Background(), redisTimeout)
+	defer cancel()
+	redisRelease.Run(ctx, r.client, []string{redisLock + key}, mine)
+}
+
+type redisNotice struct {
+	Notice
+	From string `json:"from"`
+}
+
+// Notify implements [Keeper].
+func (r *Redis) Notify(ctx context.Context, n Notice) error {
+	text, err := json.Marshal(redisNotice{n, r.me})
+	if err != nil {
+		return err
+	}
+	if err := r.client.Publish(ctx, redisChannel, text).Err(); err != nil {
+		return fmt.Errorf("auth: tell other processes: %w", err)
+	}
+	return nil
+}
+
+// Listen implements [Keeper]. The library subscribes again after a connection
+// broke; what was said in between is lost, so every subscription catches up.
+func (r *Redis) Listen(ctx context.Context, hear func(Notice), caughtUp func()) error {
+	sub := r.client.Subscribe(ctx, redisChannel)
+	defer sub.Close()
+	messages := sub.ChannelWithSubscriptions()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case message, open := <-messages:
+			if !open {
+				return errors.New("auth: the subscription to sign-ins ended")
+			}
+			switch m := message.(type) {
+			case *redis.Subscription:
+				caughtUp()
+			case *redis.Message:
+				var n redisNotice
+				if json.Unmarshal([]byte(m.Payload), &n) == nil && n.From != r.me && n.Key != "" {
+					hear(n.Notice)
+				}
+			}
+		}
+	}
+}
+
+// Close implements [Keeper].
+func (r *Redis) Close() error { return r.client.Close() }

@@ -1,0 +1,249 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+
+	"github.com/panelgo/panelgo/auth/provider"
+)
+
+// service is a provider as it is talked to: the catalogue's facts, our
+// credentials, and what discovery says.
+type service struct {
+	provider.Provider
+	id         string
+	secret     Secret
+	scopes     []string
+	refresh    bool // tokens are renewed
+	wantGroups bool
+	anyEmail   bool // InsecureUnverifiedEmail
+	ownClaim   bool // the operator chose the claim that names the user
+	client     *http.Client
+
+	flight *flight[*facts]
+	mu     sync.Mutex
+	known  *facts // guarded by mu
+}
+
+// facts are what discovery, or the catalogue, says about a service.
+type facts struct {
+	endpoint oauth2.Endpoint
+	user     string
+	logout   string
+	revoke   string
+	issuer   string // as published
+	issParam bool   // every answer names the issuer (RFC 9207)
+	oidc     *oidc.Provider
+	verifier *oidc.IDTokenVerifier
+	asOf     time.Time
+}
+
+const (
+	// factsAge is how long discovery is believed; after that it is asked
+	// again, and believed still if there is no answer.
+	factsAge = time.Hour
+	// leeway is how far a provider's clock may be off.
+	leeway = time.Minute
+)
+
+// algorithms are the signatures accepted, whatever a service advertises: public
+// keys only, so that no shared secret and no "none" can sign.
+var algorithms = []string{
+	oidc.RS256, oidc.RS384, oidc.RS512, oidc.PS256, oidc.PS384, oidc.PS512, oidc.ES256, oidc.ES384, oidc.ES512, oidc.EdDSA,
+}
+
+func newService(o Options) (*service, error) {
+	p, err := o.provider()
+	if err != nil {
+		return nil, fmt.Errorf("auth: %w", err)
+	}
+	client, err := providerClient(o.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	groups := len(o.AllowGroups) > 0
+	return &service{
+		Provider: p, id: o.Key, secret: o.Secret, client: client,
+		scopes:  p.AllScopes(o.scopes(), o.RefreshTokens, groups),
+		refresh: o.RefreshTokens, wantGroups: groups, anyEmail: o.InsecureUnverifiedEmail, ownClaim: o.JWTUser != "",
+		flight: newFlight[*facts](providerTimeout),
+	}, nil
+}
+
+// facts answers what is known about the service, asking it when need be.
+func (s *service) facts(ctx context.Context) (*facts, error) {
+	s.mu.Lock()
+	known := s.known
+	s.mu.Unlock()
+	if known != nil && time.Since(known.asOf) < factsAge {
+		return known, nil
+	}
+	fresh, err := s.flight.do(ctx, "", s.discover)
+	switch {
+	case err == nil:
+		s.mu.Lock()
+		s.known = fresh
+		s.mu.Unlock()
+		return fresh, nil
+	case known != nil:
+		return known, nil
+	}
+	return nil, fmt.Errorf("auth: discover %s: %w", s.Name, err)
+}
+
+func (s *service) discover(ctx context.Context) (*facts, error) {
+	e := s.Endpoints
+	f := &facts{
+		endpoint: oauth2.Endpoint{AuthURL: e.Authorize, TokenURL: e.Token, AuthStyle: s.Style},
+		user:     e.User, logout: e.Logout, revoke: e.Revoke, asOf: time.Now(),
+	}
+	if !s.OpenID() {
+		return f, nil
+	}
+	return f, s.discoverOpenID(oidc.ClientContext(ctx, s.client), f)
+}
+
+// metadata are the parts of a discovery document that go-oidc leaves to us.
+type metadata struct {
+	Issuer   string   `json:"issuer"`
+	Logout   string   `json:"end_session_endpoint"`
+	Revoke   string   `json:"revocation_endpoint"`
+	Methods  []string `json:"token_endpoint_auth_methods_supported"`
+	IssParam bool     `json:"authorization_response_iss_parameter_supported"`
+	Scopes   []string `json:"scopes_supported"`
+	Keys     string   `json:"jwks_uri"`
+}
+
+func (s *service) discoverOpenID(ctx context.Context, f *facts) error {
+	if s.CheckIssuer != nil {
+		// The published issuer is a template; CheckIssuer compares it.
+		ctx = oidc.InsecureIssuerURLContext(ctx, s.Issuer)
+	}
+	p, err := oidc.NewProvider(ctx, s.Issuer)
+	if err != nil {
+		return withoutBody(err)
+	}
+	var m metadata
+	if err := p.Claims(&m); err != nil {
+		return err
+	}
+	for _, address := range []string{p.Endpoint().AuthURL, p.Endpoint().TokenURL, m.Keys} {
+		if err := provider.CheckAddress(address); err != nil {
+			return fmt.Errorf("an endpoint that it publishes %w", err)
+		}
+	}
+	f.oidc, f.issuer, f.issParam = p, m.Issuer, m.IssParam
+	f.endpoint = p.Endpoint()
+	f.endpoint.AuthStyle = s.authStyle(m.Methods)
+	f.user = p.UserInfoEndpoint()
+	f.logout = usable(f.logout, m.Logout)
+	f.revoke = usable(f.revoke, m.Revoke)
+	f.verifier = p.VerifierContext(oidc.ClientContext(context.Background(), s.client), &oidc.Config{
+		ClientID:             s.id,
+		SupportedSigningAlgs: algorithms,
+		SkipIssuerCheck:      s.CheckIssuer != nil, // checked in verify
+		Now:                  func() time.Time { return time.Now().Add(-leeway) },
+	})
+	return nil
+}
+
+// usable prefers what the catalogue says, and drops what must not be used.
+func usable(ours, published string) string {
+	if ours == "" && provider.CheckAddress(published) == nil {
+		return published
+	}
+	return ours
+}
+
+// authStyle chooses how the secret travels. It is never tried out: the attempt
+// that fails would burn the code.
+func (s *service) authStyle(methods []string) oauth2.AuthStyle {
+	basic := len(methods) == 0 || slices.Contains(methods, "client_secret_basic")
+	if s.secret == "" || !basic {
+		return oauth2.AuthStyleInParams
+	}
+	return oauth2.AuthStyleInHeader
+}
+
+func (s *service) config(f *facts, redirect string) *oauth2.Config {
+	return &oauth2.Config{ClientID: s.id, ClientSecret: s.secret.Reveal(), Endpoint: f.endpoint, RedirectURL: redirect, Scopes: s.scopes}
+}
+
+// context carries our client to the libraries.
+func (s *service) context(ctx context.Context) context.Context {
+	return oidc.ClientContext(context.WithValue(ctx, oauth2.HTTPClient, s.client), s.client)
+}
+
+// ProviderError is an answer in which a provider reports a failure.
+type ProviderError struct {
+	Provider string
+	Code     string // as in RFC 6749, such as invalid_grant; may be empty
+	Status   int
+	Detail   string // what the provider wrote; for operators only
+}
+
+// Error says what happened without repeating a body, which may hold secrets.
+func (e *ProviderError) Error() string {
+	return fmt.Sprintf("%s answered %d, error %q: %.200q", e.Provider, e.Status, e.Code, e.Detail)
+}
+
+// typed turns a library's error into ours, so that its body goes nowhere.
+func (s *service) typed(err error) error {
+	var refusal *oauth2.RetrieveError
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	status := 0
+	if refusal.Response != nil {
+		status = refusal.Response.StatusCode
+	}
+	return &ProviderError{Provider: s.Name, Code: refusal.ErrorCode, Status: status, Detail: refusal.ErrorDescription}
+}
+
+// revokeToken tells the service to forget a token (RFC 7009).
+func (s *service) revokeToken(ctx context.Context, token Secret, hint string) error {
+	if token == "" {
+		return nil
+	}
+	if s.Revoke != nil {
+		return s.Revoke(ctx, s.client, s.Provider, s.id, s.secret.Reveal(), token.Reveal())
+	}
+	f, err := s.facts(ctx)
+	if err != nil || f.revoke == "" {
+		return err
+	}
+	form := url.Values{"token": {token.Reveal()}, "token_type_hint": {hint}}
+	if f.endpoint.AuthStyle != oauth2.AuthStyleInHeader {
+		form.Set("client_id", s.id)
+		if s.secret != "" {
+			form.Set("client_secret", s.secret.Reveal())
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, f.revoke, strings.NewReader(form.Encode()))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if f.endpoint.AuthStyle == oauth2.AuthStyleInHeader {
+		req.SetBasicAuth(url.QueryEscape(s.id), url.QueryEscape(s.secret.Reveal()))
+	}
+	resp, err := s.client.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return &provider.StatusError{Host: req.URL.Host, Status: resp.StatusCode}
+	}
+	return nil
+}

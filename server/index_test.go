@@ -1,0 +1,85 @@
+package server_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/server"
+	"github.com/panelgo/panelgo/server/servertest"
+)
+
+func TestListOfApps(t *testing.T) { // conformance 4
+	at := servertest.Serve(t, apps, server.Options{Title: "Our <apps>", IndexTitles: []string{"counter=Count & see"}}, sessions)
+	got := request(t, at, "GET /")
+	if got.StatusCode != 200 {
+		t.Fatalf("status %d", got.StatusCode)
+	}
+	for _, want := range []string{"<h1>Our &lt;apps&gt;</h1>", `href="./counter"`, "Count &amp; see", `href="./deep/er"`, "Deep / er"} {
+		if !strings.Contains(got.body, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if strings.Index(got.body, "./counter") > strings.Index(got.body, "./visit") {
+		t.Error("the list is not sorted")
+	}
+}
+
+func TestOnlyAppIsWhereTheRootLeads(t *testing.T) { // conformance 4
+	only := server.Apps{"/counter": counter}
+	for prefix, want := range map[string]string{"": "/counter?a=1", "/x/y": "/x/y/counter?a=1"} {
+		got := request(t, servertest.Serve(t, only, server.Options{Prefix: prefix}, sessions), "GET "+prefix+"/?a=1")
+		if got.StatusCode != 302 {
+			t.Errorf("status %d", got.StatusCode)
+		}
+		got.has(t, "Location", want)
+	}
+	if got := request(t, servertest.Serve(t, only, server.Options{DisableRedirect: true}, sessions), "GET /"); got.StatusCode != 200 {
+		t.Errorf("without the redirect: status %d", got.StatusCode)
+	}
+	if got := request(t, servertest.Serve(t, only, server.Options{DisableIndex: true}, sessions), "GET /"); got.StatusCode != 404 {
+		t.Errorf("without the index: status %d", got.StatusCode)
+	}
+}
+
+func TestIndexIsAnApp(t *testing.T) {
+	at := servertest.Serve(t, apps, server.Options{Index: "counter", Prefix: "/x"}, sessions)
+	for _, path := range []string{"/x/", "/x", "/x/counter"} {
+		tab := servertest.Visit(t, at+path)
+		tab.Set("Value", 2)
+		tab.Expect("text", "value: 2")
+	}
+}
+
+func TestIndexIsATemplate(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "index.html")
+	if err := os.WriteFile(file, []byte(`<b>{{.Title}}</b>{{range .Apps}}<a href="{{.Path}}">{{.Title}}</a>{{end}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	at := servertest.Serve(t, apps, server.Options{Index: file, Title: "<ours>"}, sessions)
+	if got := request(t, at, "GET /"); !strings.HasPrefix(got.body, `<b>&lt;ours&gt;</b><a href="counter">Counter</a>`) {
+		t.Error(got.body)
+	}
+}
+
+func TestPrefixHoldsEverywhere(t *testing.T) { // conformance 4
+	at := servertest.Serve(t, apps, server.Options{Prefix: "x/y/"}, sessions)
+	for path, status := range map[string]int{
+		"/x/y/": 200, "/x/y": 200, "/x/y/counter": 200, "/x/y/counter/metadata": 200, "/x/y/liveness": 200, "/x/y/readiness": 200, "/favicon.ico": 200,
+		"/": 404, "/counter": 404, "/liveness": 404, "/x": 404,
+	} {
+		if got := request(t, at, "GET "+path); got.StatusCode != status {
+			t.Errorf("%s: status %d, want %d", path, got.StatusCode, status)
+		}
+	}
+	tab := servertest.Visit(t, at+"/x/y/deep/er")
+	tab.Set("Value", 1)
+	tab.Expect("text", "value: 1")
+}
+
+func TestAppAtTheRoot(t *testing.T) {
+	tab := servertest.Open(t, counter, "/")
+	tab.Set("Value", 1)
+	tab.Expect("text", "value: 1")
+}

@@ -1,0 +1,26 @@
+// Tells the visitor when the server has closed the page for good: their sign-in is over. The front end would try to come
+// back, and be refused. It must run before the front end opens its websocket.
+(() => {
+	"use strict";
+	const signedOut = 4001;
+	const over = (reason) => {
+		for (const doc of window.Bokeh?.documents ?? []) doc.config.reconnect_session = false;
+		const words = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+		const notice = document.createElement("div");
+		notice.className = "pg-over";
+		notice.setAttribute("role", "alertdialog");
+		notice.setAttribute("aria-label", "Signed out");
+		const again = Object.assign(words("a", "Sign in again"), { href: location.href });
+		again.addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
+		notice.append(words("h1", "You are signed out"), words("p", reason || "The sign-in is over."), again);
+		document.body.append(notice);
+		again.focus();
+	};
+	const Native = window.WebSocket;
+	window.WebSocket = class extends Native {
+		constructor(...args) {
+			super(...args);
+			this.addEventListener("close", (event) => { if (event.code === signedOut) over(event.reason); });
+		}
+	};
+})();
