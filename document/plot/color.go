@@ -96,6 +96,7 @@ func (f *Figure) ColorBar(mapper models.ColorMapper, title string) *models.Color
 	if title != "" {
 		bar.Title.Set(models.Str(title))
 	}
+	bar.TitleTextFontStyle.Set(models.FontStyleNormal)
 	bar.Width.Set(models.Float(12))
 	bar.Padding.Set(8)
 	f.Right.Set(added[models.StyledElement](f.Right.Get(), bar))

@@ -97,7 +97,7 @@ type (
 type (
 	// Text writes words; offsets are in px.
 	Text struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
-	// TeX writes formulas, MathML likewise.
+	// TeX writes formulas between $$ and $$; MathML does from <math xmlns="http://www.w3.org/1998/Math/MathML">.
 	TeX    struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
 	MathML struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
 	// Image colours numbers in an array of two dimensions, by its Mapper.

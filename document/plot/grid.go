@@ -19,6 +19,7 @@ func Grid(columns int, figures ...*Figure) *models.GridPlot {
 		}
 		items = append(items, models.GridItem{Child: f.Figure, Row: i / max(1, columns), Col: i % max(1, columns)})
 		f.ToolbarLocation.Set(document.None[models.Location]())
+		f.Figure.MinWidth.Set(document.None[float64]()) // a phone shows all columns, too
 		bars = append(bars, f.Figure.Toolbar.Get())
 	}
 	grid.Children.Set(items)

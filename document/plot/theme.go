@@ -12,7 +12,7 @@ import (
 type Theme struct {
 	Background document.Color // behind what is drawn
 	Border     document.Color // around that, behind the axes
-	Outline    document.Color // the line around what is drawn
+	Outline    document.Color // the line around what is drawn, and around legends
 	Grid       document.Color
 	Axis       document.Color // its line and ticks
 	Text       document.Color // titles, and words and numbers beside axes
@@ -38,7 +38,7 @@ func (f *Figure) SetTheme(t Theme) *Figure {
 	}
 	paint(string(t.Background), "background-fill-color")
 	paint(string(t.Border), "border-fill-color")
-	paint(string(t.Outline), "outline-line-color")
+	paint(string(t.Outline), "outline-line-color", "border-line-color")
 	paint(string(t.Grid), "grid-line-color")
 	paint(string(t.Axis), "axis-line-color", "major-tick-line-color", "minor-tick-line-color")
 	paint(string(t.Text), "text-color", "major-label-text-color", "axis-label-text-color", "label-text-color", "title-text-color", "group-text-color")

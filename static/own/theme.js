@@ -75,7 +75,10 @@
 	const teach = () => {
 		const {VisualProperties} = window.Bokeh?.require?.("core/visuals/visual") ?? {};
 		if (!VisualProperties) return;
-		const own = ({css_variables: all}, variable) => all instanceof Map ? all.get(variable) : all?.[variable];
+		const own = (model, variable) => {
+			const all = model?.css_variables;
+			return all instanceof Map ? all.get(variable) : all?.[variable];
+		};
 		VisualProperties.prototype._get_css_value = function (name) {
 			const {properties} = this.obj.model;
 			const attr = name.replaceAll("-", "_");
