@@ -87,14 +87,27 @@ func (f *Figure) Labels(x, y string) *Figure {
 // SetYRange fixes the vertical range, so that the figure stands still while its data change. Visitors can still pan and
 // zoom, and come back to it.
 func (f *Figure) SetYRange(low, high float64) *Figure {
-	f.YRange.Set(newRange(low, high))
+	fix(&f.YRange, low, high)
 	return f
 }
 
-// SetXRange fixes the horizontal range.
+// SetXRange fixes the horizontal range, as [Figure.SetYRange] does the vertical one.
 func (f *Figure) SetXRange(low, high float64) *Figure {
-	f.XRange.Set(newRange(low, high))
+	fix(&f.XRange, low, high)
 	return f
+}
+
+// fix has a range show a window. One that is fixed already stays the range of all figures that it is linked to.
+func fix(of *document.Prop[models.Range], low, high float64) {
+	r, ok := of.Get().(*models.Range1d)
+	if !ok {
+		of.Set(newRange(low, high))
+		return
+	}
+	r.Start.Set(low)
+	r.End.Set(high)
+	r.ResetStart.Set(document.Some(low))
+	r.ResetEnd.Set(document.Some(high))
 }
 
 func newRange(low, high float64) *models.Range1d {

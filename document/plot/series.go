@@ -38,6 +38,7 @@ func (s *Series) Sample(w Window, parts int) (x, y []float64) {
 	first, _ := slices.BinarySearch(s.x, w.Low-span)
 	last, _ := slices.BinarySearch(s.x, math.Nextafter(w.High+span, math.Inf(1)))
 	first, last = max(0, first-1), min(len(s.x), last+1) // lines lead out of the picture
+	last = max(first, last)
 	parts *= 3
 	if last-first <= 2*parts {
 		return s.x[first:last], s.y[first:last]
@@ -70,6 +71,7 @@ func extremes(y []float64) (low, high int) {
 // detail that it can show.
 func (f *Figure) Series(s *Series, style Style) *models.GlyphRenderer {
 	f.span1d(&f.XRange, s.x[0], s.x[len(s.x)-1])
+	f.XRange.Get().(*models.Range1d).MinInterval.Set(document.Some(s.closest()))
 	show := func(w Window) document.Data {
 		x, y := s.Sample(w, f.parts())
 		return document.Data{"x": x, "y": y}
@@ -78,6 +80,11 @@ func (f *Figure) Series(s *Series, style Style) *models.GlyphRenderer {
 	calm := f.calm()
 	f.OnXWindow(func(w Window) { calm(func() { source.Show(show(w)) }) })
 	return f.Line(source, "x", "y", style)
+}
+
+// closest is how far visitors can zoom in: to about three points.
+func (s *Series) closest() float64 {
+	return max(3*(s.x[len(s.x)-1]-s.x[0])/float64(len(s.x)), math.SmallestNonzeroFloat64)
 }
 
 // parts is one part for each px that the figure is wide.
@@ -95,14 +102,11 @@ func pixels(reported float64, otherwise int) int {
 func (f *Figure) span1d(of *document.Prop[models.Range], low, high float64) {
 	if r, ok := of.Get().(*models.Range1d); ok {
 		low, high = min(low, r.Start.Get()), max(high, r.End.Get())
-		r.Start.Set(low)
-		r.End.Set(high)
-		return
 	}
 	if low == high {
 		low, high = low-0.5, high+0.5
 	}
-	of.Set(newRange(low, high))
+	fix(of, low, high)
 }
 
 // pause is the least time between two pictures of a figure that is panned: browsers report each move of the mouse.

@@ -25,6 +25,21 @@ func (tab *Tab) DoubleClick(b Box) {
 // Wheel turns the mouse's wheel over the middle of a box; down is positive, px.
 func (tab *Tab) Wheel(b Box, down float64) {
 	tab.t.Helper()
-	turned := func(p *input.DispatchMouseEventParams) { p.DeltaY = down }
+	turned := func(p *input.DispatchMouseEventParams) { p.DeltaX, p.DeltaY = 0.01, down } // Chromium refuses to be told of none
 	do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, b.X+b.W/2, b.Y+b.H/2, turned))
+}
+
+// Trace drags the mouse along a path through a box, given as fractions of its width and height.
+func (tab *Tab) Trace(b Box, path ...[2]float64) {
+	tab.t.Helper()
+	for i, at := range path {
+		x, y := b.X+at[0]*b.W, b.Y+at[1]*b.H
+		if i == 0 {
+			do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+		}
+		do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y, chromedp.ButtonLeft))
+		if i == len(path)-1 {
+			do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+		}
+	}
 }
