@@ -20,6 +20,7 @@ func Grid(columns int, figures ...*Figure) *models.GridPlot {
 		items = append(items, models.GridItem{Child: f.Figure, Row: i / max(1, columns), Col: i % max(1, columns)})
 		f.ToolbarLocation.Set(document.None[models.Location]())
 		f.Figure.MinWidth.Set(document.None[float64]()) // a phone shows all columns, too
+		f.Stylesheets.Set(added[models.StyleSheetOrStrOrStyleRules](f.Stylesheets.Get(), narrow))
 		bars = append(bars, f.Figure.Toolbar.Get())
 	}
 	grid.Children.Set(items)
@@ -28,6 +29,9 @@ func Grid(columns int, figures ...*Figure) *models.GridPlot {
 	grid.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	return grid
 }
+
+// narrow has the figures of a grid stand below each other where a screen has no room for two.
+const narrow = models.Str("@media (max-width: 600px) { :host { grid-column: 1 !important; grid-row: auto !important; } }")
 
 // gap between figures in a grid, px.
 const gap = 8

@@ -2,6 +2,9 @@ package plot_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
 	"testing"
 
 	"github.com/panelgo/panelgo/document"
@@ -79,4 +82,13 @@ func (s *stage) frame(figure string) chrome.Box {
 		const at = view(m).canvas_view.el.getBoundingClientRect(), f = view(m).frame.bbox;
 		return {x: at.x + f.x, y: at.y + f.y, w: f.width, h: f.height};
 	})()`)
+}
+
+// passOn hands requests, and websockets, to another server as they are.
+func passOn(address string) http.Handler {
+	to, _ := url.Parse(address)
+	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(to)
+		r.Out.Host = r.In.Host
+	}}
 }

@@ -120,8 +120,20 @@ func (t Tip) key() string {
 
 // Crosshair draws lines through the mouse.
 func (f *Figure) Crosshair() *Figure {
-	f.AddTools(document.New[models.CrosshairTool]())
+	t := document.New[models.CrosshairTool]()
+	t.Overlay.Set(models.SpanPair{hair(models.DimensionWidth), hair(models.DimensionHeight)})
+	f.AddTools(t)
 	return f
+}
+
+// hair is one of a crosshair's lines; the front end's own are black, also on black.
+func hair(along models.Dimension) *models.Span {
+	h := document.New[models.Span]()
+	h.Syncable.Set(false)
+	h.Level.Set(models.RenderLevelOverlay)
+	h.Dimension.Set(along)
+	h.LineColor.Set(neutral)
+	return h
 }
 
 // WheelZoom has the wheel zoom from the start; otherwise visitors turn that on in the toolbar, so that a wheel over the
