@@ -31,7 +31,7 @@ func Grid(columns int, figures ...*Figure) *models.GridPlot {
 }
 
 // narrow has the figures of a grid stand below each other where a screen has no room for two.
-const narrow = models.Str("@media (max-width: 600px) { :host { grid-column: 1 !important; grid-row: auto !important; } }")
+const narrow = models.Str("@media (max-width: 600px) { :host { grid-column: 1 / -1 !important; grid-row: auto !important; } }")
 
 // gap between figures in a grid, px.
 const gap = 8
