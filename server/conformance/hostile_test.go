@@ -62,7 +62,9 @@ func TestHostileMessagesThatExplode(t *testing.T) {
 	k, d := s.open("/app")
 	label := d.id("text")
 	tags := func(value string) string { return changed(label, "tags", value) }
-	list := func(item string, n int) string { return "[" + strings.TrimSuffix(strings.Repeat(item+",", n), ",") + "]" }
+	list := func(item string, n int) string {
+		return "[" + strings.TrimSuffix(strings.Repeat(item+",", n), ",") + "]"
+	}
 	patch := func(of, column, at, values string) string {
 		return `{"kind":"ColumnsPatched","model":{"id":"` + d.id(of) + `"},"attr":"data","patches":{"type":"map","entries":[["` + column + `",[[` + at + `,` + values + `]]]]}}`
 	}

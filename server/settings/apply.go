@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -85,4 +86,35 @@ func blame(source string, f Field) string {
 		return f.String()
 	}
 	return source + " (or --" + f.Name + ")"
+}
+
+// Said is one option as it stands after flags and environment.
+type Said struct {
+	Field
+	Source string // --flag, VARIABLE, or empty where neither said anything
+}
+
+// Origins lists which place settled each option, in the order of their declaration.
+func Origins(options any, flags Flags, env Environment) []Said {
+	var all []Said
+	for _, f := range Fields(options) {
+		_, source, _ := f.words(flags, env) // what is wrong with them, Apply says
+		all = append(all, Said{f, source})
+	}
+	return all
+}
+
+// Text is the option's value as a person would write it; secrets are masked.
+func (f Field) Text() string {
+	v := f.value
+	switch {
+	case v.IsZero():
+		return ""
+	case f.Secret:
+		return "••••••••"
+	}
+	if v.Kind() == reflect.Slice || v.Kind() == reflect.Map {
+		return strings.Trim(fmt.Sprint(v.Interface()), "[]")
+	}
+	return fmt.Sprint(v.Interface())
 }
