@@ -11,7 +11,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 ## serve: builds all and serves the demo, with the development sign-in, on http://localhost:5006
 serve: build
-	bin/panelgo serve docs/examples $(ARGS)
+	bin/panelgo serve docs/examples --oauth-provider=dev $(ARGS)
 
 ## build: makes bin/panelgo, with all that browsers download inside
 # Its flags are those of the apps that it builds, and of everything else here: with -trimpath or without cgo, the whole

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/server/front"
@@ -81,14 +80,14 @@ func New(apps Apps, opts Options) (*Server, error) {
 	for slug, app := range apps {
 		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)
 	}
-	desk, err := auth.New(opts.Auth)
+	desk, closeDesk, err := opts.newDesk()
 	if err != nil {
 		return nil, err
 	}
-	opts.Desk = desk
+	opts.Desk, opts.CloseDesk = desk, closeDesk
 	s, err := server.New(shown, opts.ServerOptions, opts.SessionOptions)
 	if err != nil {
-		desk.Close()
+		closeDesk()
 	}
 	return s, err
 }

@@ -30,8 +30,10 @@ func (s *Server) head(need static.Need, rel string) string {
 	for _, f := range files.Styles {
 		b = appendStyle(b, rel, f)
 	}
-	if f, ok := static.Lookup("own/theme.css"); ok {
-		b = appendStyle(b, rel, f)
+	for _, name := range []string{"own/theme.css", "own/components.css"} {
+		if f, ok := static.Lookup(name); ok {
+			b = appendStyle(b, rel, f)
+		}
 	}
 	for _, f := range files.Scripts {
 		b = appendScript(b, "<script defer", rel, f)

@@ -51,6 +51,8 @@ type Options struct {
 	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Rebuild on save, reload the open page, and show errors in it."`
 	// Desk knows who the visitors are and whom to let in; nil lets everybody in.
 	Desk *auth.Desk `kong:"-"`
+	// CloseDesk is called when the server has stopped; it may be nil.
+	CloseDesk func() `kong:"-"`
 	// Logger is told what happens; nil keeps silent.
 	Logger *slog.Logger `kong:"-"`
 }
