@@ -139,9 +139,6 @@ var corks = sync.Pool{New: func() any {
 }}
 
 func (p *peer) writeAll(batch []parcel) (err error) {
-	if err := p.cork.allow(writeTime); err != nil {
-		return err
-	}
 	buffer := corks.Get().(*[]byte)
 	defer corks.Put(buffer)
 	p.cork.lend(*buffer)
