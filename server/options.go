@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +82,7 @@ func (p *Port) UnmarshalText(text []byte) error {
 const (
 	headTime  = 20 * time.Second // to send a request's head
 	idleTime  = 2 * time.Minute  // between requests
-	writeTime = 20 * time.Second // to take what is sent on a websocket at once
+	writeTime = 20 * time.Second // to take a piece of what is sent on a websocket
 	headSize  = 64 << 10         // bytes; a token can hold 16 KiB, and a proxy adds its own
 )
 
@@ -134,8 +135,17 @@ func (o Options) Check() error {
 		}
 	}
 	for _, pair := range o.StaticDirs {
-		if _, _, err := staticDir(pair); err != nil {
+		_, dir, err := staticDir(pair)
+		if err == nil {
+			_, err = os.ReadDir(dir)
+		}
+		if err != nil {
 			complain("static-dirs", "PANELGO_STATIC_DIRS", "%w", err)
+		}
+	}
+	if o.Icon != "" && o.Icon != "none" {
+		if _, err := os.Stat(o.Icon); err != nil {
+			complain("ico-path", "PANELGO_ICO_PATH", "the icon cannot be read (none shows none): %w", err)
 		}
 	}
 	if (o.CertFile == "") != (o.KeyFile == "") {
