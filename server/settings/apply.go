@@ -46,15 +46,37 @@ func (f Field) words(flags Flags, env Environment) (words []string, source strin
 	}
 	for _, name := range f.Envs {
 		// An empty variable counts as not set: that is how container files switch one off.
-		if word, said := env(name); said && word != "" {
-			return []string{word}, name, nil
+		word, _ := env(name)
+		path := ""
+		if f.Secret {
+			path, _ = env(name + "_FILE")
 		}
-		if path, said := env(name + "_FILE"); f.Secret && said && path != "" {
-			data, err := os.ReadFile(path)
-			return []string{strings.TrimRight(string(data), "\r\n")}, name + "_FILE", err
+		switch {
+		case word != "" && path != "":
+			return nil, name, fmt.Errorf("%s_FILE is set too: keep one of them", name)
+		case word != "":
+			return []string{word}, name, nil
+		case path != "":
+			word, err := readSecret(path)
+			return []string{word}, name + "_FILE", err
 		}
 	}
 	return nil, "", nil
+}
+
+// maxSecret bounds a file that holds one secret, in bytes.
+const maxSecret = 64 << 10
+
+func readSecret(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxSecret {
+		return "", fmt.Errorf("%s is not a small file that holds a secret", path)
+	}
+	data, err := os.ReadFile(path)
+	return strings.TrimRight(string(data), "\r\n"), err
 }
 
 // blame names the place that was wrong first and the other one after it.
