@@ -56,14 +56,9 @@ var leftOut = []note{
 	{"Toolbar.gestures", "", "browsers work it out from the tools"},
 }
 
-// hatchExtra is what the front end calls any object, to avoid an import cycle, and its declarations call textures.
-var hatchExtra = struct {
-	from string
-	to   kind
-}{"Dict(AnyRef)", kind{op: "Dict", args: []kind{{op: "Ref", name: "Texture"}}}}
-
-// betterKinds: class.property → kind. AnyRef is how the front end avoids import cycles; its declarations say more.
+// betterKinds: class.property (of a model, or of the class that brought it) or kind → kind. AnyRef is how the front end avoids import cycles; its declarations say more.
 var betterKinds = []note{
+	{"Dict(AnyRef)", `["Dict",["Ref","Texture"]]`, "only the hatch_extra of several classes is one, and declared so"},
 	{"ColumnarDataSource.inspected", `["Ref","Selection"]`, "declared so"},
 	{"DataRange.renderers", `["Or",["List",["Ref","DataRenderer"]],["Enum","auto"]]`, "declared so"},
 	{"Indexed.renderer", `["Ref","GlyphRenderer"]`, "declared so"},
@@ -164,7 +159,6 @@ var typeNames = []note{
 	{"List(Or(Str, Tuple(Any, Str)))", "Options", "of a Select"},
 	{"List(Or(Str, Tuple(Str, Or(Enum(ascending, descending), Enum(1, -1)))))", "SortBys", "several fields to sort by"},
 	{"Mapping(Int, Or(Str, Struct(size: Opt(Str), align: Opt(Enum(start, center, end, auto)))))", "TrackSizingMap", "by the track's index"},
-	{"Or(Float, Str)", "StrOrFloat", "the front end has it in both orders"},
 	{"Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(left, center, right))", "FactorOrHAlign", "a number, a category or a side"},
 	{"Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(top, center, bottom))", "FactorOrVAlign", "a number, a category or a side"},
 	{"Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Tuple(Str, Float), Tuple(Str, Str, Float), Tuple(Str, Str, Str, Float))", "Coord", "one coordinate, as most glyphs have two of; the front end calls it FactorLike"},
