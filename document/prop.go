@@ -81,6 +81,9 @@ func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	})
 }
 
+// anyProp is a *Prop of whatever type: nothing else has the method.
+type anyProp interface{ IsSet() bool }
+
 // propertyOf finds the description of a bound property: in its cell, or by its place in the model.
 func propertyOf(place **header) *property {
 	h := *place

@@ -31,6 +31,7 @@ type Options struct {
 	Origins []string `name:"allow-websocket-origin" env:"PANELGO_ALLOW_WEBSOCKET_ORIGIN,BOKEH_ALLOW_WS_ORIGIN" placeholder:"HOST[:PORT]" help:"Host whose pages may connect besides the server's own, with * for one label or the port; may be repeated. * alone lets every page in."`
 	Frames  []string `name:"allow-frame-origin" env:"PANELGO_ALLOW_FRAME_ORIGIN" placeholder:"ORIGIN" help:"Origin whose pages may show apps in a frame, as in https://intranet.example.com; may be repeated."`
 	Sources []string `name:"allow-source" env:"PANELGO_ALLOW_SOURCE" placeholder:"ORIGIN" help:"Origin from which pages may load images, map tiles, styles and data, as in https://tiles.example.com; may be repeated. By default no request leaves this server."`
+	Eval    bool     `name:"allow-eval" env:"PANELGO_ALLOW_EVAL" help:"Let every page compile JavaScript from text. Pages may anyway whose app holds a model for that when the page is made; this is for apps that add such models later."`
 	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For, -Proto, -Host, X-Request-Id).
 	Proxies []string `name:"trusted-proxy" env:"PANELGO_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded headers are believed, as in 10.0.0.0/8; may be repeated."`
 

@@ -92,7 +92,7 @@ func (c *catalogue) unionsWith(goType string) string {
 		}
 	}
 	if len(names) > few {
-		names = append(names[:few], "…")
+		names = append(names[:few], "and more")
 	}
 	return strings.Join(names, ", ")
 }
