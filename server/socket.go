@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/session"
 )
@@ -113,7 +114,7 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
 func (a *app) listen(p *peer, s *session.Session, joined error) {
 	defer p.end(nil)
 	if joined != nil {
-		p.Close(wire.CloseInternal, "session cannot be joined")
+		p.Close(closeOf(joined))
 		p.drop()
 		return
 	}
@@ -124,4 +125,17 @@ func (a *app) listen(p *peer, s *session.Session, joined error) {
 		limits.Frame, limits.Message = math.MaxInt64, math.MaxInt64
 	}
 	p.serve(s, limits)
+}
+
+// closeOf is what a browser is told whose session cannot be joined.
+func closeOf(err error) (code int, reason string) {
+	switch {
+	case errors.Is(err, document.ErrTooManyViews):
+		return wire.CloseSlow, "too many browsers on one session" // 1013: try again later
+	case errors.Is(err, session.ErrBusy):
+		return wire.CloseSlow, "session is busy"
+	case errors.Is(err, session.ErrEnded):
+		return wire.CloseGoingAway, "session has ended"
+	}
+	return wire.CloseInternal, "session cannot be joined"
 }
