@@ -57,3 +57,8 @@ func (d *Desk) Keeps() bool { return d.book != nil }
 func (d *Desk) LoginURL(r *http.Request) string {
 	return d.options.Locate(r).path(d.options.LoginEndpoint) + "?" + query("next", d.here(r))
 }
+
+// LogoutURL is where somebody signs out.
+func (d *Desk) LogoutURL(r *http.Request) string {
+	return d.options.Locate(r).path(d.options.LogoutEndpoint)
+}

@@ -21,7 +21,7 @@ func Check[T any](p *Prop[T], f func(T) error) {
 
 // Fix keeps browsers from changing properties: those that a check relies upon, such as the end of a slider. Each of them
 // is a *Prop of a model made with [New].
-func Fix(properties ...anyProp) {
+func Fix(properties ...any) {
 	for _, p := range properties {
 		place := (**header)(reflect.ValueOf(p).UnsafePointer())
 		prop := propertyOf(place)

@@ -129,6 +129,8 @@ func (p *Provider) protocol(life time.Duration) (http.Handler, error) {
 		provider.WithScopes(scopes...),
 		provider.WithStaticClients(p.client),
 		provider.WithSecretBasicAuthn(),
+		// No client signs assertions here, so that none can be replayed.
+		provider.WithJTIConsumer(func(context.Context, string) error { return nil }),
 		provider.WithIDTokenSignatureAlgs(goidc.ES256),
 		provider.WithPKCERequired(goidc.CodeChallengeMethodSHA256),
 		provider.WithAuthCodeGrant(nil, goidc.ResponseTypeCode),

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -51,8 +53,16 @@ func (b Button) Describe(text string) { hover(&b.HTMLAttributes, text) }
 
 func svgIcon(svg string) *models.SVGIcon {
 	icon := document.New[models.SVGIcon]()
-	icon.SVG.Set(svg)
+	icon.SVG.Set(standalone(svg))
 	return icon
+}
+
+// standalone is an SVG as a document of its own, which it need not be in a page.
+func standalone(svg string) string {
+	if strings.Contains(svg, "xmlns=") {
+		return svg
+	}
+	return strings.Replace(svg, "<svg", `<svg xmlns="http://www.w3.org/2000/svg"`, 1)
 }
 
 // Toggle is a button that stays down until it is clicked again.

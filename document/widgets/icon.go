@@ -11,8 +11,8 @@ type ButtonIcon struct{ *models.ButtonIcon }
 // NewButtonIcon makes a button of an SVG.
 func NewButtonIcon(svg string) ButtonIcon {
 	b := ButtonIcon{document.New[models.ButtonIcon]()}
-	b.Icon.Set(svg)
-	b.ActiveIcon.Set(svg)
+	b.Icon.Set(standalone(svg))
+	b.ActiveIcon.Set(standalone(svg))
 	b.Size.Set(document.Some("24px"))
 	return b
 }
@@ -38,8 +38,8 @@ type ToggleIcon struct{ *models.ToggleIcon }
 // NewToggleIcon makes a toggle of two SVGs that shows the first.
 func NewToggleIcon(off, on string) ToggleIcon {
 	t := ToggleIcon{document.New[models.ToggleIcon]()}
-	t.Icon.Set(off)
-	t.ActiveIcon.Set(on)
+	t.Icon.Set(standalone(off))
+	t.ActiveIcon.Set(standalone(on))
 	t.Size.Set(document.Some("24px"))
 	return t
 }
@@ -70,6 +70,7 @@ func NewTooltipIcon(text string) TooltipIcon {
 	tip := document.New[models.Tooltip]()
 	tip.Content.Set(models.Str(text))
 	tip.Position.Set(models.AnchorRight)
+	tip.Syncable.Set(false) // the front end ties it to an element of the page, which cannot travel
 	t.Description.Set(tip)
 	return t
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"html"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -155,7 +157,11 @@ func (m MultiChoice[T]) SetValue(values ...T) { m.MultiChoice.Value.Set(m.choice
 // SetChoices replaces the options. What is picked stays picked as far as it is among them.
 func (m MultiChoice[T]) SetChoices(choices []Choice[T]) {
 	m.choices.set(choices)
-	m.Options.Set(asOptions(m.choices.labels))
+	options := make([]models.StrOrStrPair, len(choices))
+	for i, label := range m.choices.labels {
+		options[i] = models.StrPair{label, html.EscapeString(label)} // the front end shows labels of this one as markup
+	}
+	m.Options.Set(options)
 	m.MultiChoice.Value.Set(m.choices.known(m.MultiChoice.Value.Get()))
 }
 
