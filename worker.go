@@ -1,8 +1,11 @@
 package panelgo
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
+	"encoding/base64"
 	"errors"
 	"net"
 	"net/http"
@@ -10,14 +13,16 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/server/worker"
 )
 
 // supervised serves behind the panelgo command, which has the port and sees to https, banner and browser.
 func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Orders) error {
-	if len(opts.SecretKeys) == 0 {
-		opts.SecretKeys = []string{orders.Key}
+	if err := opts.Check(); err != nil {
+		return err
 	}
+	opts = opts.lasting(orders)
 	inner := opts
 	inner.CertFile, inner.KeyFile = "", ""
 	s, err := New(apps, inner)
@@ -44,6 +49,22 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 		return errors.Join(err, ln.Close())
 	}
 	return s.RunBehind(ctx, ln, fromSupervisor(s))
+}
+
+// lasting makes what a process would keep for itself outlive it, where nothing else is said: sessions' tokens and sign-ins
+// are as good for the next worker as for this one.
+func (o Options) lasting(orders *worker.Orders) Options {
+	if len(o.SecretKeys) == 0 {
+		o.SecretKeys = []string{orders.Key}
+	}
+	if o.Auth.SignInStore != "" {
+		return o
+	}
+	o.Auth.SignInStore = auth.Secret("file:" + filepath.Join(filepath.Dir(orders.Socket), "sign-ins"))
+	o.Auth.CookieSecret = cmp.Or(o.Auth.CookieSecret, auth.Secret(orders.Key))
+	seal := sha256.Sum256([]byte("sign-ins " + orders.Key))
+	o.Auth.EncryptionKey = cmp.Or(o.Auth.EncryptionKey, auth.Secret(base64.URLEncoding.EncodeToString(seal[:])))
+	return o
 }
 
 // farewellTime is how long after a signal the supervisor's word may take, which it sends before the signal.

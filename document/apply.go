@@ -118,7 +118,7 @@ func (d *Document) apply(v *View, dec *decoder, e *event, b *Base) error {
 }
 
 func (d *Document) addRoot(b *Base, origin *View) {
-	if slices.Contains(d.roots, b) {
+	if b.doc == d && slices.Contains(d.roots, b) {
 		return // browsers repeat all roots after a reconnect
 	}
 	d.attach(modelOf(b))

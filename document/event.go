@@ -81,9 +81,10 @@ func (d *Document) OnReady(f func()) (stop func()) {
 	return d.OnEvent(Ready, func(Event) { f() })
 }
 
-// Send has every browser that shows the model do something, for example scroll a feed to its end. The name must be one
+// Send has every browser that shows a model do something, for example scroll a feed to its end. The name must be one
 // that the front end knows for such a model.
-func (b *Base) Send(name string, values map[string]any) {
+func Send(m Model, name string, values map[string]any) {
+	b := m.base()
 	if b.doc == nil {
 		return
 	}

@@ -66,8 +66,12 @@ func (s Slice) places(n int) ([]int, error) {
 		return nil, errors.New("a slice's parts must not be negative")
 	}
 	var all []int
-	for i := start; i < min(stop, n); i += step {
+	stop = min(stop, n)
+	for i := start; i < stop; i += step {
 		all = append(all, i)
+		if step >= stop-i {
+			break // the sum may be more than an int can hold
+		}
 	}
 	return all, nil
 }
@@ -144,6 +148,9 @@ func patchInside(column reflect.Value, at []any, values any) error {
 	inside, ok := column.Index(row).Interface().(*Array)
 	if !ok || len(at)-1 != len(inside.Shape) || inside.DType == Object {
 		return errors.New("the row holds no array of as many dimensions")
+	}
+	if len(inside.Data) == 0 {
+		return errors.New("the row's array is empty") // however wide
 	}
 	places := []int{0}
 	for i, n := range inside.Shape {
@@ -230,7 +237,7 @@ func changeColumns(b *Base, v *View, d *decoder, e *event) error {
 		}
 		rollover := 0
 		if e.Rollover != nil {
-			rollover = int(*e.Rollover)
+			rollover = int(min(max(*e.Rollover, 0), maxSafe))
 		}
 		return stream(source, rows, rollover, v)
 	case "ColumnsPatched":

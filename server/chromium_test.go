@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -217,6 +218,55 @@ func TestEmbeddingInAnothersPage(t *testing.T) { // conformance 6
 		}
 	}
 	tab.Forgive()
+}
+
+// TestPartsComeWhenTheyAreNeeded opens a page that has nothing but a text, and adds widgets, a table and Panel's models
+// while it is open: their bundles are not there yet.
+func TestPartsComeWhenTheyAreNeeded(t *testing.T) {
+	add := make(chan func(*document.Document), 1)
+	at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error {
+		d.Go(func(ctx context.Context) func() {
+			select {
+			case f := <-add:
+				return func() { f(d) }
+			case <-ctx.Done():
+				return nil
+			}
+		})
+		return nil
+	}}, server.Options{}, sessions)
+	tab := chrome.Open(t, at+"/")
+	tab.Wait(`Bokeh.documents.length === 1 && Bokeh.Models.get("Slider") == null`)
+	add <- func(d *document.Document) {
+		if err := counter(d); err != nil {
+			t.Error(err)
+		}
+		for _, lib := range drawn {
+			if lib.name == "tabulator" || lib.name == "katex" {
+				d.Add(lib.model())
+			}
+		}
+		d.SetTitle("all there")
+	}
+	tab.WaitText("value: 0")
+	tab.Find(".tabulator-row .tabulator-cell")
+	tab.Find(".katex .mfrac")
+	tab.Drag("Value", 0.5)
+	tab.WaitText("value: 500")
+	tab.Shot("late.png")
+}
+
+func TestFormulasInTexts(t *testing.T) {
+	for _, text := range []string{`so $$x^2$$ is`, `so \(x^2\) is`, `so \[x^2\] is`} {
+		at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error {
+			div := document.New[models.Div]()
+			div.Text.Set(text)
+			d.Add(div)
+			return nil
+		}}, server.Options{}, sessions)
+		tab := chrome.Open(t, at+"/")
+		tab.Find("mjx-container, svg[role=img]")
+	}
 }
 
 func TestPageAtRest(t *testing.T) {

@@ -24,8 +24,7 @@ func (c *cork) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.open {
-		_ = c.allow(writeTime)
-		return c.Conn.Write(p)
+		return c.send(p)
 	}
 	if len(c.held)+len(p) <= maxCork {
 		c.held = append(c.held, p...)
@@ -38,7 +37,22 @@ func (c *cork) Write(p []byte) (int, error) {
 		c.held = append(c.held, p...)
 		return len(p), nil
 	}
-	return c.Conn.Write(p)
+	return c.send(p)
+}
+
+// maxSend is how much a browser has to take within writeTime, in bytes: 13 KB/s is enough.
+const maxSend = 256 << 10
+
+// send writes to the connection piece by piece; mu is held. A big document may take a slow line minutes, as long as it moves.
+func (c *cork) send(p []byte) (sent int, err error) {
+	for len(p) > 0 && err == nil {
+		n := min(len(p), maxSend)
+		if err = c.Conn.SetWriteDeadline(time.Now().Add(writeTime)); err == nil {
+			n, err = c.Conn.Write(p[:n])
+			sent, p = sent+n, p[n:]
+		}
+	}
+	return sent, err
 }
 
 // SetWriteDeadline is what the websocket library calls before each frame. Nothing is written then; writes set their own.
@@ -49,13 +63,10 @@ func (c *cork) pull() error {
 	if len(c.held) == 0 {
 		return nil
 	}
-	_, err := c.Conn.Write(c.held)
+	_, err := c.send(c.held)
 	c.held = c.held[:0]
 	return err
 }
-
-// allow gives the writes from now on until a deadline.
-func (c *cork) allow(d time.Duration) error { return c.Conn.SetWriteDeadline(time.Now().Add(d)) }
 
 // lend makes the connection gather, in a buffer that is only borrowed: idle connections hold none.
 func (c *cork) lend(buffer []byte) {

@@ -23,7 +23,8 @@ const farewell = 3 * time.Second
 
 // peer is one browser's websocket. One goroutine reads it and handles what it reads. Whoever finds messages waiting and
 // nobody writing writes them: after a message was handled that is the reading goroutine, which saves a hand-over, else
-// one started for the purpose. An idle peer has no writer and no buffers.
+// one started for the purpose. An idle peer has no writer and no buffers. A new peer counts as being written to until it
+// is served: it has no connection yet.
 type peer struct {
 	conn  *websocket.Conn
 	cork  *cork // below conn; belongs to whoever writes
@@ -138,9 +139,6 @@ var corks = sync.Pool{New: func() any {
 }}
 
 func (p *peer) writeAll(batch []parcel) (err error) {
-	if err := p.cork.allow(writeTime); err != nil {
-		return err
-	}
 	buffer := corks.Get().(*[]byte)
 	defer corks.Put(buffer)
 	p.cork.lend(*buffer)
@@ -197,7 +195,7 @@ func (p *peer) abandon(err error) {
 // serve reads until the connection or the session ends.
 func (p *peer) serve(s *session.Session, limits wire.Limits) {
 	assembler := wire.Assembler{Limits: limits, Accept: wire.Type.FromClient}
-	p.deliverAnswers() // of Attach
+	p.write() // what waits since the peer was attached
 	for {
 		frame, err := p.read()
 		var m *wire.Message

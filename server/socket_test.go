@@ -440,3 +440,14 @@ func (w lockedWriter) Write(p []byte) (int, error) {
 	defer w.mu.Unlock()
 	return w.to.Write(p)
 }
+
+func TestTooManyBrowsersOnOneSession(t *testing.T) {
+	tab := servertest.Visit(t, serve(t)+"/counter")
+	for range 63 {
+		tab.Again()
+	}
+	var refused *servertest.Refused
+	if err := tab.TryAgain(); !errors.As(err, &refused) || refused.Status != 503 {
+		t.Errorf("browser 65: %v", err)
+	}
+}

@@ -13,7 +13,7 @@ var needs = func() map[string]Need {
 	}
 	add(Widgets, widgetModels)
 	add(Widgets|Tables, tableModels)
-	add(MathJax, "Ascii MathML TeX")
+	add(MathJax, "Ascii MathML MathMLGlyph TeX TeXGlyph")
 	add(Eval, evalModels)
 	for path, need := range panelModels {
 		module, names, _ := strings.Cut(path, ":")

@@ -9,6 +9,8 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -215,4 +217,13 @@ func hear(t *testing.T, events <-chan auth.Event, ended bool, within time.Durati
 			t.Fatalf("nothing happened within %s", within)
 		}
 	}
+}
+
+func userFile(t *testing.T, lines string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "users")
+	if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }

@@ -11,8 +11,8 @@ import (
 // AlignPair is a [2]Align as one of the types of a union: AlignOrAlignPairOrAuto.
 type AlignPair [2]Align
 
-// Bool is a bool as one of the types of a union: AutoOrBool, BoolOrByCheckbox, BoolOrDimensions, BoolOrFrameAlign,
-// ….
+// Bool is a bool as one of the types of a union: AutoOrBool, BoolOrByCheckbox, BoolOrDimensions, BoolOrFrameAlign, and
+// more.
 type Bool bool
 
 // CustomJSs is a []*CustomJS as one of the types of a union: CustomJSOrCustomJSs.
@@ -24,7 +24,7 @@ type DataRenderers []DataRenderer
 // DatePair is a [2]DateLike as one of the types of a union: DateOrDates.
 type DatePair [2]DateLike
 
-// Float is a float64 as one of the types of a union: AutoHAnchor, AutoVAnchor, Coord, CoordLike, ….
+// Float is a float64 as one of the types of a union: AutoHAnchor, AutoVAnchor, Coord, CoordLike, and more.
 type Float float64
 
 // Floats is a []float64 as one of the types of a union: LineDashOrFloats, StrOrFloats.
@@ -36,7 +36,7 @@ type HTMLChildren []UIElementOrStr
 // HTMLParts is a []StrOrDOMElementOrUIElement as one of the types of a union: StrOrHTMLParts.
 type HTMLParts []StrOrDOMElementOrUIElement
 
-// Int is a int as one of the types of a union: AutoOrIntOrNode, BorderRadius, IntOrAuto, IntOrIntPair, ….
+// Int is a int as one of the types of a union: AutoOrIntOrNode, BorderRadius, IntOrAuto, IntOrIntPair, and more.
 type Int int
 
 // IntPair is a [2]int as one of the types of a union: IntOrIntPair, Padding.
@@ -70,10 +70,10 @@ type SortBys []StrOrSortBy
 // SpanPair is a [2]*Span as one of the types of a union: AutoOrSpanOrSpanPair.
 type SpanPair [2]*Span
 
-// Str is a string as one of the types of a union: Coord, CoordLike, DOMElementOrStrOrStrPairs, DOMNodeOrStr, ….
+// Str is a string as one of the types of a union: Coord, CoordLike, DOMElementOrStrOrStrPairs, DOMNodeOrStr, and more.
 type Str string
 
-// StrPair is a [2]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign, FactorOrVAlign, ….
+// StrPair is a [2]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign, FactorOrVAlign, and more.
 type StrPair [2]string
 
 // StrPairs is a [][2]string as one of the types of a union: DOMElementOrStrOrStrPairs, FactorSeq.

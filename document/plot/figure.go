@@ -8,7 +8,7 @@ import (
 // Figure is a plot: what is drawn, the axes, and the tools beside it.
 type Figure struct {
 	*models.Figure
-	XAxis, YAxis *models.LinearAxis
+	XAxis, YAxis Axis
 }
 
 // height of a figure, px; it takes the width that it is given.
@@ -37,22 +37,14 @@ func newTitle(text string) *models.Title {
 }
 
 func (f *Figure) addAxes() {
-	f.XAxis, f.YAxis = newAxis(), newAxis()
-	f.Below.Set([]models.StyledElement{f.XAxis})
-	f.Left.Set([]models.StyledElement{f.YAxis})
-	across, up := newGrid(f.XAxis, 0), newGrid(f.YAxis, 1)
+	f.XAxis, f.YAxis = Axis{linearAxis()}, Axis{linearAxis()}
+	f.Below.Set([]models.StyledElement{f.XAxis.Axis})
+	f.Left.Set([]models.StyledElement{f.YAxis.Axis})
+	across, up := newGrid(f.XAxis.Axis, 0), newGrid(f.YAxis.Axis, 1)
 	f.Center.Set([]models.StyledElement{across, up})
 }
 
-func newAxis() *models.LinearAxis {
-	a := document.New[models.LinearAxis]()
-	a.Ticker.Set(document.New[models.BasicTicker]())
-	a.Formatter.Set(document.New[models.BasicTickFormatter]())
-	a.MinorTickLineColor.Set("")
-	return a
-}
-
-func newGrid(axis *models.LinearAxis, dimension models.AxisIndex) *models.Grid {
+func newGrid(axis models.Axis, dimension models.AxisIndex) *models.Grid {
 	g := document.New[models.Grid]()
 	g.Axis.Set(axis)
 	g.Dimension.Set(dimension)
@@ -85,40 +77,37 @@ func boxZoom() *models.BoxZoomTool {
 	return z
 }
 
-// AddTools puts tools into the toolbar.
-func (f *Figure) AddTools(tools ...models.ToolOrToolProxy) {
-	bar := f.Figure.Toolbar.Get()
-	bar.Tools.Set(append(bar.Tools.Get()[:len(bar.Tools.Get()):len(bar.Tools.Get())], tools...))
-}
-
-// BoxSelect lets visitors select what is drawn by dragging a box around it, and has that tool active from the start.
-// What is selected is in the source: see [Source.OnSelect].
-func (f *Figure) BoxSelect() *Figure {
-	t := document.New[models.BoxSelectTool]()
-	t.Overlay.Set(overlay())
-	f.AddTools(t)
-	f.Figure.Toolbar.Get().ActiveDrag.Set(t)
-	return f
-}
-
 // Labels names the axes.
 func (f *Figure) Labels(x, y string) *Figure {
-	f.XAxis.AxisLabel.Set(models.Str(x))
-	f.YAxis.AxisLabel.Set(models.Str(y))
+	f.XAxis.Label(x)
+	f.YAxis.Label(y)
 	return f
 }
 
 // SetYRange fixes the vertical range, so that the figure stands still while its data change. Visitors can still pan and
 // zoom, and come back to it.
 func (f *Figure) SetYRange(low, high float64) *Figure {
-	f.YRange.Set(newRange(low, high))
+	fix(&f.YRange, low, high)
 	return f
 }
 
-// SetXRange fixes the horizontal range.
+// SetXRange fixes the horizontal range, as [Figure.SetYRange] does the vertical one.
 func (f *Figure) SetXRange(low, high float64) *Figure {
-	f.XRange.Set(newRange(low, high))
+	fix(&f.XRange, low, high)
 	return f
+}
+
+// fix has a range show a window. One that is fixed already stays the range of all figures that it is linked to.
+func fix(of *document.Prop[models.Range], low, high float64) {
+	r, ok := of.Get().(*models.Range1d)
+	if !ok {
+		of.Set(newRange(low, high))
+		return
+	}
+	r.Start.Set(low)
+	r.End.Set(high)
+	r.ResetStart.Set(document.Some(low))
+	r.ResetEnd.Set(document.Some(high))
 }
 
 func newRange(low, high float64) *models.Range1d {

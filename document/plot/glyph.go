@@ -1,7 +1,7 @@
 package plot
 
 import (
-	"cmp"
+	"slices"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -13,49 +13,81 @@ type Source = models.ColumnDataSource
 // NewSource makes a source of columns, all of one length.
 func NewSource(data document.Data) *Source { return models.NewSource(data) }
 
-// Style is how something is drawn; the zero Style is fine.
-type Style struct {
-	Color  document.Color // empty: the next of the palette
-	Width  float64        // of lines, px; 0: 2
-	Size   float64        // of points, px; 0: 8
-	Alpha  float64        // opacity from 0 to 1; 0: opaque
-	Legend string         // words in the legend; empty: none
-}
-
-// palette is the order of colours in a figure. They stand apart on white and on dark grey, also for most colour-blind people.
-var palette = []document.Color{"#3b7dd8", "#e8710a", "#2ba26f", "#d4477a", "#8a63d2", "#1c9fb5", "#b98a00", "#7a8599"}
-
-func (f *Figure) style(s Style) Style {
-	s.Color = cmp.Or(s.Color, palette[len(f.Renderers.Get())%len(palette)])
-	s.Width = cmp.Or(s.Width, 2)
-	s.Size = cmp.Or(s.Size, 8)
-	s.Alpha = cmp.Or(s.Alpha, 1)
-	return s
+// Draw draws a glyph for each row of a source. All that the front end can draw goes through here:
+//
+//	fig.Draw(sales, plot.VBar{X: plot.Col("month"), Top: plot.Col("sum"), Width: plot.Num(0.8)}, plot.Style{})
+func (f *Figure) Draw(from *Source, g Glyph, s Style) *models.GlyphRenderer {
+	m := g.glyph()
+	fill(m, g)
+	f.ink(m, s)
+	return f.draw(from, m, s)
 }
 
 // Line joins the points of two columns.
 func (f *Figure) Line(from *Source, x, y string, s Style) *models.GlyphRenderer {
-	s = f.style(s)
-	g := document.New[models.Line]()
-	g.X.Set(document.Field[models.Coord](x))
-	g.Y.Set(document.Field[models.Coord](y))
-	g.LineColor.Set(document.Value(s.Color))
-	g.LineWidth.Set(document.Value(s.Width))
-	g.LineAlpha.Set(document.Value(s.Alpha))
-	return f.draw(from, g, s)
+	return f.Draw(from, Line{X: Col(x), Y: Col(y)}, s)
 }
 
 // Scatter draws a point for each row of two columns.
 func (f *Figure) Scatter(from *Source, x, y string, s Style) *models.GlyphRenderer {
-	s = f.style(s)
-	g := document.New[models.Scatter]()
-	g.X.Set(document.Field[models.Coord](x))
-	g.Y.Set(document.Field[models.Coord](y))
-	g.Size.Set(document.Value(s.Size))
-	g.LineColor.Set(document.Value(s.Color))
-	g.FillColor.Set(document.Value(s.Color))
-	g.FillAlpha.Set(document.Value(s.Alpha))
-	return f.draw(from, g, s)
+	return f.Draw(from, Scatter{X: Col(x), Y: Col(y)}, s)
+}
+
+// Bars draws an upright bar for each row, from 0 to a column's height. Bars of categories take most of their room;
+// beside numbers, say how wide they are with a VBar and [Figure.Draw]. Where no height is below 0, the figure begins at 0.
+func (f *Figure) Bars(from *Source, x, top string, s Style) *models.GlyphRenderer {
+	f.startAtZero(from, top)
+	return f.Draw(from, VBar{X: Col(x), Top: Col(top), Width: Num(barWidth)}, s)
+}
+
+// barWidth is how much of a category's room a bar takes.
+const barWidth = 0.8
+
+// startAtZero leaves no gap below bars that all stand upright.
+func (f *Figure) startAtZero(from *Source, columns ...string) {
+	r, ok := f.YRange.Get().(*models.DataRange1d)
+	for _, column := range columns {
+		ok = ok && upright(from.Data.Get()[column])
+	}
+	if ok {
+		r.Start.Set(0)
+	}
+}
+
+func upright(column any) bool {
+	switch c := column.(type) {
+	case []float64:
+		return len(c) > 0 && slices.Min(c) >= 0
+	case []int:
+		return len(c) > 0 && slices.Min(c) >= 0
+	}
+	return false
+}
+
+// Stack draws the bars of several columns on top of each other, and names them in the legend.
+func (f *Figure) Stack(from *Source, x string, columns ...string) []*models.GlyphRenderer {
+	f.startAtZero(from, columns...)
+	drawn := make([]*models.GlyphRenderer, len(columns))
+	for i, column := range columns {
+		bar := VBar{X: Col(x), Top: Expr(sum(columns[:i+1])), Width: Num(barWidth)}
+		if i > 0 {
+			bar.Bottom = Expr(sum(columns[:i]))
+		}
+		drawn[i] = f.Draw(from, bar, Style{Legend: column})
+		drawn[i].Name.Set(document.Some(column))
+	}
+	return drawn
+}
+
+func sum(columns []string) document.Model {
+	s := document.New[models.Stack]()
+	s.Fields.Set(columns)
+	return s
+}
+
+// Area fills the room between 0 and a column.
+func (f *Figure) Area(from *Source, x, y string, s Style) *models.GlyphRenderer {
+	return f.Draw(from, VArea{X: Col(x), Y1: Num(0), Y2: Col(y)}, s)
 }
 
 func (f *Figure) draw(from *Source, g models.Glyph, s Style) *models.GlyphRenderer {
@@ -63,28 +95,12 @@ func (f *Figure) draw(from *Source, g models.Glyph, s Style) *models.GlyphRender
 	r.DataSource.Set(from)
 	r.Glyph.Set(g)
 	r.View.Set(document.New[models.CDSView]())
-	drawn := f.Renderers.Get()
-	f.Renderers.Set(append(drawn[:len(drawn):len(drawn)], r))
-	if s.Legend != "" {
-		f.entry(s.Legend, r)
+	f.Renderers.Set(added[models.Renderer](f.Renderers.Get(), r))
+	switch {
+	case s.Legend != "":
+		f.entry(document.Value(s.Legend), r)
+	case s.LegendBy != "":
+		f.entry(document.Field[string](s.LegendBy), r)
 	}
 	return r
-}
-
-// entry adds words to the legend, which is made with its first.
-func (f *Figure) entry(words string, r *models.GlyphRenderer) {
-	item := document.New[models.LegendItem]()
-	item.Label.Set(document.Value(words))
-	item.Renderers.Set([]*models.GlyphRenderer{r})
-	for _, part := range f.Center.Get() {
-		if legend, ok := part.(*models.Legend); ok {
-			legend.Items.Set(append(legend.Items.Get()[:len(legend.Items.Get()):len(legend.Items.Get())], item))
-			return
-		}
-	}
-	legend := document.New[models.Legend]()
-	legend.ClickPolicy.Set(models.LegendClickPolicyHide)
-	legend.Items.Set([]*models.LegendItem{item})
-	center := f.Center.Get()
-	f.Center.Set(append(center[:len(center):len(center)], legend))
 }

@@ -141,7 +141,7 @@ func (f FileInput) OnChange(on func(files []File)) (stop func()) {
 }
 
 // Clear forgets the files, in the page, too.
-func (f FileInput) Clear() { f.Send("clear_input", nil) }
+func (f FileInput) Clear() { document.Send(f, "clear_input", nil) }
 
 // Describe explains the field in a tooltip beside its label.
 func (f FileInput) Describe(text string) { f.Description.Set(models.Str(text)) }

@@ -363,7 +363,7 @@ func TestConformance39SubscribedEvents(t *testing.T) {
 		if heard != 1 {
 			t.Errorf("the listener heard %d taps", heard)
 		}
-		find[*models.Div](live, "text").Send("scroll_to", map[string]any{"index": 3})
+		doc.Send(find[*models.Div](live, "text"), "scroll_to", map[string]any{"index": 3})
 	})
 	want := `{"kind":"MessageSent","msg_data":{"name":"scroll_to","type":"event","values":{"entries":[["model",{"id":"` + d.id("text") + `"}],["index",3]],"type":"map"}},"msg_type":"bokeh_event"}`
 	if got := events([]message{k.readPatch()}); len(got) != 1 || text(got[0]) != want {

@@ -2,6 +2,7 @@
 // one shared sheet that maps the components' own variables to the page's. It must run before the components are made.
 (() => {
 	"use strict";
+	const root = document.documentElement;
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync(`
 		:host {
@@ -81,15 +82,74 @@
 		return root;
 	};
 
-	// The page says which theme it wants; without that, or with "auto", the visitor's system does.
-	const root = document.documentElement;
+	// Plots draw on canvas, in the colours that variables name (--bk-axis-line-color, …). The front end has those of the page
+	// go before all properties of models. Here goes first what an author has set, then a variable of the model or of what it
+	// is part of, then the page's, then the front end's default. No theme adds what a model does not draw by itself, such as
+	// a box around a label.
+	const teach = () => {
+		const {VisualProperties} = window.Bokeh?.require?.("core/visuals/visual") ?? {};
+		if (!VisualProperties) return;
+		const own = (model, variable) => {
+			const all = model?.css_variables;
+			return all instanceof Map ? all.get(variable) : all?.[variable];
+		};
+		VisualProperties.prototype._get_css_value = function (name) {
+			const {properties} = this.obj.model;
+			const attr = name.replaceAll("-", "_");
+			const property = properties[this.prefix + attr] ?? properties[`${this.prefix}text_${attr}`];
+			const variable = this.css_prefix + name;
+			if (property && (property.dirty || property.get_value() == null && own(this.obj.model, variable) == null)) return "";
+			let shown = root;
+			for (let view = this.obj; view; view = view.parent) {
+				const value = own(view.model, variable);
+				if (typeof value === "string") return value;
+				if (shown === root && view.el?.isConnected) shown = view.el; // a legend asks before it is in the page
+			}
+			return getComputedStyle(shown).getPropertyValue(variable);
+		};
+	};
+	document.addEventListener("DOMContentLoaded", teach); // before the page joins its session
+
+	// Has plots read the variables anew.
+	const repaint = () => {
+		for (const view of window.Bokeh?.index?.all_views?.() ?? []) {
+			if (view.grid_el && view.plot_view) view.rerender?.(); // a legend, which is made of elements
+			if (!view.canvas_view) continue;
+			for (const {ctx} of [view.canvas_view.primary, view.canvas_view.overlays]) {
+				if (!(ctx.canvas instanceof HTMLCanvasElement)) continue; // SVG is drawn anew
+				ctx.save(); // the front end itself leaves half a pixel of the old colours at the edges
+				ctx.setTransform(1, 0, 0, 1, 0, 0);
+				ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+				ctx.restore();
+			}
+			view.request_repaint();
+		}
+	};
+
+	// The address goes first (?theme=dark), then the visitor's last choice, then what the page asks for; without those, or
+	// with "auto", the visitor's system decides. To switch, set the page's data-theme to light, dark or auto; to have the
+	// choice kept, put it into the local storage as "panelgo-theme", too.
 	const system = matchMedia("(prefers-color-scheme: dark)");
-	const asked = new URLSearchParams(location.search).get("theme") ?? root.dataset.theme ?? "auto";
+	const known = (theme) => ["dark", "light", "auto"].includes(theme) ? theme : null;
+	const kept = () => {
+		try {
+			return localStorage.getItem("panelgo-theme");
+		} catch {
+			return null; // in a frame that may not keep anything
+		}
+	};
+	let asked = known(new URLSearchParams(location.search).get("theme")) ?? known(kept()) ?? known(root.dataset.theme) ?? "auto";
+	let shown = "";
 	const apply = () => {
-		root.dataset.theme = asked === "dark" || asked === "light" ? asked : system.matches ? "dark" : "light";
-		const views = window.Bokeh?.index?.query?.(() => true) ?? [];
-		for (const view of views) view.canvas_view && view.request_repaint?.();
+		shown = asked === "auto" ? system.matches ? "dark" : "light" : asked;
+		root.dataset.theme = shown;
+		repaint();
 	};
 	system.addEventListener("change", apply);
 	apply();
+	new MutationObserver(() => {
+		if (root.dataset.theme === shown) return; // our own doing
+		asked = known(root.dataset.theme) ?? "auto";
+		apply();
+	}).observe(root, {attributeFilter: ["data-theme"]});
 })();

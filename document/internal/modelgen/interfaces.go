@@ -70,16 +70,32 @@ func (c *catalogue) members(cl *class) (names []string) {
 	return names
 }
 
+// markers are the methods of an interface beside those of the one above. Where a union has no other models than the
+// class's, its marker tells them apart already; else the class has one of its own.
+func (c *catalogue) markers(cl *class) []string {
+	unions := c.unionsOf(cl)
+	var names []string
+	own := true
+	for _, u := range unions {
+		names = append(names, u.goName)
+		own = own && u.classes() > 1
+	}
+	if own {
+		names = append(names, c.goNames[cl])
+	}
+	return names
+}
+
 // unionsOf are the unions in which a class is an alternative.
-func (c *catalogue) unionsOf(cl *class) (names []string) {
+func (c *catalogue) unionsOf(cl *class) (unions []*union) {
 	for _, u := range c.sortedUnions() {
 		for _, a := range u.alternatives {
 			if a.class == cl {
-				names = append(names, u.goName)
+				unions = append(unions, u)
 			}
 		}
 	}
-	return names
+	return unions
 }
 
 // unionsWith names a few of the unions that have the type.
@@ -92,7 +108,7 @@ func (c *catalogue) unionsWith(goType string) string {
 		}
 	}
 	if len(names) > few {
-		names = append(names[:few], "…")
+		names = append(names[:few], "and more")
 	}
 	return strings.Join(names, ", ")
 }
