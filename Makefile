@@ -7,11 +7,11 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION) -X 'main.source=$(CURDIR)'
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve build test check e2e bench generate assets tools clean
+.PHONY: serve build test check e2e bench generate schema assets tools clean
 
 ## serve: builds all and serves the demo, with the development sign-in, on http://localhost:5006
 serve: build
-	bin/panelgo serve docs/examples $(ARGS)
+	bin/panelgo serve docs/examples --oauth-provider=dev $(ARGS)
 
 ## build: makes bin/panelgo, with all that browsers download inside
 # Its flags are those of the apps that it builds, and of everything else here: with -trimpath or without cgo, the whole
@@ -39,9 +39,16 @@ e2e: assets tools
 bench: assets
 	go test -run '^$$' -bench . -benchmem ./document/... ./session/... ./server/...
 
-## generate: writes the Go models anew from the committed schema
+## generate: writes the Go models anew from the committed schema, and the table of options in docs/serve.md
 generate:
 	go run ./document/internal/modelgen
+	go test ./cmd/panelgo -run Documented -update
+
+## schema: reads the front end's models anew, after static/package.json pins another one
+schema:
+	npm ci --ignore-scripts --no-audit --no-fund --prefix static
+	npm ci --ignore-scripts --no-audit --no-fund --prefix document/internal/modelgen/dump
+	node document/internal/modelgen/dump/dump.mjs static/node_modules document/internal/modelgen/schema.json
 
 ## assets: fetches the pinned front end and prepares static/dist; does nothing when nothing has changed
 assets:

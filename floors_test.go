@@ -53,6 +53,7 @@ var keys = map[string][]string{
 	"github.com/alecthomas/kong":      {"cmd/panelgo"},
 	"github.com/fsnotify/fsnotify":    {"cmd/panelgo"},
 	"github.com/rogpeppe/go-internal": {"cmd/panelgo"},
+	"golang.org/x/term":               {"cmd/panelgo"},
 	"golang.org/x/mod":                {"cmd/panelgo"},
 	"github.com/petermattis/goid":     {"document"},
 	"github.com/chromedp":             {"server/servertest/chrome"},

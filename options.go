@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/devidp"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/session"
 )
@@ -38,6 +39,8 @@ type Options struct {
 	// Auth says how visitors sign in, and who may do what. The zero value lets everybody in.
 	Auth AuthOptions
 
+	// DevUsers names a JSON file with the users of the development provider.
+	DevUsers string `name:"oauth-dev-users" help:"JSON file with the users that --oauth-provider=dev offers." placeholder:"FILE"`
 	// Show opens the page in the browser of the person at this machine.
 	Show bool `help:"Open the page in a browser."`
 	// LogLevel is the least level that is logged.
@@ -64,11 +67,19 @@ func (o Options) withDefaults() Options {
 
 // Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
 func (o Options) Check() error {
-	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.Auth.Check()}
+	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.checkAuth(), o.checkDevelopment()}
 	if o.LogFormat != "" && o.LogFormat != "text" && o.LogFormat != "json" {
 		all = append(all, fmt.Errorf("--log-format (PANELGO_LOG_FORMAT): %q is not known: give text or json", o.LogFormat))
 	}
 	return errors.Join(all...)
+}
+
+// checkAuth checks the sign-in options as they will be when the development provider runs, if it is asked for.
+func (o Options) checkAuth() error {
+	if o.development() {
+		return o.withDevelopment(&devidp.Provider{Issuer: "http://127.0.0.1:1", ClientID: "id", ClientSecret: "secret"}).Check()
+	}
+	return o.Auth.Check()
 }
 
 // newLogger writes to standard error, as LogLevel and LogFormat say.

@@ -10,13 +10,13 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/server/front"
 	"github.com/panelgo/panelgo/server/settings"
 	"github.com/panelgo/panelgo/server/worker"
 	"github.com/panelgo/panelgo/session"
+	"github.com/panelgo/panelgo/static"
 )
 
 // Document is what one visitor's tab shows.
@@ -41,20 +41,20 @@ func Serve(apps Apps, opts Options) error {
 	if err := settings.Apply(&opts, orders.Given(), os.LookupEnv); err != nil {
 		return err
 	}
-	if len(opts.SecretKeys) == 0 && orders.Supervised() {
-		opts.SecretKeys = []string{orders.Key}
-	}
-	s, err := New(apps, opts)
-	if err != nil {
+	if err := static.Ready(); err != nil {
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	opts = opts.withDefaults()
 	if orders.Supervised() {
-		return supervised(ctx, apps, opts, s, orders)
+		return supervised(ctx, apps, opts, orders)
 	}
+	s, err := New(apps, opts)
+	if err != nil {
+		return err
+	}
+	opts = opts.withDefaults()
 	l, err := front.Listen(opts.Address, int(opts.Port))
 	if err != nil {
 		return err
@@ -80,14 +80,14 @@ func New(apps Apps, opts Options) (*Server, error) {
 	for slug, app := range apps {
 		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)
 	}
-	desk, err := auth.New(opts.Auth)
+	desk, closeDesk, err := opts.newDesk()
 	if err != nil {
 		return nil, err
 	}
-	opts.Desk = desk
+	opts.Desk, opts.CloseDesk = desk, closeDesk
 	s, err := server.New(shown, opts.ServerOptions, opts.SessionOptions)
 	if err != nil {
-		desk.Close()
+		closeDesk()
 	}
 	return s, err
 }

@@ -1,7 +1,11 @@
 package panelgo
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/base64"
 	"errors"
 	"net"
 	"net/http"
@@ -9,11 +13,23 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/server/worker"
 )
 
-// supervised serves behind the panelgo command, which has the port and sees to banner and browser.
-func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders *worker.Orders) error {
+// supervised serves behind the panelgo command, which has the port and sees to https, banner and browser.
+func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Orders) error {
+	if err := opts.Check(); err != nil {
+		return err
+	}
+	opts = opts.lasting(orders)
+	inner := opts
+	inner.CertFile, inner.KeyFile = "", ""
+	s, err := New(apps, inner)
+	if err != nil {
+		return err
+	}
+	opts = opts.withDefaults()
 	ln, err := net.Listen("unix", orders.Socket)
 	if err != nil {
 		return err
@@ -28,11 +44,27 @@ func supervised(ctx context.Context, apps Apps, opts Options, s *Server, orders 
 		case <-ctx.Done():
 		}
 	}()
-	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: apps.slugs()})
+	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: apps.slugs(), Cert: opts.CertFile, Key: opts.KeyFile})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
 	return s.RunBehind(ctx, ln, fromSupervisor(s))
+}
+
+// lasting makes what a process would keep for itself outlive it, where nothing else is said: sessions' tokens and sign-ins
+// are as good for the next worker as for this one.
+func (o Options) lasting(orders *worker.Orders) Options {
+	if len(o.SecretKeys) == 0 {
+		o.SecretKeys = []string{orders.Key}
+	}
+	if o.Auth.SignInStore != "" {
+		return o
+	}
+	o.Auth.SignInStore = auth.Secret("file:" + filepath.Join(filepath.Dir(orders.Socket), "sign-ins"))
+	o.Auth.CookieSecret = cmp.Or(o.Auth.CookieSecret, auth.Secret(orders.Key))
+	seal := sha256.Sum256([]byte("sign-ins " + orders.Key))
+	o.Auth.EncryptionKey = cmp.Or(o.Auth.EncryptionKey, auth.Secret(base64.URLEncoding.EncodeToString(seal[:])))
+	return o
 }
 
 // farewellTime is how long after a signal the supervisor's word may take, which it sends before the signal.
@@ -49,12 +81,16 @@ func cleanUp(orders *worker.Orders) {
 	}
 }
 
-// fromSupervisor gives a request the address of its browser. It is safe only on a socket that nobody but the
+// fromSupervisor gives a request the address of its browser, and tells whether that came by https. It is safe only on a socket that nobody but the
 // supervisor can reach.
 func fromSupervisor(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.RemoteAddr = r.Header.Get(worker.RemoteHeader)
+		if r.Header.Get(worker.SecureHeader) != "" {
+			r.TLS = new(tls.ConnectionState)
+		}
 		r.Header.Del(worker.RemoteHeader)
+		r.Header.Del(worker.SecureHeader)
 		next.ServeHTTP(w, r)
 	})
 }

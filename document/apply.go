@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -117,7 +118,7 @@ func (d *Document) apply(v *View, dec *decoder, e *event, b *Base) error {
 }
 
 func (d *Document) addRoot(b *Base, origin *View) {
-	if slices.Contains(d.roots, b) {
+	if b.doc == d && slices.Contains(d.roots, b) {
 		return // browsers repeat all roots after a reconnect
 	}
 	d.attach(modelOf(b))
@@ -135,6 +136,9 @@ func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error
 	}
 	if err := parse(content, &push); err != nil {
 		return fmt.Errorf("document: push: %w", err)
+	}
+	if push.Doc.Roots == nil {
+		return errors.New("document: push: the document has no list of roots")
 	}
 	dec := newDecoder(d, buffers)
 	roots := make([]*Base, len(push.Doc.Roots))

@@ -41,6 +41,7 @@ type Base struct {
 // extra is what few models need.
 type extra struct {
 	watch    []watcher
+	checks   []check
 	handlers map[string][]*handler
 	unknown  map[string]any // attributes that a browser gave a model of a type not known here
 }

@@ -18,7 +18,7 @@ import (
 const (
 	maxDepth  = 64       // nested lists and objects; the deepest that BokehJS sends by itself is about 20
 	maxValues = 1 << 20  // JSON values
-	maxUnzip  = 64 << 20 // bytes of one gzipped buffer
+	maxUnzip  = 64 << 20 // bytes of all gzipped buffers
 )
 
 // decoder turns what a browser sent into Go values. Its input is what encoding/json makes of the message's content.
@@ -26,6 +26,7 @@ type decoder struct {
 	doc     *Document         // nil: no models allowed
 	buffers map[string][]byte // by id
 	made    map[string]*Base  // models that this message brings
+	unzips  int               // bytes that gzipped buffers came to so far
 }
 
 // wrong says what was wanted and what came, cut short.
@@ -168,7 +169,7 @@ func (d *decoder) bytes(in any) ([]byte, error) {
 	}
 	switch data := rep["data"].(type) {
 	case string:
-		return unzip(data)
+		return d.unzip(data)
 	case map[string]any:
 		id, _ := data["id"].(string)
 		if b, ok := d.buffers[id]; ok {
@@ -178,7 +179,7 @@ func (d *decoder) bytes(in any) ([]byte, error) {
 	return nil, errors.New("the bytes name a buffer that the message does not have")
 }
 
-func unzip(text string) ([]byte, error) {
+func (d *decoder) unzip(text string) ([]byte, error) {
 	packed, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
 		return nil, fmt.Errorf("inline bytes: %w", err)
@@ -187,11 +188,11 @@ func unzip(text string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("inline bytes: %w", err)
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxUnzip+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(maxUnzip-d.unzips)+1))
 	if err != nil {
 		return nil, fmt.Errorf("inline bytes: %w", err)
 	}
-	if len(data) > maxUnzip {
+	if d.unzips += len(data); d.unzips > maxUnzip {
 		return nil, errors.New("inline bytes: too large")
 	}
 	return data, nil

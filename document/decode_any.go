@@ -159,6 +159,9 @@ func (d *decoder) make(id string, rep map[string]any) (Model, error) {
 	if name == "" || len(name) > 200 || len(id) > 200 {
 		return nil, wrong("a model", rep)
 	}
+	if len(d.doc.models)+len(d.made) >= maxModels {
+		return nil, errors.New("the document has as many models as it can have")
+	}
 	b := blank(name)
 	b.id = id
 	if d.made == nil {

@@ -12,7 +12,12 @@ type Event struct {
 	Model  Model          // nil for events of the document
 	Values map[string]any // as the front end names them, without the model
 	View   *View          // the browser
+
+	refused *error
 }
+
+// Refuse has the browser be answered that the event was not taken, and why.
+func (e Event) Refuse(err error) { *e.refused = err }
 
 // handler is a function that hears of an event; its address tells it from others.
 type handler struct{ f func(Event) }
@@ -76,9 +81,10 @@ func (d *Document) OnReady(f func()) (stop func()) {
 	return d.OnEvent(Ready, func(Event) { f() })
 }
 
-// Send has every browser that shows the model do something, for example scroll a feed to its end. The name must be one
+// Send has every browser that shows a model do something, for example scroll a feed to its end. The name must be one
 // that the front end knows for such a model.
-func (b *Base) Send(name string, values map[string]any) {
+func Send(m Model, name string, values map[string]any) {
+	b := m.base()
 	if b.doc == nil {
 		return
 	}
@@ -130,7 +136,8 @@ func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	if err != nil {
 		return fmt.Errorf("event %.60s: %w", name, err)
 	}
-	ev := Event{Name: name, View: v}
+	var refused error
+	ev := Event{Name: name, View: v, refused: &refused}
 	ev.Values, _ = values.(map[string]any)
 	handlers := d.handlers[name]
 	if m, ok := ev.Values["model"].(Model); ok {
@@ -143,6 +150,9 @@ func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	}
 	for _, h := range handlers {
 		h.f(ev)
+	}
+	if refused != nil {
+		return fmt.Errorf("event %.60s: %w", name, refused)
 	}
 	return nil
 }

@@ -90,3 +90,13 @@ func optIn[T any](v reflect.Value) *Opt[T] {
 	o := v.Interface().(Opt[T])
 	return &o
 }
+
+// optional is an [Opt] of any type. In a struct that travels as a map it is left out where it has no value.
+type optional interface{ isNone() bool }
+
+func (o Opt[T]) isNone() bool { return !o.ok }
+
+func isNone(v reflect.Value) bool {
+	o, ok := v.Interface().(optional)
+	return ok && o.isNone()
+}

@@ -66,8 +66,12 @@ func (s Slice) places(n int) ([]int, error) {
 		return nil, errors.New("a slice's parts must not be negative")
 	}
 	var all []int
-	for i := start; i < min(stop, n); i += step {
+	stop = min(stop, n)
+	for i := start; i < stop; i += step {
 		all = append(all, i)
+		if step >= stop-i {
+			break // the sum may be more than an int can hold
+		}
 	}
 	return all, nil
 }
@@ -145,6 +149,9 @@ func patchInside(column reflect.Value, at []any, values any) error {
 	if !ok || len(at)-1 != len(inside.Shape) || inside.DType == Object {
 		return errors.New("the row holds no array of as many dimensions")
 	}
+	if len(inside.Data) == 0 {
+		return errors.New("the row's array is empty") // however wide
+	}
 	places := []int{0}
 	for i, n := range inside.Shape {
 		along, err := placesAlong(at[i+1], n)
@@ -210,6 +217,13 @@ func asInt(x any) (int, bool) {
 
 // applyColumns carries out what a browser did to a data source.
 func applyColumns(b *Base, v *View, d *decoder, e *event) error {
+	if err := changeColumns(b, v, d, e); !errors.Is(err, ErrIgnore) {
+		return err
+	}
+	return nil
+}
+
+func changeColumns(b *Base, v *View, d *decoder, e *event) error {
 	p := b.shape.byName["data"]
 	if p == nil || p.prop != reflect.TypeFor[Prop[Data]]() || e.Kind != "ColumnDataChanged" && e.Attr != "data" {
 		return fmt.Errorf("%s.%.60s holds no columns", nameOf(b), e.Attr)
@@ -223,7 +237,7 @@ func applyColumns(b *Base, v *View, d *decoder, e *event) error {
 		}
 		rollover := 0
 		if e.Rollover != nil {
-			rollover = int(*e.Rollover)
+			rollover = int(min(max(*e.Rollover, 0), maxSafe))
 		}
 		return stream(source, rows, rollover, v)
 	case "ColumnsPatched":
@@ -246,6 +260,9 @@ func applyColumns(b *Base, v *View, d *decoder, e *event) error {
 		if err := data.uneven(); err != nil {
 			return err
 		}
+	}
+	if err := judge(b, p, reflect.ValueOf(&data).Elem()); err != nil {
+		return err
 	}
 	assign(p.place(b), reflect.ValueOf(&data).Elem(), p.holder, v)
 	return nil

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"reflect"
 	"unsafe"
 )
@@ -11,7 +12,8 @@ import (
 // A Prop is one word. The cell that holds a value is made when the property is first set, since most of a
 // model's properties never are, and idle sessions are many.
 type Prop[T any] struct {
-	ref *header // nil: unset and not yet bound to its model
+	_   [0]cell[T] // for shapeOf, which finds the types here: a method would be made again for each T
+	ref *header    // nil: unset and not yet bound to its model
 }
 
 // header is what a Prop points at: the value's cell, or, while the property is unset, the model itself.
@@ -78,12 +80,6 @@ func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 		f(Change[T]{Old: *(*T)(old), New: *(*T)(new), Origin: origin})
 	})
 }
-
-// types names the types of the property's value and of the cell for it, by nil pointers.
-func (p *Prop[T]) types() (value, holder any) { return (*T)(nil), (*cell[T])(nil) }
-
-// anyProp is a property of whatever type.
-type anyProp interface{ types() (value, holder any) }
 
 // propertyOf finds the description of a bound property: in its cell, or by its place in the model.
 func propertyOf(place **header) *property {
@@ -187,6 +183,11 @@ func bindProperty(b *Base, p *property) {
 func receive(b *Base, p *property, d *decoder, in any, origin *View) error {
 	v := reflect.New(p.kind.typ).Elem()
 	if err := p.decode(d, in, v); err != nil {
+		return err
+	}
+	if err := judge(b, p, v); errors.Is(err, ErrIgnore) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	assign(p.place(b), v, p.holder, origin)

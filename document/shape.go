@@ -67,21 +67,29 @@ func newShape(t reflect.Type) *shape {
 }
 
 func (s *shape) addFields(t reflect.Type, offset uintptr) {
-	marker := reflect.TypeFor[anyProp]()
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name := f.Tag.Get("bokeh")
-		if name == "" || !reflect.PointerTo(f.Type).Implements(marker) {
+		holder, ok := holderOf(f.Type)
+		if name == "" || !ok {
 			continue
 		}
-		value, holder := reflect.Zero(reflect.PointerTo(f.Type)).Interface().(anyProp).types()
-		of := reflect.TypeOf(value).Elem()
+		of := holder.Field(1).Type
 		literal := f.Tag.Get("default")
 		s.props = append(s.props, property{
-			name: name, offset: offset + f.Offset, prop: f.Type, holder: holder, kind: kindOf(of), literal: literal,
+			name: name, offset: offset + f.Offset, prop: f.Type, holder: reflect.Zero(reflect.PointerTo(holder)).Interface(), kind: kindOf(of), literal: literal,
 			finite: of.Kind() == reflect.Float64 && literal != "NaN",
 		})
 	}
+}
+
+// holderOf is the cell[T] for a Prop[T]; it is not ok if the type is something else.
+func holderOf(t reflect.Type) (cell reflect.Type, ok bool) {
+	plain := reflect.TypeFor[Prop[any]]()
+	if t.Kind() != reflect.Struct || t.NumField() != plain.NumField() || t.Field(1).Type != plain.Field(1).Type {
+		return nil, false
+	}
+	return t.Field(0).Type.Elem(), true
 }
 
 func (s *shape) at(offset uintptr) *property { return s.byPlace[offset/unsafe.Sizeof(uintptr(0))] }

@@ -19,18 +19,22 @@ func stream(p *Prop[Data], new Data, rollover int, origin *View) error {
 	if err != nil {
 		return fmt.Errorf("document: stream: %w", err)
 	}
-	grow(p, longer, change{kind: columnsStreamed, origin: origin, payload: rows{new, rollover}})
-	return nil
+	return grow(p, longer, change{kind: columnsStreamed, origin: origin, payload: rows{new, rollover}})
 }
 
 // grow replaces the columns of a source, and tells the browsers only what the change says.
-func grow(p *Prop[Data], data Data, c change) {
+func grow(p *Prop[Data], data Data, c change) error {
 	if p.ref == nil || p.ref.owner == nil || p.ref.prop == nil {
 		p.Set(data)
-		return
+		return nil
 	}
 	owner, prop := p.ref.owner, p.ref.prop
 	checkTurn(owner, prop)
+	if c.origin != nil {
+		if err := judge(owner, prop, reflect.ValueOf(&data).Elem()); err != nil {
+			return err
+		}
+	}
 	held := (*Data)(valueOf(&p.ref))
 	old := *held
 	*held = data
@@ -41,6 +45,7 @@ func grow(p *Prop[Data], data Data, c change) {
 	for _, w := range watchersOf(owner, prop) {
 		w.f(unsafe.Pointer(&old), unsafe.Pointer(held), c.origin)
 	}
+	return nil
 }
 
 // extended is the columns with rows added. The slices are extended in place where they have room; the map is new.
@@ -166,6 +171,5 @@ func patch(p *Prop[Data], patches map[string][]Cells, origin *View) error {
 		}
 		changed[name] = column
 	}
-	grow(p, changed, change{kind: columnsPatched, origin: origin, payload: patches})
-	return nil
+	return grow(p, changed, change{kind: columnsPatched, origin: origin, payload: patches})
 }

@@ -53,35 +53,27 @@ func (a *app) watch(s *session.Session) (stop func()) {
 }
 
 // accountBar is the line of a page that says who is signed in, with the way out, or the way in for guests.
-type accountBar struct {
-	user, action, token string // token empty: a guest, and action leads to the sign-in
-}
+type accountBar struct{ user, label, address string }
 
 func (a *app) accountBar(r *http.Request, who auth.Identity) accountBar {
-	if !a.desk.Keeps() || a.opts.HideAccount {
+	switch {
+	case !a.desk.Keeps() || a.opts.HideAccount:
 		return accountBar{}
+	case who.SignIn == "":
+		return accountBar{label: "Sign in", address: a.desk.LoginURL(r)}
 	}
-	if who.SignIn == "" {
-		return accountBar{action: a.desk.LoginURL(r)}
-	}
-	action, token := a.desk.LogoutForm(r, who.SignIn)
-	return accountBar{user: who.User, action: action, token: token}
+	return accountBar{user: who.User, label: "Sign out", address: a.desk.LogoutURL(r)}
 }
 
 func (bar accountBar) append(b []byte) []byte {
-	switch {
-	case bar.action == "":
+	if bar.address == "" {
 		return b
-	case bar.token == "":
-		b = append(b, `<nav class="pg-account" aria-label="Account"><a href="`...)
-		b = appendHTML(b, bar.action)
-		return append(b, "\">Sign in</a></nav>\n"...)
 	}
 	b = append(b, `<nav class="pg-account" aria-label="Account"><span>`...)
 	b = appendHTML(b, bar.user)
-	b = append(b, `</span><form method="post" action="`...)
-	b = appendHTML(b, bar.action)
-	b = append(b, `"><input type="hidden" name="token" value="`...)
-	b = appendHTML(b, bar.token)
-	return append(b, "\"><button>Sign out</button></form></nav>\n"...)
+	b = append(b, `</span><a href="`...)
+	b = appendHTML(b, bar.address)
+	b = append(b, `">`...)
+	b = append(b, bar.label...)
+	return append(b, "</a></nav>\n"...)
 }

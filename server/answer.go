@@ -2,6 +2,7 @@ package server
 
 import (
 	"bufio"
+	"io"
 	"net"
 	"net/http"
 )
@@ -26,6 +27,16 @@ func (a *answer) Write(p []byte) (int, error) {
 	}
 	n, err := a.ResponseWriter.Write(p)
 	a.bytes += int64(n)
+	return n, err
+}
+
+// ReadFrom copies with what the connection has for that, rather than with a buffer of 32 KiB per file.
+func (a *answer) ReadFrom(r io.Reader) (int64, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	n, err := io.Copy(a.ResponseWriter, r)
+	a.bytes += n
 	return n, err
 }
 

@@ -1,11 +1,14 @@
 package server
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/static"
 )
 
 // autoload answers with a script that shows the app in a page of somebody else's, at the place of the element that the
@@ -95,7 +98,9 @@ func (a *app) appendAutoload(b []byte, r *http.Request, p sight, element string)
 		b = append(appendJSON(b, root+m.URL()), ',')
 		b = append(appendJSON(b, m.Global), "],"...)
 	}
-	b = append(b, "];\n  const items = [{\"token\":\""...)
+	b = append(b, "];\n  const parts = "...)
+	b = appendPartsLoader(b, p.need, root, len(files.Scripts) > 0)
+	b = append(b, ";\n  const items = [{\"token\":\""...)
 	b = append(b, p.token...)
 	b = append(b, "\",\"elementid\":"...)
 	b = appendJSON(b, element)
@@ -108,6 +113,24 @@ func (a *app) appendAutoload(b []byte, r *http.Request, p sight, element string)
 		b = append(b, "undefined"...)
 	}
 	return append(b, autoloadScript...)
+}
+
+// appendPartsLoader writes the attributes of the script that brings what a later change needs.
+func appendPartsLoader(b []byte, need static.Need, root string, wanted bool) []byte {
+	f, ok := static.Lookup("own/parts.js")
+	if !ok || !wanted {
+		return append(b, "null"...)
+	}
+	dress, _ := json.Marshal(need.Dresses()) // strings only
+	attributes := map[string]string{
+		"src": root + f.URL(), "integrity": f.Integrity, "crossorigin": "anonymous",
+		"data-have": strconv.FormatUint(uint64(need), 10), "data-base": root, "data-dress": string(dress),
+	}
+	if need.Has(static.MathJax) {
+		attributes["data-math"] = ""
+	}
+	loader, _ := json.Marshal(attributes)
+	return append(b, loader...)
 }
 
 // appPath is where BokehJS looks for the websocket: what the embedding page says, else this app's path.
@@ -128,7 +151,9 @@ const autoloadScript = `;
   }
   function load(tag, attributes) {
     return new Promise((resolve, reject) => {
-      const element = Object.assign(document.createElement(tag), attributes);
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.async = false;
       element.onload = resolve;
       element.onerror = () => reject(new Error("panelgo: cannot load " + (attributes.src || attributes.href)));
       document.head.append(element);
@@ -140,8 +165,9 @@ const autoloadScript = `;
       if (!have.has(href)) { have.add(href); load("link", {rel: "stylesheet", href}); }
     }
     for (const [src, integrity] of scripts) {
-      if (!have.has(src)) { await load("script", {src, integrity, crossOrigin: "anonymous", async: false}); have.add(src); }
+      if (!have.has(src)) { await load("script", {src, integrity, crossorigin: "anonymous"}); have.add(src); }
     }
+    if (parts != null && !have.has(parts.src)) { await load("script", parts); have.add(parts.src); }
     for (const [src, name] of modules) {
       if (!have.has(src)) { const module = await import(src); have.add(src); if (name) window[name] = module.default; }
     }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"os"
@@ -16,7 +17,11 @@ import (
 // file serves one of the browser's files. An address that names its content (?v=HASH) may be kept for a year, any other
 // has to be asked about again. Only names of the manifest are known, so that no path leads out of it.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
-	f, ok := static.Lookup(chi.URLParam(r, "*"))
+	name := chi.URLParam(r, "*")
+	if name == "parts.json" && static.Ready() == nil {
+		return s.parts(w, r)
+	}
+	f, ok := static.Lookup(name)
 	if !ok {
 		return errUnknownPath
 	}
@@ -45,6 +50,17 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 		h["Content-Length"] = []string{strconv.FormatInt(size, 10)} // ServeContent leaves it out of encoded answers
 	}
 	http.ServeContent(w, r, "", time.Time{}, content)
+	return nil
+}
+
+// parts tells a page how to load what it turns out to need.
+func (s *Server) parts(w http.ResponseWriter, r *http.Request) error {
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h["Access-Control-Allow-Origin"] = anyOrigin
+	h["Cross-Origin-Resource-Policy"] = crossOrigin
+	h["Cache-Control"] = noStore // rare, and as new as the server
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(static.Parts()))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -149,3 +150,6 @@ func dial(t *testing.T, address, path, token string) *websocket.Conn {
 	_ = conn.SetReadDeadline(time.Now().Add(20 * time.Second))
 	return conn
 }
+
+// quiet is for tests that would fill the log.
+var quiet = slog.New(slog.DiscardHandler)

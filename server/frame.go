@@ -3,7 +3,6 @@ package server
 import (
 	"bytes"
 	"io"
-	"math"
 	"sync"
 
 	"github.com/gorilla/websocket"
@@ -20,22 +19,15 @@ const maxScratch = 64 << 10
 
 var noMetadata = []byte("{}")
 
-// read reads the next frame, which is one whole websocket message. One over the limit is a *wire.ProtocolError. The
-// library's own limit is not used: it answers by itself, and does not read on for the browser to hear why.
-func (p *peer) read(limit int64) (wire.Frame, error) {
+// read reads the next frame, of which the protocol's sense is one whole websocket message.
+func (p *peer) read() (wire.Frame, error) {
 	kind, r, err := p.conn.NextReader()
 	if err != nil {
 		return wire.Frame{}, err
 	}
 	buffer := scratch.Get().(*bytes.Buffer)
 	buffer.Reset()
-	if limit > 0 && limit < math.MaxInt64 {
-		r = io.LimitReader(r, limit+1)
-	}
 	_, err = buffer.ReadFrom(r)
-	if limit > 0 && int64(buffer.Len()) > limit {
-		return wire.Frame{}, &wire.ProtocolError{Code: wire.CloseTooBig, Reason: "frame is too big"}
-	}
 	frame := wire.Frame{Binary: kind == websocket.BinaryMessage}
 	switch {
 	case err == nil && buffer.Cap() > maxScratch:

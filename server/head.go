@@ -1,6 +1,11 @@
 package server
 
-import "github.com/panelgo/panelgo/static"
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/panelgo/panelgo/static"
+)
 
 // headKey names a part of a page's head: there are few, so that they are made once.
 type headKey struct {
@@ -25,14 +30,35 @@ func (s *Server) head(need static.Need, rel string) string {
 	for _, f := range files.Styles {
 		b = appendStyle(b, rel, f)
 	}
-	if f, ok := static.Lookup("own/theme.css"); ok {
-		b = appendStyle(b, rel, f)
+	for _, name := range []string{"own/theme.css", "own/components.css"} {
+		if f, ok := static.Lookup(name); ok {
+			b = appendStyle(b, rel, f)
+		}
 	}
 	for _, f := range files.Scripts {
 		b = appendScript(b, "<script defer", rel, f)
 	}
+	if f, ok := static.Lookup("own/parts.js"); ok {
+		b = appendScript(b, "<script defer"+string(partsData(need, rel+"static/")), rel, f)
+	}
 	s.heads.Store(key, string(b))
 	return string(b)
+}
+
+// partsData are the attributes by which parts.js knows the page: what it has, where the rest is, and which models it has
+// to give styles of their own.
+func partsData(need static.Need, base string) []byte {
+	dress, _ := json.Marshal(need.Dresses()) // strings only
+	b := strconv.AppendUint([]byte(` data-have="`), uint64(need), 10)
+	b = append(b, '"')
+	if need.Has(static.MathJax) {
+		b = append(b, " data-math"...)
+	}
+	b = append(b, ` data-base="`...)
+	b = appendHTML(b, base)
+	b = append(b, `" data-dress="`...)
+	b = appendHTML(b, string(dress))
+	return append(b, '"')
 }
 
 func appendStyle(b []byte, rel string, f static.File) []byte {

@@ -3,12 +3,12 @@ package server
 import (
 	"net/http"
 
-	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/session"
 	"github.com/panelgo/panelgo/static"
 )
 
-// liveness says that the process answers. With ?endpoint=/app it runs that app once, as a visitor would.
+// liveness says that the process answers. With ?endpoint=/app it runs that app once, for those whom the gate lets in.
 func (s *Server) liveness(w http.ResponseWriter, r *http.Request) error {
 	endpoint := r.URL.Query().Get("endpoint")
 	if endpoint == "" {
@@ -22,11 +22,17 @@ func (s *Server) liveness(w http.ResponseWriter, r *http.Request) error {
 	if a == nil {
 		return errEndpoint
 	}
-	tab, err := a.store.Open(r.Context(), session.NewID(), session.Request{Visit: document.Visit{Path: a.path, Remote: r.RemoteAddr}})
+	named(a.path)(s.desk.Gate(s.handle(a.probe))).ServeHTTP(w, r)
+	return nil
+}
+
+// probe runs the app once, and ends its session at once.
+func (a *app) probe(w http.ResponseWriter, r *http.Request) error {
+	tab, err := a.enter(r, session.NewID(), map[string][]string{})
 	if err != nil {
 		return err
 	}
-	if err := tab.End(r.Context(), 0, "liveness"); err != nil {
+	if err := tab.End(r.Context(), wire.CloseGoingAway, "liveness"); err != nil {
 		return err
 	}
 	return writeJSON(w, map[string]bool{a.path: true})

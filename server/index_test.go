@@ -1,6 +1,10 @@
 package server_test
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,12 +32,18 @@ func TestListOfApps(t *testing.T) { // conformance 4
 
 func TestOnlyAppIsWhereTheRootLeads(t *testing.T) { // conformance 4
 	only := server.Apps{"/counter": counter}
-	for prefix, want := range map[string]string{"": "/counter?a=1", "/x/y": "/x/y/counter?a=1"} {
-		got := request(t, servertest.Serve(t, only, server.Options{Prefix: prefix}, sessions), "GET "+prefix+"/?a=1")
+	for _, c := range []struct{ prefix, path, want string }{
+		{"", "/?a=1", "./counter?a=1"},
+		{"/x/y", "/x/y/?a=1", "./counter?a=1"},
+		{"/x/y", "/x/y?a=1", "y/./counter?a=1"},
+	} {
+		at := servertest.Serve(t, only, server.Options{Prefix: c.prefix}, sessions)
+		got := request(t, at, "GET "+c.path)
 		if got.StatusCode != 302 {
 			t.Errorf("status %d", got.StatusCode)
 		}
-		got.has(t, "Location", want)
+		got.has(t, "Location", c.want)
+		servertest.Visit(t, at+c.path).Set("Value", 1)
 	}
 	if got := request(t, servertest.Serve(t, only, server.Options{DisableRedirect: true}, sessions), "GET /"); got.StatusCode != 200 {
 		t.Errorf("without the redirect: status %d", got.StatusCode)
@@ -76,6 +86,31 @@ func TestPrefixHoldsEverywhere(t *testing.T) { // conformance 4
 	tab := servertest.Visit(t, at+"/x/y/deep/er")
 	tab.Set("Value", 1)
 	tab.Expect("text", "value: 1")
+}
+
+// TestBehindAProxyThatHasAPathOfItsOwn reaches the server below /apps, which the proxy takes away.
+func TestBehindAProxyThatHasAPathOfItsOwn(t *testing.T) {
+	for _, all := range []server.Apps{{"/counter": counter}, apps} {
+		behind, err := url.Parse(servertest.Serve(t, all, server.Options{}, sessions))
+		if err != nil {
+			t.Fatal(err)
+		}
+		proxy := httptest.NewServer(http.StripPrefix("/apps", &httputil.ReverseProxy{
+			Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(behind); r.Out.Host = r.In.Host },
+		}))
+		defer proxy.Close()
+		if len(all) == 1 {
+			servertest.Visit(t, proxy.URL+"/apps/").Set("Value", 1)
+		}
+		tab := servertest.Visit(t, proxy.URL+"/apps/counter")
+		tab.Set("Value", 1)
+		tab.Expect("text", "value: 1")
+		for _, m := range scriptSrc.FindAllStringSubmatch(tab.HTML, -1) {
+			if got := request(t, proxy.URL, "GET /apps/"+m[1]); got.StatusCode != 200 {
+				t.Errorf("%s: status %d", m[1], got.StatusCode)
+			}
+		}
+	}
 }
 
 func TestAppAtTheRoot(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,7 @@ type Options struct {
 	Origins []string `name:"allow-websocket-origin" env:"PANELGO_ALLOW_WEBSOCKET_ORIGIN,BOKEH_ALLOW_WS_ORIGIN" placeholder:"HOST[:PORT]" help:"Host whose pages may connect besides the server's own, with * for one label or the port; may be repeated. * alone lets every page in."`
 	Frames  []string `name:"allow-frame-origin" env:"PANELGO_ALLOW_FRAME_ORIGIN" placeholder:"ORIGIN" help:"Origin whose pages may show apps in a frame, as in https://intranet.example.com; may be repeated."`
 	Sources []string `name:"allow-source" env:"PANELGO_ALLOW_SOURCE" placeholder:"ORIGIN" help:"Origin from which pages may load images, map tiles, styles and data, as in https://tiles.example.com; may be repeated. By default no request leaves this server."`
+	Eval    bool     `name:"allow-eval" env:"PANELGO_ALLOW_EVAL" help:"Let every page compile JavaScript from text. Pages may anyway whose app holds a model for that when the page is made; this is for apps that add such models later."`
 	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For, -Proto, -Host, X-Request-Id).
 	Proxies []string `name:"trusted-proxy" env:"PANELGO_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded headers are believed, as in 10.0.0.0/8; may be repeated."`
 
@@ -47,9 +49,11 @@ type Options struct {
 	KeyFile  string `name:"ssl-keyfile" env:"PANELGO_SSL_KEYFILE,BOKEH_SSL_KEYFILE" placeholder:"FILE" help:"Private key (PEM) for HTTPS."`
 
 	// Dev shows visitors what went wrong. It is for the author's own machine.
-	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Show errors in the page."`
+	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Rebuild on save, reload the open page, and show errors in it."`
 	// Desk knows who the visitors are and whom to let in; nil lets everybody in.
 	Desk *auth.Desk `kong:"-"`
+	// CloseDesk is called when the server has stopped; it may be nil.
+	CloseDesk func() `kong:"-"`
 	// Logger is told what happens; nil keeps silent.
 	Logger *slog.Logger `kong:"-"`
 }
@@ -78,7 +82,7 @@ func (p *Port) UnmarshalText(text []byte) error {
 const (
 	headTime  = 20 * time.Second // to send a request's head
 	idleTime  = 2 * time.Minute  // between requests
-	writeTime = 20 * time.Second // to take what is sent on a websocket at once
+	writeTime = 20 * time.Second // to take a piece of what is sent on a websocket
 	headSize  = 64 << 10         // bytes; a token can hold 16 KiB, and a proxy adds its own
 )
 
@@ -131,8 +135,17 @@ func (o Options) Check() error {
 		}
 	}
 	for _, pair := range o.StaticDirs {
-		if _, _, err := staticDir(pair); err != nil {
+		_, dir, err := staticDir(pair)
+		if err == nil {
+			_, err = os.ReadDir(dir)
+		}
+		if err != nil {
 			complain("static-dirs", "PANELGO_STATIC_DIRS", "%w", err)
+		}
+	}
+	if o.Icon != "" && o.Icon != "none" {
+		if _, err := os.Stat(o.Icon); err != nil {
+			complain("ico-path", "PANELGO_ICO_PATH", "the icon cannot be read (none shows none): %w", err)
 		}
 	}
 	if (o.CertFile == "") != (o.KeyFile == "") {

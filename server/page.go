@@ -60,14 +60,17 @@ func (a *app) open(r *http.Request) (sight, error) {
 	if err != nil {
 		return sight{}, err
 	}
-	s, err := a.enter(r, id, nil)
-	if err != nil {
-		return sight{}, err
-	}
-	seen := sight{id: id}
-	err = s.Do(r.Context(), func(d *document.Document) {
-		seen.title, seen.roots = d.Title(), d.RootIDs()
-		d.Names(func(model string) { seen.need |= static.NeedOf(model) })
+	var seen sight
+	err = retry(func() error {
+		s, err := a.enter(r, id, nil)
+		if err != nil {
+			return err
+		}
+		seen = sight{id: id}
+		return s.Do(r.Context(), func(d *document.Document) {
+			seen.title, seen.roots = d.Title(), d.RootIDs()
+			d.Names(func(model string) { seen.need |= static.NeedOf(model) })
+		})
 	})
 	return seen, err
 }
@@ -144,5 +147,5 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   const items = JSON.parse(document.getElementById("panelgo-items").textContent);
   Bokeh.safely(() => Bokeh.embed.embed_items({}, items));
-});
+}, {once: true}); // es-module-shims fires the event again
 `

@@ -1,8 +1,11 @@
 package server
 
 import (
+	"cmp"
 	"errors"
+	"io"
 	"log/slog"
+	"net"
 	"strconv"
 	"sync"
 	"time"
@@ -20,7 +23,8 @@ const farewell = 3 * time.Second
 
 // peer is one browser's websocket. One goroutine reads it and handles what it reads. Whoever finds messages waiting and
 // nobody writing writes them: after a message was handled that is the reading goroutine, which saves a hand-over, else
-// one started for the purpose. An idle peer has no writer and no buffers.
+// one started for the purpose. An idle peer has no writer and no buffers. A new peer counts as being written to until it
+// is served: it has no connection yet.
 type peer struct {
 	conn  *websocket.Conn
 	cork  *cork // below conn; belongs to whoever writes
@@ -96,63 +100,37 @@ func (p *peer) queue(what parcel) error {
 	return nil
 }
 
-// write writes what waits until nothing does. The caller has set writing, and with it owns the cork until writing is
-// unset. After an error it stays set: nobody needs to try again.
+// write writes what waits until nothing does. The caller has set writing.
 func (p *peer) write() {
-	buffer := corks.Get().(*[]byte)
-	defer corks.Put(buffer)
-	p.cork.lend(*buffer)
-	batch := p.next(nil)
+	var batch []parcel
 	for {
+		var done int64
+		for i := range batch {
+			done += batch[i].size()
+			batch[i] = parcel{}
+		}
+		p.mu.Lock()
+		p.bytes -= done
+		if len(p.waiting) == 0 {
+			p.writing = false
+			p.waiting = nil
+			if cap(batch) <= usualBatch {
+				p.waiting = batch[:0]
+			}
+			ended := p.ended
+			p.mu.Unlock()
+			if ended {
+				_ = p.conn.Close()
+			}
+			return
+		}
+		batch, p.waiting = p.waiting, batch[:0]
+		p.mu.Unlock()
 		if err := p.writeAll(batch); err != nil {
-			*buffer = p.cork.take()
 			p.abandon(err)
 			return
 		}
-		if batch = p.next(batch); len(batch) > 0 {
-			continue
-		}
-		*buffer = p.cork.take()
-		if p.rest() {
-			return
-		}
-		p.cork.lend(*buffer) // something came at the last moment
 	}
-}
-
-// next takes what waits, and counts what was written as gone.
-func (p *peer) next(written []parcel) []parcel {
-	var done int64
-	for i := range written {
-		done += written[i].size()
-		written[i] = parcel{}
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.bytes -= done
-	batch := p.waiting
-	p.waiting = written[:0]
-	return batch
-}
-
-// rest ends writing if still nothing waits. A peer keeps room for a few parcels, and the connection unless nobody reads
-// it any more.
-func (p *peer) rest() bool {
-	p.mu.Lock()
-	if len(p.waiting) > 0 {
-		p.mu.Unlock()
-		return false
-	}
-	p.writing = false
-	if cap(p.waiting) > usualBatch {
-		p.waiting = nil
-	}
-	ended := p.ended
-	p.mu.Unlock()
-	if ended {
-		_ = p.conn.Close()
-	}
-	return true
 }
 
 var corks = sync.Pool{New: func() any {
@@ -160,16 +138,21 @@ var corks = sync.Pool{New: func() any {
 	return &buffer
 }}
 
-func (p *peer) writeAll(batch []parcel) error {
-	if err := p.cork.allow(writeTime); err != nil {
-		return err
-	}
+func (p *peer) writeAll(batch []parcel) (err error) {
+	buffer := corks.Get().(*[]byte)
+	defer corks.Put(buffer)
+	p.cork.lend(*buffer)
+	defer func() {
+		var last error
+		*buffer, last = p.cork.release()
+		err = cmp.Or(err, last)
+	}()
 	for _, what := range batch {
 		if err := p.writeOne(what); err != nil {
 			return err
 		}
 	}
-	return p.cork.pull()
+	return nil
 }
 
 func (p *peer) writeOne(what parcel) error {
@@ -192,13 +175,19 @@ func (p *peer) writeOne(what parcel) error {
 	return nil
 }
 
-// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends.
+// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends; it also closes the
+// connection if nothing is wrong but that a close frame went out before.
 func (p *peer) abandon(err error) {
+	said := errors.Is(err, websocket.ErrCloseSent)
 	p.mu.Lock()
 	p.closed, p.waiting = true, nil
+	p.writing = !said || p.ended // nobody else needs to try
+	last := p.writing
 	p.mu.Unlock()
-	_ = p.conn.Close()
-	if !errors.Is(err, websocket.ErrCloseSent) {
+	if last {
+		_ = p.conn.Close()
+	}
+	if !said {
 		p.log.Debug("websocket lost while writing", "err", err)
 	}
 }
@@ -206,9 +195,9 @@ func (p *peer) abandon(err error) {
 // serve reads until the connection or the session ends.
 func (p *peer) serve(s *session.Session, limits wire.Limits) {
 	assembler := wire.Assembler{Limits: limits, Accept: wire.Type.FromClient}
-	p.deliverAnswers() // of Attach
+	p.write() // what waits since the peer was attached
 	for {
-		frame, err := p.read(limits.Frame)
+		frame, err := p.read()
 		var m *wire.Message
 		if err == nil {
 			m, err = assembler.Add(frame)
@@ -258,12 +247,23 @@ func (p *peer) deliverAnswers() {
 func (p *peer) leave(err error) {
 	p.log.Debug("websocket ended", "err", err)
 	var closed *websocket.CloseError
+	var network net.Error
 	switch {
 	case errors.As(err, &closed) && closed.Code == websocket.CloseNoStatusReceived:
 		p.end(websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""))
-	case errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure:
+	case errors.As(err, &closed) && closed.Code == websocket.CloseAbnormalClosure, errors.As(err, &network):
+	case errors.As(err, &closed):
 		p.end(websocket.FormatCloseMessage(closed.Code, ""))
+	default: // a broken frame, or one that is too big: the library has answered and reads no more
+		p.drain()
 	}
+}
+
+// drain takes what the browser has sent already. Closed with bytes unread, the connection would be reset, and the close
+// frame lost (RFC 9293, 3.10.4 and RFC 2525, 2.17).
+func (p *peer) drain() {
+	_ = p.conn.SetReadDeadline(time.Now().Add(farewell))
+	_, _ = io.Copy(io.Discard, p.conn.NetConn())
 }
 
 // drop reads on until the browser has answered the close frame, or has taken too long.

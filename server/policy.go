@@ -10,7 +10,10 @@ import (
 
 // policy is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and nothing is asked of
 // another origin unless Options.Sources names it.
-type policy struct{ script, rest string }
+type policy struct {
+	script, rest string
+	eval         bool
+}
 
 func newPolicy(o Options) policy {
 	extra := ""
@@ -23,6 +26,7 @@ func newPolicy(o Options) policy {
 	}
 	return policy{
 		script: "script-src 'self'" + extra,
+		eval:   o.Eval,
 		rest: strings.Join([]string{
 			"",
 			// The front end sets style attributes and adds style elements without end.
@@ -45,7 +49,7 @@ func newPolicy(o Options) policy {
 // of is the policy of one page. Models that compile text as JavaScript are allowed to, on pages that have them.
 func (p policy) of(nonce string, need static.Need) string {
 	text := p.script + " 'nonce-" + nonce + "'"
-	if need.Has(static.Eval) {
+	if p.eval || need.Has(static.Eval) {
 		text += " 'unsafe-eval' blob:"
 	}
 	return text + p.rest

@@ -33,7 +33,7 @@ func (s *Server) routes() http.Handler {
 // open is what anybody may have: files without secrets, and signs of life.
 func (s *Server) open(r chi.Router) {
 	s.files(r, "/static")
-	r.Get("/liveness", s.handle(s.liveness))
+	r.Get("/liveness", s.handle(s.liveness)) // with ?endpoint it runs an app, and goes through the gate
 	r.Get("/readiness", s.handle(s.readiness))
 	if s.opts.Prefix != "" {
 		r.Get("/favicon.ico", s.handle(s.icon))
@@ -62,7 +62,8 @@ func (s *Server) behindGate(r chi.Router) {
 		r.With(named("/"), s.desk.Gate).Get("/", s.handle(s.index.show))
 	}
 	for _, pair := range s.opts.StaticDirs {
-		s.userFiles(r, pair)
+		route, _, _ := staticDir(pair) // checked by New
+		s.userFiles(r.With(named(route), s.desk.Gate), pair)
 	}
 }
 

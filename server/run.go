@@ -100,7 +100,9 @@ func (s *Server) Stop(ctx context.Context) error {
 	s.mu.Unlock()
 	s.die()
 	s.running.Wait()
-	s.desk.Close()
+	if s.opts.CloseDesk != nil {
+		s.opts.CloseDesk()
+	}
 	gone := make(chan struct{})
 	go func() {
 		s.sockets.Wait()

@@ -49,23 +49,45 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.enter(r, claims.Session, arguments)
+	s, p, err := a.join(r, claims.Session, arguments)
 	if err != nil {
 		return err
 	}
-	release := s.Hold() // not swept between here and the browser's arrival
-	defer release()
-	p, err := a.upgrade(w, r)
-	if err != nil {
+	if err := a.upgrade(w, r, p); err != nil {
+		s.Detach(p)
 		return err
 	}
-	p.expect() // what Attach queues goes out with the answer to the upgrade
-	joined := s.Attach(p)
 	// A goroutine of its own: this one holds the request, its head and its buffers, 10 KiB that an open page has no use for.
-	if !a.enlist(func() { a.listen(p, s, joined) }) {
+	if !a.enlist(func() { a.listen(p, s) }) {
+		s.Detach(p)
 		_ = p.conn.Close()
 	}
-	return joined
+	return nil
+}
+
+// join attaches a peer that has no connection yet: what it is sent waits, and goes out with the answer to the upgrade.
+func (a *app) join(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, *peer, error) {
+	p := &peer{limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true}
+	var s *session.Session
+	err := retry(func() (err error) {
+		if s, err = a.enter(r, id, arguments); err != nil {
+			return err
+		}
+		return s.Attach(p)
+	})
+	return s, p, err
+}
+
+// retry tries again when a session ends between being found and being used, which a new one makes up for.
+func retry(try func() error) error {
+	const times = 3
+	var err error
+	for range times {
+		if err = try(); !errors.Is(err, session.ErrEnded) {
+			return err
+		}
+	}
+	return err
 }
 
 // handshake checks what costs little, and returns the token.
@@ -86,15 +108,16 @@ func (a *app) handshake(r *http.Request) (token string, err error) {
 	return asked[1], nil
 }
 
-func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
+// upgrade gives a peer its connection.
+func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		if seen, ok := w.(*answer); ok && seen.status != 0 {
-			return nil, fmt.Errorf("server: upgrade: %w", err) // the connection was lost on the way
+			return fmt.Errorf("server: upgrade: %w", err) // the connection was lost on the way
 		}
-		return nil, fmt.Errorf("%w: %w", errHandshake, err)
+		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
-	p := &peer{conn: conn, cork: conn.NetConn().(*cork), limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context()))}
+	p.conn, p.cork = conn, conn.NetConn().(*cork)
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {
@@ -103,17 +126,12 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request) (*peer, error) {
 		return err
 	})
 	conn.SetCloseHandler(func(int, string) error { return nil }) // peer.leave answers
-	return p, nil
+	return nil
 }
 
-// listen is the life of a websocket, if it could join its session.
-func (a *app) listen(p *peer, s *session.Session, joined error) {
+// listen is the life of a websocket.
+func (a *app) listen(p *peer, s *session.Session) {
 	defer p.end(nil)
-	if joined != nil {
-		p.Close(wire.CloseInternal, "session cannot be joined")
-		p.drop()
-		return
-	}
 	defer s.Detach(p)
 	defer a.pulse.add(p)()
 	limits := wire.Limits{Frame: a.limits.Message}

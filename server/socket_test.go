@@ -206,9 +206,9 @@ func TestBrokenProtocolIsClosedWithAReason(t *testing.T) { // conformance 19
 
 func TestFrameOverTheLimit(t *testing.T) { // conformance 19
 	so := sessions
-	so.Message = 100_000
+	so.Message = 4096
 	tab := servertest.Visit(t, servertest.Serve(t, apps, server.Options{}, so)+"/counter")
-	tab.Write(false, `{"msgid":"1","msgtype":"PATCH-DOC","x":"`+strings.Repeat("x", 200_000)+`"}`)
+	tab.Write(false, `{"msgid":"1","msgtype":"PATCH-DOC","x":"`+strings.Repeat("x", 8000)+`"}`)
 	tab.ExpectClosed(1009)
 }
 
@@ -439,4 +439,15 @@ func (w lockedWriter) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.to.Write(p)
+}
+
+func TestTooManyBrowsersOnOneSession(t *testing.T) {
+	tab := servertest.Visit(t, serve(t)+"/counter")
+	for range 63 {
+		tab.Again()
+	}
+	var refused *servertest.Refused
+	if err := tab.TryAgain(); !errors.As(err, &refused) || refused.Status != 503 {
+		t.Errorf("browser 65: %v", err)
+	}
 }

@@ -133,9 +133,8 @@ func (s *Session) finish(reason string) {
 // bury frees what the session holds.
 func (s *Session) bury() {
 	s.mu.Lock()
-	if s.die != nil {
-		s.die()
-	}
+	s.context() // whoever asks for it from now on finds it ended
+	s.die()
 	s.seats = nil
 	s.mu.Unlock()
 	if s.end != nil {

@@ -271,3 +271,20 @@ func TestSweepingMeetsJoining(t *testing.T) {
 	close(stop)
 	sweeper.Wait()
 }
+
+// Code that asks for the context when the session is over already must not wait for an end that has been.
+func TestContextAskedForAfterTheEndHasEnded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		st := session.NewStore(new(dials).app, session.Options{}, nil)
+		s, err := st.Open(t.Context(), session.NewID(), session.Request{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.End(t.Context(), 1001, "done"); err != nil {
+			t.Fatal(err)
+		}
+		if s.Context().Err() == nil {
+			t.Error("the context of a session that has ended goes on")
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
 	"path"
 	"regexp"
@@ -221,6 +222,32 @@ func TestResourcesStandInOrder(t *testing.T) {
 	}
 	if r := Need(0).Resources(); len(r.Scripts) != 1 {
 		t.Errorf("a page without models loads %v", r.Scripts)
+	}
+}
+
+func TestPartsNameFilesThatAreServed(t *testing.T) {
+	ready(t)
+	var parts struct {
+		Models map[string]Need
+		Parts  []part
+	}
+	if err := json.Unmarshal(Parts(), &parts); err != nil {
+		t.Fatal(err)
+	}
+	var all Need
+	for _, p := range parts.Parts {
+		all |= p.Need
+		for _, pair := range slices.Concat(p.Styles, p.Scripts, p.Modules) {
+			path, _, versioned := strings.Cut(pair[0], "?v=")
+			if _, ok := Lookup(path); !ok || !versioned {
+				t.Errorf("%s is not served", pair[0])
+			}
+		}
+	}
+	for name, need := range parts.Models {
+		if need&^(all|Eval) != 0 {
+			t.Errorf("no part brings what %s needs", name)
+		}
 	}
 }
 

@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +19,7 @@ import (
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/dev"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
+	"github.com/panelgo/panelgo/server/settings"
 )
 
 const devApp = `package main
@@ -50,7 +56,7 @@ func (s *terminal) String() string {
 }
 
 // startDev watches over a file and answers the address of its app.
-func startDev(t *testing.T, file string) string {
+func startDev(t *testing.T, file string, flags settings.Flags) string {
 	t.Helper()
 	t.Setenv("PANELGO_CACHE", filepath.Join(t.TempDir(), "cache"))
 	cache, err := build.OpenCache()
@@ -64,7 +70,7 @@ func startDev(t *testing.T, file string) string {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() {
-		done <- dev.Run(ctx, dev.Config{Plan: command.plan, Cache: cache, Words: command.Files, Options: opts, Say: said})
+		done <- dev.Run(ctx, dev.Config{Plan: command.plan, Cache: cache, Words: command.Files, Flags: flags, Options: opts, Say: said})
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -92,7 +98,7 @@ func TestAnOpenPageFollowsItsAuthor(t *testing.T) {
 		}
 	}
 	save(devApp)
-	tab := chrome.Open(t, startDev(t, file))
+	tab := chrome.Open(t, startDev(t, file, nil))
 	tab.WaitText("first words")
 	const overlay = `(document.querySelector("panelgo-live")?.shadowRoot.textContent ?? "")`
 
@@ -110,4 +116,97 @@ func TestAnOpenPageFollowsItsAuthor(t *testing.T) {
 	tab.WaitText("second words")
 	tab.WaitReady()
 	tab.Wait(overlay + ` === ""`)
+}
+
+func TestASwapKeepsPeopleSignedIn(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "app.go")
+	save := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(devApp)
+	address := startDev(t, file, settings.Flags{"basic-auth": {"open sesame"}})
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	visitor := &http.Client{Jar: jar}
+	page := visit(t, visitor.Get, address)
+	token := regexp.MustCompile(`name="state" value="([^"]*)"`).FindStringSubmatch(page)
+	if token == nil {
+		t.Fatalf("this is no form to sign in:\n%s", page)
+	}
+	form := url.Values{"name": {"ali"}, "password": {"open sesame"}, "state": {token[1]}}
+	page = visit(t, func(to string) (*http.Response, error) { return visitor.PostForm(to, form) }, strings.TrimSuffix(address, "app")+"login")
+	if !strings.Contains(page, "panelgo-items") {
+		t.Fatalf("signing in leads to:\n%s", page)
+	}
+	save(strings.Replace(devApp, "doc.Add(", "doc.SetTitle(\"Other\")\n\tdoc.Add(", 1))
+	for end := time.Now().Add(patience); !strings.Contains(page, "<title>Other</title>"); time.Sleep(10 * time.Millisecond) {
+		if page = visit(t, visitor.Get, address); strings.Contains(page, "password") || time.Now().After(end) {
+			t.Fatalf("after a swap the visitor sees:\n%s", page)
+		}
+	}
+}
+
+// visit answers the page that a request ends at.
+func visit(t *testing.T, request func(string) (*http.Response, error), address string) string {
+	t.Helper()
+	resp, err := request(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestManySwapsLeaveNothingBehind(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "app.go")
+	texts := [2]string{devApp, strings.Replace(devApp, "doc.Add(", "doc.SetTitle(\"Other\")\n\tdoc.Add(", 1)}
+	titles := [2]string{"<title>panelgo app</title>", "<title>Other</title>"}
+	swap := func(address string, n int) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(texts[n%2]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+			if strings.Contains(ask(address, titles[n%2]), titles[n%2]) {
+				return
+			}
+			if time.Now().After(end) {
+				t.Fatalf("swap %d did not come", n)
+			}
+		}
+	}
+	if err := os.WriteFile(file, []byte(texts[0]), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	address := startDev(t, file, nil)
+	swap(address, 1)
+	files, goroutines := openFiles(t), runtime.NumGoroutine()
+	for n := 2; n < 12; n++ {
+		swap(address, n)
+	}
+	// The last worker's forerunner may still be on its way out.
+	for end := time.Now().Add(patience); openFiles(t) > files+4 || runtime.NumGoroutine() > goroutines+4; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d files and %d goroutines, before %d and %d", openFiles(t), runtime.NumGoroutine(), files, goroutines)
+		}
+	}
+}
+
+// openFiles counts the descriptors of this process, where the system tells them.
+func openFiles(t *testing.T) int {
+	t.Helper()
+	list, err := os.ReadDir("/dev/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
 }

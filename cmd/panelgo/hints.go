@@ -21,7 +21,6 @@ var elsewhere = map[string]string{
 	"stats-log-frequency":             "there is no periodic log line; leave it out",
 	"mem-log-frequency":               "there is no periodic log line; leave it out",
 	"root-path":                       "use --prefix",
-	"index-titles":                    "use --title for the list of apps; each app sets its own with doc.SetTitle",
 	"session-ids":                     "session ids are always signed; leave it out",
 	"enable-xsrf-cookies":             "cookies are SameSite and tokens are signed in any case; leave it out",
 	"websocket-compression-level":     "leave it out",

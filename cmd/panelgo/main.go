@@ -23,6 +23,8 @@ type words struct {
 	Serve       serve       `cmd:"" help:"Serve Go files or directories as live pages."`
 	Secret      secret      `cmd:"" help:"Print a new secret key, which signs sessions and cookies."`
 	OAuthSecret oauthSecret `cmd:"" name:"oauth-secret" help:"Print a new Fernet key, which seals what is kept of a sign-in."`
+	Auth        authWords   `cmd:"" help:"Look at how visitors sign in."`
+	Passwd      passwd      `cmd:"" help:"Print the hash of a password, for the file of --basic-auth."`
 	Version     versions    `cmd:"" help:"Print the versions of panelgo and of what it brings to the browser."`
 	Licenses    licenses    `cmd:"" help:"Print the licences of all that panelgo hands out."`
 }
@@ -35,7 +37,7 @@ func run(args []string) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 
-	cli := words{Serve: newServe()}
+	cli := words{Serve: newServe(), Auth: authWords{newAuthCheck()}}
 	parser, err := kong.New(&cli, kong.Name("panelgo"), kong.Description("Go functions as live web pages."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.BindTo(ctx, (*context.Context)(nil)))
 	if err != nil {

@@ -13,11 +13,13 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/docs/examples/hello"
+	"github.com/panelgo/panelgo/docs/examples/profile"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
 	"github.com/panelgo/panelgo/docs/examples/stream"
 	"github.com/panelgo/panelgo/docs/examples/table"
 	"github.com/panelgo/panelgo/docs/examples/waves"
+	"github.com/panelgo/panelgo/docs/examples/whoami"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
@@ -25,6 +27,7 @@ import (
 var all = panelgo.Apps{
 	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
 	"stream": stream.App, "table": table.App, "select": selection.App,
+	"whoami": whoami.App, "profile": profile.App,
 }
 
 // serve publishes the examples, and answers the address that they are at.

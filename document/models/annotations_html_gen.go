@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// HTMLLabel is the front end's model HTMLLabel, TextAnnotation@models/annotations/html/text_annotation, Annotation,
-// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// HTMLLabel is the front end's model HTMLLabel, HTMLTextAnnotation, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type HTMLLabel struct {
 	document.Base `bokeh:"HTMLLabel"`
 	AsAnnotation
@@ -81,9 +81,9 @@ type HTMLLabel struct {
 	// Float; default 0.
 	YOffset document.Prop[float64] `bokeh:"y_offset" default:"0"`
 
-	// Padding; default 0. Of TextAnnotation@models/annotations/html/text_annotation.
+	// Padding; default 0. Of HTMLTextAnnotation.
 	Padding document.Prop[Padding] `bokeh:"padding" default:"0"`
-	// BorderRadius; default 0. Of TextAnnotation@models/annotations/html/text_annotation.
+	// BorderRadius; default 0. Of HTMLTextAnnotation.
 	BorderRadius document.Prop[BorderRadius] `bokeh:"border_radius" default:"0"`
 
 	// List(Ref(Renderer)); default []. Of CompositeRenderer.
@@ -222,8 +222,8 @@ type HTMLLabelSet struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// HTMLTitle is the front end's model HTMLTitle, TextAnnotation@models/annotations/html/text_annotation, Annotation,
-// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// HTMLTitle is the front end's model HTMLTitle, HTMLTextAnnotation, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type HTMLTitle struct {
 	document.Base `bokeh:"HTMLTitle"`
 	AsAnnotation
@@ -290,9 +290,9 @@ type HTMLTitle struct {
 	// Float; default 10.
 	Standoff document.Prop[float64] `bokeh:"standoff" default:"10"`
 
-	// Padding; default 0. Of TextAnnotation@models/annotations/html/text_annotation.
+	// Padding; default 0. Of HTMLTextAnnotation.
 	Padding document.Prop[Padding] `bokeh:"padding" default:"0"`
-	// BorderRadius; default 0. Of TextAnnotation@models/annotations/html/text_annotation.
+	// BorderRadius; default 0. Of HTMLTextAnnotation.
 	BorderRadius document.Prop[BorderRadius] `bokeh:"border_radius" default:"0"`
 
 	// List(Ref(Renderer)); default []. Of CompositeRenderer.

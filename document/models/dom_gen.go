@@ -676,8 +676,8 @@ type Styles struct {
 	ZIndex document.Prop[document.Opt[string]] `bokeh:"z_index"`
 }
 
-// ColorRef is the front end's model bokeh.models.dom.ColorRef, bokeh.models.dom.ValueRef,
-// bokeh.models.dom.Placeholder, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It needs bundle bokeh.
+// ColorRef is the front end's model bokeh.models.dom.ColorRef, ValueRef, Placeholder, DOMElement, DOMNode. It needs
+// bundle bokeh.
 type ColorRef struct {
 	document.Base `bokeh:"bokeh.models.dom.ColorRef"`
 	AsPlaceholder
@@ -687,35 +687,33 @@ type ColorRef struct {
 	// Bool; default true.
 	Swatch document.Prop[bool] `bokeh:"swatch" default:"true"`
 
-	// Str; no default. Of bokeh.models.dom.ValueRef.
+	// Str; no default. Of ValueRef.
 	Field document.Prop[string] `bokeh:"field"`
-	// Nullable(Str); default null. Of bokeh.models.dom.ValueRef.
+	// Nullable(Str); default null. Of ValueRef.
 	Format document.Prop[document.Opt[string]] `bokeh:"format"`
-	// Formatter; default "raw". Of bokeh.models.dom.ValueRef.
+	// Formatter; default "raw". Of ValueRef.
 	Formatter document.Prop[Formatter] `bokeh:"formatter" default:"\"raw\""`
-	// Nullable(Or(FilterDef, List(FilterDef))); default null. Of bokeh.models.dom.ValueRef.
+	// Nullable(Or(FilterDef, List(FilterDef))); default null. Of ValueRef.
 	Filter document.Prop[CustomJSOrCustomJSs] `bokeh:"filter"`
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMDiv is the front end's model bokeh.models.dom.Div, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It
-// needs bundle bokeh.
+// DOMDiv is the front end's model bokeh.models.dom.Div, DOMElement, DOMNode. It needs bundle bokeh.
 type DOMDiv struct {
 	document.Base `bokeh:"bokeh.models.dom.Div"`
 	AsDOMElement
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMHTML is the front end's model bokeh.models.dom.HTML, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It
-// needs bundle bokeh.
+// DOMHTML is the front end's model bokeh.models.dom.HTML, DOMElement, DOMNode. It needs bundle bokeh.
 type DOMHTML struct {
 	document.Base `bokeh:"bokeh.models.dom.HTML"`
 	AsDOMElement
@@ -725,62 +723,57 @@ type DOMHTML struct {
 	// List(Or(Ref(bokeh.models.dom.DOMElement), Ref(UIElement))); default [].
 	Refs document.Prop[[]DOMElementOrUIElement] `bokeh:"refs" default:"[]"`
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// Index is the front end's model bokeh.models.dom.Index, bokeh.models.dom.Placeholder, bokeh.models.dom.DOMElement,
-// bokeh.models.dom.DOMNode. It needs bundle bokeh.
+// Index is the front end's model bokeh.models.dom.Index, Placeholder, DOMElement, DOMNode. It needs bundle bokeh.
 type Index struct {
 	document.Base `bokeh:"bokeh.models.dom.Index"`
 	AsPlaceholder
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMSpan is the front end's model bokeh.models.dom.Span, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It
-// needs bundle bokeh.
+// DOMSpan is the front end's model bokeh.models.dom.Span, DOMElement, DOMNode. It needs bundle bokeh.
 type DOMSpan struct {
 	document.Base `bokeh:"bokeh.models.dom.Span"`
 	AsDOMElement
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// Table is the front end's model bokeh.models.dom.Table, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It
-// needs bundle bokeh.
+// Table is the front end's model bokeh.models.dom.Table, DOMElement, DOMNode. It needs bundle bokeh.
 type Table struct {
 	document.Base `bokeh:"bokeh.models.dom.Table"`
 	AsDOMElement
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// TableRow is the front end's model bokeh.models.dom.TableRow, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode.
-// It needs bundle bokeh.
+// TableRow is the front end's model bokeh.models.dom.TableRow, DOMElement, DOMNode. It needs bundle bokeh.
 type TableRow struct {
 	document.Base `bokeh:"bokeh.models.dom.TableRow"`
 	AsDOMElement
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// Template is the front end's model bokeh.models.dom.Template, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode.
-// It needs bundle bokeh.
+// Template is the front end's model bokeh.models.dom.Template, DOMElement, DOMNode. It needs bundle bokeh.
 type Template struct {
 	document.Base `bokeh:"bokeh.models.dom.Template"`
 	AsDOMElement
@@ -788,13 +781,13 @@ type Template struct {
 	// List(Ref(bokeh.models.dom.Action)); default [].
 	Actions document.Prop[[]Action] `bokeh:"actions" default:"[]"`
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMText is the front end's model bokeh.models.dom.Text, bokeh.models.dom.DOMNode. It needs bundle bokeh.
+// DOMText is the front end's model bokeh.models.dom.Text, DOMNode. It needs bundle bokeh.
 type DOMText struct {
 	document.Base `bokeh:"bokeh.models.dom.Text"`
 	AsDOMNode
@@ -803,7 +796,7 @@ type DOMText struct {
 	Content document.Prop[string] `bokeh:"content" default:"\"\""`
 }
 
-// ToggleGroup is the front end's model bokeh.models.dom.ToggleGroup, bokeh.models.dom.Action. It needs bundle bokeh.
+// ToggleGroup is the front end's model bokeh.models.dom.ToggleGroup, Action. It needs bundle bokeh.
 type ToggleGroup struct {
 	document.Base `bokeh:"bokeh.models.dom.ToggleGroup"`
 	AsAction
@@ -812,8 +805,7 @@ type ToggleGroup struct {
 	Groups document.Prop[[]*RendererGroup] `bokeh:"groups" default:"[]"`
 }
 
-// ValueOf is the front end's model bokeh.models.dom.ValueOf, bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It
-// needs bundle bokeh.
+// ValueOf is the front end's model bokeh.models.dom.ValueOf, DOMElement, DOMNode. It needs bundle bokeh.
 type ValueOf struct {
 	document.Base `bokeh:"bokeh.models.dom.ValueOf"`
 	AsDOMElement
@@ -827,14 +819,14 @@ type ValueOf struct {
 	// Or(BuiltinFormatter, Ref(CustomJS)); default "raw".
 	Formatter document.Prop[BuiltinFormatterOrCustomJS] `bokeh:"formatter" default:"\"raw\""`
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// ValueRef is the front end's model bokeh.models.dom.ValueRef, bokeh.models.dom.Placeholder,
-// bokeh.models.dom.DOMElement, bokeh.models.dom.DOMNode. It needs bundle bokeh.
+// ValueRef is the front end's model bokeh.models.dom.ValueRef, Placeholder, DOMElement, DOMNode. It needs bundle
+// bokeh.
 type ValueRef struct {
 	document.Base `bokeh:"bokeh.models.dom.ValueRef"`
 	AsPlaceholder
@@ -848,8 +840,8 @@ type ValueRef struct {
 	// Nullable(Or(FilterDef, List(FilterDef))); default null.
 	Filter document.Prop[CustomJSOrCustomJSs] `bokeh:"filter"`
 
-	// StylesLike; default {}. Of bokeh.models.dom.DOMElement.
+	// StylesLike; default {}. Of DOMElement.
 	Style document.Prop[StyleMapOrStyles] `bokeh:"style"`
-	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of bokeh.models.dom.DOMElement.
+	// List(Or(Str, Ref(bokeh.models.dom.DOMNode), Ref(UIElement))); default []. Of DOMElement.
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }

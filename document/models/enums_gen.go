@@ -2,8 +2,6 @@
 
 package models
 
-import ()
-
 // Align is "start", "center" or "end".
 type Align string
 

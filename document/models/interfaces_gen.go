@@ -21,15 +21,15 @@ func (*AsAbstractButton) isAbstractButton() {}
 // SaveTool, UndoTool, ZoomInTool, ZoomOutTool.
 type ActionTool interface {
 	Tool
-	isActionTool()
 	isActionToolOrToolProxy()
+	isActionTool()
 }
 
 // AsActionTool, embedded after document.Base, makes a model an ActionTool.
 type AsActionTool struct{ AsTool }
 
-func (*AsActionTool) isActionTool()            {}
 func (*AsActionTool) isActionToolOrToolProxy() {}
+func (*AsActionTool) isActionTool()            {}
 
 // Annotation is one of 19 models, such as Arrow, Band, BoxAnnotation, ColorBar, ContourColorBar, HTMLLabel,
 // HTMLLabelSet, HTMLTitle, Label, LabelSet, Legend, PolyAnnotation.
@@ -79,14 +79,12 @@ func (*AsBaseColorBar) isBaseColorBar() {}
 // BaseText is Ascii, MathML, MathText, PlainText, TeX.
 type BaseText interface {
 	document.Model
-	isBaseText()
 	isStrOrBaseText()
 }
 
 // AsBaseText, embedded after document.Base, makes a model a BaseText.
 type AsBaseText struct{}
 
-func (*AsBaseText) isBaseText()      {}
 func (*AsBaseText) isStrOrBaseText() {}
 
 // Callback is CloseDialog, CustomJS, OpenDialog, OpenURL, SetValue, ToggleVisibility.
@@ -217,7 +215,6 @@ func (*AsContinuousTicker) isContinuousTicker() {}
 // Coordinate is Indexed, Node, XY.
 type Coordinate interface {
 	document.Model
-	isCoordinate()
 	isAnchorOrPairOrCoordinate()
 	isCoordLike()
 	isFloatOrCoordinate()
@@ -226,7 +223,6 @@ type Coordinate interface {
 // AsCoordinate, embedded after document.Base, makes a model a Coordinate.
 type AsCoordinate struct{}
 
-func (*AsCoordinate) isCoordinate()               {}
 func (*AsCoordinate) isAnchorOrPairOrCoordinate() {}
 func (*AsCoordinate) isCoordLike()                {}
 func (*AsCoordinate) isFloatOrCoordinate()        {}
@@ -335,28 +331,26 @@ func (*AsFlexBox) isFlexBox() {}
 // LineEditTool, PanTool, PointDrawTool, PolyDrawTool, PolyEditTool, PolySelectTool, RangeTool.
 type GestureTool interface {
 	Tool
-	isGestureTool()
 	isGestureToolOrToolProxyOrAuto()
+	isGestureTool()
 }
 
 // AsGestureTool, embedded after document.Base, makes a model a GestureTool.
 type AsGestureTool struct{ AsTool }
 
-func (*AsGestureTool) isGestureTool()                  {}
 func (*AsGestureTool) isGestureToolOrToolProxyOrAuto() {}
+func (*AsGestureTool) isGestureTool()                  {}
 
 // Glyph is one of 40 models, such as AnnularWedge, Annulus, Arc, Bezier, Block, Circle, Ellipse, HArea, HAreaStep,
 // HBar, HSpan, HStrip.
 type Glyph interface {
 	document.Model
-	isGlyph()
 	isGlyphOrAuto()
 }
 
 // AsGlyph, embedded after document.Base, makes a model a Glyph.
 type AsGlyph struct{}
 
-func (*AsGlyph) isGlyph()       {}
 func (*AsGlyph) isGlyphOrAuto() {}
 
 // GraphCoordinates is EdgeCoordinates, NodeCoordinates.
@@ -384,14 +378,12 @@ func (*AsGraphHitTestPolicy) isGraphHitTestPolicy() {}
 // GroupBy is GroupByModels, GroupByName.
 type GroupBy interface {
 	document.Model
-	isGroupBy()
 	isGroupByOrOnlyHit()
 }
 
 // AsGroupBy, embedded after document.Base, makes a model a GroupBy.
 type AsGroupBy struct{}
 
-func (*AsGroupBy) isGroupBy()          {}
 func (*AsGroupBy) isGroupByOrOnlyHit() {}
 
 // GuideRenderer is CategoricalAxis, DatetimeAxis, Grid, LinearAxis, LogAxis, MercatorAxis, TimedeltaAxis.
@@ -432,15 +424,15 @@ func (*AsInputWidget) isInputWidget() {}
 // InspectTool is CrosshairTool, HoverTool.
 type InspectTool interface {
 	Tool
-	isInspectTool()
 	isInspectToolOrToolProxy()
+	isInspectTool()
 }
 
 // AsInspectTool, embedded after document.Base, makes a model an InspectTool.
 type AsInspectTool struct{ AsTool }
 
-func (*AsInspectTool) isInspectTool()            {}
 func (*AsInspectTool) isInspectToolOrToolProxy() {}
+func (*AsInspectTool) isInspectTool()            {}
 
 // Interpolator is LinearInterpolator, StepInterpolator.
 type Interpolator interface {
@@ -512,28 +504,26 @@ func (*AsMarkup) isMarkup() {}
 // AnyMenu is Menu, ToolMenu.
 type AnyMenu interface {
 	UIElement
-	isMenu()
 	isMenuOrAuto()
 }
 
 // AsMenu, embedded after document.Base, makes a model an AnyMenu.
 type AsMenu struct{ AsUIElement }
 
-func (*AsMenu) isMenu()       {}
 func (*AsMenu) isMenuOrAuto() {}
 
 // AnyMenuItem is ActionItem, CheckableItem, MenuItem.
 type AnyMenuItem interface {
 	document.Model
-	isMenuItem()
 	isMenuItemOrDividerItem()
+	isMenuItem()
 }
 
 // AsMenuItem, embedded after document.Base, makes a model an AnyMenuItem.
 type AsMenuItem struct{}
 
-func (*AsMenuItem) isMenuItem()              {}
 func (*AsMenuItem) isMenuItemOrDividerItem() {}
+func (*AsMenuItem) isMenuItem()              {}
 
 // PolyTool is PolyDrawTool, PolyEditTool.
 type PolyTool interface {
@@ -560,14 +550,12 @@ func (*AsRandomGenerator) isRandomGenerator() {}
 // Range is DataRange1d, FactorRange, Range1d.
 type Range interface {
 	document.Model
-	isRange()
 	isRangeOrAuto()
 }
 
 // AsRange, embedded after document.Base, makes a model a Range.
 type AsRange struct{}
 
-func (*AsRange) isRange()       {}
 func (*AsRange) isRangeOrAuto() {}
 
 // Renderer is one of 30 models, such as Arrow, Band, BoxAnnotation, CategoricalAxis, ColorBar, ContourColorBar,
@@ -651,15 +639,15 @@ func (*AsSelectionPolicy) isSelectionPolicy() {}
 // Selector is ByCSS, ByClass, ByID, ByXPath.
 type Selector interface {
 	document.Model
-	isSelector()
 	isUIElementOrSelectorOrAuto()
+	isSelector()
 }
 
 // AsSelector, embedded after document.Base, makes a model a Selector.
 type AsSelector struct{}
 
-func (*AsSelector) isSelector()                  {}
 func (*AsSelector) isUIElementOrSelectorOrAuto() {}
+func (*AsSelector) isSelector()                  {}
 
 // StackColorMapper is WeightedStackColorMapper.
 type StackColorMapper interface {
@@ -675,28 +663,24 @@ func (*AsStackColorMapper) isStackColorMapper() {}
 // StyleSheet is GlobalImportedStyleSheet, GlobalInlineStyleSheet, ImportedStyleSheet, InlineStyleSheet.
 type StyleSheet interface {
 	document.Model
-	isStyleSheet()
 	isStyleSheetOrStrOrStyleRules()
 }
 
 // AsStyleSheet, embedded after document.Base, makes a model a StyleSheet.
 type AsStyleSheet struct{}
 
-func (*AsStyleSheet) isStyleSheet()                  {}
 func (*AsStyleSheet) isStyleSheetOrStrOrStyleRules() {}
 
 // StyledElement is one of 160 models, such as Arrow, AutocompleteInput, Band, BoxAnnotation, BuiltinIcon, Button,
 // Canvas, CartesianFrame, CategoricalAxis, CategoricalSlider, Checkbox, CheckboxButtonGroup.
 type StyledElement interface {
 	document.Model
-	isStyledElement()
 	isStyledElementOrImplicitTarget()
 }
 
 // AsStyledElement, embedded after document.Base, makes a model a StyledElement.
 type AsStyledElement struct{}
 
-func (*AsStyledElement) isStyledElement()                 {}
 func (*AsStyledElement) isStyledElementOrImplicitTarget() {}
 
 // TextAnnotation is Label, Title.
@@ -725,7 +709,6 @@ func (*AsTexture) isTexture() {}
 // LogTickFormatter, MercatorTickFormatter, NumeralTickFormatter, PrintfTickFormatter, TimedeltaTickFormatter.
 type TickFormatter interface {
 	document.Model
-	isTickFormatter()
 	isStrOrTickFormatter()
 	isTickFormatterOrAuto()
 }
@@ -733,7 +716,6 @@ type TickFormatter interface {
 // AsTickFormatter, embedded after document.Base, makes a model a TickFormatter.
 type AsTickFormatter struct{}
 
-func (*AsTickFormatter) isTickFormatter()       {}
 func (*AsTickFormatter) isStrOrTickFormatter()  {}
 func (*AsTickFormatter) isTickFormatterOrAuto() {}
 
@@ -741,14 +723,12 @@ func (*AsTickFormatter) isTickFormatterOrAuto() {}
 // CustomJSTicker, DatetimeTicker, DaysTicker, FixedTicker, LogTicker, MercatorTicker, MonthsTicker.
 type Ticker interface {
 	document.Model
-	isTicker()
 	isTickerOrAuto()
 }
 
 // AsTicker, embedded after document.Base, makes a model a Ticker.
 type AsTicker struct{}
 
-func (*AsTicker) isTicker()       {}
 func (*AsTicker) isTickerOrAuto() {}
 
 // TileSource is BBoxTileSource, MercatorTileSource, QUADKEYTileSource, TMSTileSource, WMTSTileSource.
@@ -766,17 +746,17 @@ func (*AsTileSource) isTileSource() {}
 // CustomAction, ExamineTool, FreehandDrawTool, FullscreenTool, HelpTool, HoverTool.
 type Tool interface {
 	document.Model
-	isTool()
 	isActiveInspect()
 	isToolOrToolProxy()
+	isTool()
 }
 
 // AsTool, embedded after document.Base, makes a model a Tool.
 type AsTool struct{}
 
-func (*AsTool) isTool()            {}
 func (*AsTool) isActiveInspect()   {}
 func (*AsTool) isToolOrToolProxy() {}
+func (*AsTool) isTool()            {}
 
 // ToolButton is ClickButton, OnOffButton.
 type ToolButton interface {
@@ -806,7 +786,6 @@ func (*AsTransform) isTransform() {}
 // CheckboxButtonGroup, CheckboxGroup, ClickButton, ColorPicker, Column, DataCube.
 type UIElement interface {
 	StyledElement
-	isUIElement()
 	isDOMElementOrUIElement()
 	isStrOrDOMElementOrUIElement()
 	isStrOrDOMNodeOrUIElement()
@@ -818,7 +797,6 @@ type UIElement interface {
 // AsUIElement, embedded after document.Base, makes a model an UIElement.
 type AsUIElement struct{ AsStyledElement }
 
-func (*AsUIElement) isUIElement()                  {}
 func (*AsUIElement) isDOMElementOrUIElement()      {}
 func (*AsUIElement) isStrOrDOMElementOrUIElement() {}
 func (*AsUIElement) isStrOrDOMNodeOrUIElement()    {}
@@ -863,7 +841,6 @@ func (*AsAction) isAction() {}
 // DOMElement is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, ValueOf, ValueRef.
 type DOMElement interface {
 	DOMNode
-	isDOMElement()
 	isDOMElementOrStrOrStrPairs()
 	isDOMElementOrUIElement()
 	isStrOrDOMElementOrUIElement()
@@ -872,7 +849,6 @@ type DOMElement interface {
 // AsDOMElement, embedded after document.Base, makes a model a DOMElement.
 type AsDOMElement struct{ AsDOMNode }
 
-func (*AsDOMElement) isDOMElement()                 {}
 func (*AsDOMElement) isDOMElementOrStrOrStrPairs()  {}
 func (*AsDOMElement) isDOMElementOrUIElement()      {}
 func (*AsDOMElement) isStrOrDOMElementOrUIElement() {}
@@ -880,7 +856,6 @@ func (*AsDOMElement) isStrOrDOMElementOrUIElement() {}
 // DOMNode is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, DOMText, ValueOf, ValueRef.
 type DOMNode interface {
 	document.Model
-	isDOMNode()
 	isDOMNodeOrStr()
 	isStrOrDOMNodeOrUIElement()
 	isUIElementOrDOMNode()
@@ -889,7 +864,6 @@ type DOMNode interface {
 // AsDOMNode, embedded after document.Base, makes a model a DOMNode.
 type AsDOMNode struct{}
 
-func (*AsDOMNode) isDOMNode()                 {}
 func (*AsDOMNode) isDOMNodeOrStr()            {}
 func (*AsDOMNode) isStrOrDOMNodeOrUIElement() {}
 func (*AsDOMNode) isUIElementOrDOMNode()      {}

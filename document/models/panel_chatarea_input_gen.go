@@ -6,9 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ChatAreaInput is the front end's model panel.models.chatarea_input.ChatAreaInput,
-// panel.models.widgets.TextAreaInput, TextAreaInput, TextLikeInput, InputWidget, Control, Widget, LayoutDOM, Pane,
-// UIElement, StyledElement. It needs bundle panel.
+// ChatAreaInput is the front end's model panel.models.chatarea_input.ChatAreaInput, PanelTextAreaInput, TextAreaInput,
+// TextLikeInput, InputWidget, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type ChatAreaInput struct {
 	document.Base `bokeh:"panel.models.chatarea_input.ChatAreaInput"`
 	AsInputWidget
@@ -18,9 +17,9 @@ type ChatAreaInput struct {
 	// Bool; default true.
 	EnterSends document.Prop[bool] `bokeh:"enter_sends" default:"true"`
 
-	// Bool; default false. Of panel.models.widgets.TextAreaInput.
+	// Bool; default false. Of PanelTextAreaInput.
 	AutoGrow document.Prop[bool] `bokeh:"auto_grow" default:"false"`
-	// Nullable(Int); default null. Of panel.models.widgets.TextAreaInput.
+	// Nullable(Int); default null. Of PanelTextAreaInput.
 	MaxRows document.Prop[document.Opt[int]] `bokeh:"max_rows"`
 
 	// Int; default 20. Of TextAreaInput.

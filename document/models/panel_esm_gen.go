@@ -6,33 +6,33 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// AnyWidgetComponent is the front end's model panel.models.esm.AnyWidgetComponent, panel.models.esm.ReactiveESM,
-// HTMLBox, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// AnyWidgetComponent is the front end's model panel.models.esm.AnyWidgetComponent, ReactiveESM, HTMLBox, LayoutDOM,
+// Pane, UIElement, StyledElement. It needs bundle panel.
 type AnyWidgetComponent struct {
 	document.Base `bokeh:"panel.models.esm.AnyWidgetComponent"`
 	AsLayoutDOM
 
-	// List(Any); default []. Of panel.models.esm.ReactiveESM.
+	// List(Any); default []. Of ReactiveESM.
 	Defs document.Prop[[]any] `bokeh:"_defs" default:"[]"`
-	// Nullable(Str); default null. Of panel.models.esm.ReactiveESM.
+	// Nullable(Str); default null. Of ReactiveESM.
 	CSSBundle document.Prop[document.Opt[string]] `bokeh:"css_bundle"`
-	// Nullable(Str); default null. Of panel.models.esm.ReactiveESM.
+	// Nullable(Str); default null. Of ReactiveESM.
 	Bundle document.Prop[document.Opt[string]] `bokeh:"bundle"`
-	// List(Str); default []. Of panel.models.esm.ReactiveESM.
+	// List(Str); default []. Of ReactiveESM.
 	Children document.Prop[[]string] `bokeh:"children" default:"[]"`
-	// Str; default "". Of panel.models.esm.ReactiveESM.
+	// Str; default "". Of ReactiveESM.
 	ClassName document.Prop[string] `bokeh:"class_name" default:"\"\""`
-	// Any; no default. Of panel.models.esm.ReactiveESM.
+	// Any; no default. Of ReactiveESM.
 	Data document.Prop[any] `bokeh:"data"`
-	// Bool; default false. Of panel.models.esm.ReactiveESM.
+	// Bool; default false. Of ReactiveESM.
 	Dev document.Prop[bool] `bokeh:"dev" default:"false"`
-	// Str; default "". Of panel.models.esm.ReactiveESM.
+	// Str; default "". Of ReactiveESM.
 	ESM document.Prop[string] `bokeh:"esm" default:"\"\""`
-	// List(Str); default []. Of panel.models.esm.ReactiveESM.
+	// List(Str); default []. Of ReactiveESM.
 	Events document.Prop[[]string] `bokeh:"events" default:"[]"`
-	// Any; default {}. Of panel.models.esm.ReactiveESM.
+	// Any; default {}. Of ReactiveESM.
 	Importmap document.Prop[any] `bokeh:"importmap"`
-	// Enum: "manual" or "children"; default "children". Of panel.models.esm.ReactiveESM.
+	// Enum: "manual" or "children"; default "children". Of ReactiveESM.
 	RenderPolicy document.Prop[RenderPolicy] `bokeh:"render_policy" default:"\"children\""`
 
 	// Nullable(Float); default null. Of LayoutDOM.
@@ -89,8 +89,8 @@ type AnyWidgetComponent struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ReactComponent is the front end's model panel.models.esm.ReactComponent, panel.models.esm.ReactiveESM, HTMLBox,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// ReactComponent is the front end's model panel.models.esm.ReactComponent, ReactiveESM, HTMLBox, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type ReactComponent struct {
 	document.Base `bokeh:"panel.models.esm.ReactComponent"`
 	AsLayoutDOM
@@ -100,27 +100,27 @@ type ReactComponent struct {
 	// Bool; default true.
 	UseShadowDOM document.Prop[bool] `bokeh:"use_shadow_dom" default:"true"`
 
-	// List(Any); default []. Of panel.models.esm.ReactiveESM.
+	// List(Any); default []. Of ReactiveESM.
 	Defs document.Prop[[]any] `bokeh:"_defs" default:"[]"`
-	// Nullable(Str); default null. Of panel.models.esm.ReactiveESM.
+	// Nullable(Str); default null. Of ReactiveESM.
 	CSSBundle document.Prop[document.Opt[string]] `bokeh:"css_bundle"`
-	// Nullable(Str); default null. Of panel.models.esm.ReactiveESM.
+	// Nullable(Str); default null. Of ReactiveESM.
 	Bundle document.Prop[document.Opt[string]] `bokeh:"bundle"`
-	// List(Str); default []. Of panel.models.esm.ReactiveESM.
+	// List(Str); default []. Of ReactiveESM.
 	Children document.Prop[[]string] `bokeh:"children" default:"[]"`
-	// Str; default "". Of panel.models.esm.ReactiveESM.
+	// Str; default "". Of ReactiveESM.
 	ClassName document.Prop[string] `bokeh:"class_name" default:"\"\""`
-	// Any; no default. Of panel.models.esm.ReactiveESM.
+	// Any; no default. Of ReactiveESM.
 	Data document.Prop[any] `bokeh:"data"`
-	// Bool; default false. Of panel.models.esm.ReactiveESM.
+	// Bool; default false. Of ReactiveESM.
 	Dev document.Prop[bool] `bokeh:"dev" default:"false"`
-	// Str; default "". Of panel.models.esm.ReactiveESM.
+	// Str; default "". Of ReactiveESM.
 	ESM document.Prop[string] `bokeh:"esm" default:"\"\""`
-	// List(Str); default []. Of panel.models.esm.ReactiveESM.
+	// List(Str); default []. Of ReactiveESM.
 	Events document.Prop[[]string] `bokeh:"events" default:"[]"`
-	// Any; default {}. Of panel.models.esm.ReactiveESM.
+	// Any; default {}. Of ReactiveESM.
 	Importmap document.Prop[any] `bokeh:"importmap"`
-	// Enum: "manual" or "children"; default "manual". Of panel.models.esm.ReactiveESM.
+	// Enum: "manual" or "children"; default "manual". Of ReactiveESM.
 	RenderPolicy document.Prop[RenderPolicy] `bokeh:"render_policy" default:"\"manual\""`
 
 	// Nullable(Float); default null. Of LayoutDOM.

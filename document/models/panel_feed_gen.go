@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Feed is the front end's model panel.models.feed.Feed, panel.models.layout.Column, Column, FlexBox, LayoutDOM, Pane,
-// UIElement, StyledElement. It needs bundle panel.
+// Feed is the front end's model panel.models.feed.Feed, PanelColumn, Column, FlexBox, LayoutDOM, Pane, UIElement,
+// StyledElement. It needs bundle panel.
 type Feed struct {
 	document.Base `bokeh:"panel.models.feed.Feed"`
 	AsFlexBox
@@ -15,15 +15,15 @@ type Feed struct {
 	// List(Str); default [].
 	VisibleChildren document.Prop[[]string] `bokeh:"visible_children" default:"[]"`
 
-	// Int; default 0. Of panel.models.layout.Column.
+	// Int; default 0. Of PanelColumn.
 	AutoScrollLimit document.Prop[int] `bokeh:"auto_scroll_limit" default:"0"`
-	// Int; default 0. Of panel.models.layout.Column.
+	// Int; default 0. Of PanelColumn.
 	ScrollButtonThreshold document.Prop[int] `bokeh:"scroll_button_threshold" default:"0"`
-	// Nullable(Int); default null. Of panel.models.layout.Column.
+	// Nullable(Int); default null. Of PanelColumn.
 	ScrollIndex document.Prop[document.Opt[int]] `bokeh:"scroll_index"`
-	// Int; default 0. Of panel.models.layout.Column.
+	// Int; default 0. Of PanelColumn.
 	ScrollPosition document.Prop[int] `bokeh:"scroll_position" default:"0"`
-	// Bool; default false. Of panel.models.layout.Column.
+	// Bool; default false. Of PanelColumn.
 	ViewLatest document.Prop[bool] `bokeh:"view_latest" default:"false"`
 
 	// List(Ref(UIElement)); default []. Of FlexBox.

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ButtonIcon is the front end's model panel.models.icon.ButtonIcon, panel.models.icon.ClickableIcon, Control, Widget,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// ButtonIcon is the front end's model panel.models.icon.ButtonIcon, ClickableIcon, Control, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type ButtonIcon struct {
 	document.Base `bokeh:"panel.models.icon.ButtonIcon"`
 	AsWidget
@@ -15,19 +15,19 @@ type ButtonIcon struct {
 	// Int; default 75.
 	ToggleDuration document.Prop[int] `bokeh:"toggle_duration" default:"75"`
 
-	// Str; default "". Of panel.models.icon.ClickableIcon.
+	// Str; default "". Of ClickableIcon.
 	ActiveIcon document.Prop[string] `bokeh:"active_icon" default:"\"\""`
-	// Str; default "heart". Of panel.models.icon.ClickableIcon.
+	// Str; default "heart". Of ClickableIcon.
 	Icon document.Prop[string] `bokeh:"icon" default:"\"heart\""`
-	// Nullable(Str); default null. Of panel.models.icon.ClickableIcon.
+	// Nullable(Str); default null. Of ClickableIcon.
 	Size document.Prop[document.Opt[string]] `bokeh:"size"`
-	// Bool; default false. Of panel.models.icon.ClickableIcon.
+	// Bool; default false. Of ClickableIcon.
 	Value document.Prop[bool] `bokeh:"value" default:"false"`
-	// Str; default "". Of panel.models.icon.ClickableIcon.
+	// Str; default "". Of ClickableIcon.
 	Title document.Prop[string] `bokeh:"title" default:"\"\""`
-	// Nullable(Ref(Tooltip)); default null. Of panel.models.icon.ClickableIcon.
+	// Nullable(Ref(Tooltip)); default null. Of ClickableIcon.
 	Tooltip document.Prop[*Tooltip] `bokeh:"tooltip"`
-	// Float; default 500. Of panel.models.icon.ClickableIcon.
+	// Float; default 500. Of ClickableIcon.
 	TooltipDelay document.Prop[float64] `bokeh:"tooltip_delay" default:"500"`
 
 	// Nullable(Float); default null. Of LayoutDOM.
@@ -159,25 +159,25 @@ type ClickableIcon struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ToggleIcon is the front end's model panel.models.icon.ToggleIcon, panel.models.icon.ClickableIcon, Control, Widget,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// ToggleIcon is the front end's model panel.models.icon.ToggleIcon, ClickableIcon, Control, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type ToggleIcon struct {
 	document.Base `bokeh:"panel.models.icon.ToggleIcon"`
 	AsWidget
 
-	// Str; default "". Of panel.models.icon.ClickableIcon.
+	// Str; default "". Of ClickableIcon.
 	ActiveIcon document.Prop[string] `bokeh:"active_icon" default:"\"\""`
-	// Str; default "heart". Of panel.models.icon.ClickableIcon.
+	// Str; default "heart". Of ClickableIcon.
 	Icon document.Prop[string] `bokeh:"icon" default:"\"heart\""`
-	// Nullable(Str); default null. Of panel.models.icon.ClickableIcon.
+	// Nullable(Str); default null. Of ClickableIcon.
 	Size document.Prop[document.Opt[string]] `bokeh:"size"`
-	// Bool; default false. Of panel.models.icon.ClickableIcon.
+	// Bool; default false. Of ClickableIcon.
 	Value document.Prop[bool] `bokeh:"value" default:"false"`
-	// Str; default "". Of panel.models.icon.ClickableIcon.
+	// Str; default "". Of ClickableIcon.
 	Title document.Prop[string] `bokeh:"title" default:"\"\""`
-	// Nullable(Ref(Tooltip)); default null. Of panel.models.icon.ClickableIcon.
+	// Nullable(Ref(Tooltip)); default null. Of ClickableIcon.
 	Tooltip document.Prop[*Tooltip] `bokeh:"tooltip"`
-	// Float; default 500. Of panel.models.icon.ClickableIcon.
+	// Float; default 500. Of ClickableIcon.
 	TooltipDelay document.Prop[float64] `bokeh:"tooltip_delay" default:"500"`
 
 	// Nullable(Float); default null. Of LayoutDOM.

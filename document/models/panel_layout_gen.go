@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Card is the front end's model panel.models.layout.Card, panel.models.layout.Column, Column, FlexBox, LayoutDOM,
-// Pane, UIElement, StyledElement. It needs bundle panel.
+// Card is the front end's model panel.models.layout.Card, PanelColumn, Column, FlexBox, LayoutDOM, Pane, UIElement,
+// StyledElement. It needs bundle panel.
 type Card struct {
 	document.Base `bokeh:"panel.models.layout.Card"`
 	AsFlexBox
@@ -33,15 +33,15 @@ type Card struct {
 	// Str; default "div".
 	Tag document.Prop[string] `bokeh:"tag" default:"\"div\""`
 
-	// Int; default 0. Of panel.models.layout.Column.
+	// Int; default 0. Of PanelColumn.
 	AutoScrollLimit document.Prop[int] `bokeh:"auto_scroll_limit" default:"0"`
-	// Int; default 0. Of panel.models.layout.Column.
+	// Int; default 0. Of PanelColumn.
 	ScrollButtonThreshold document.Prop[int] `bokeh:"scroll_button_threshold" default:"0"`
-	// Nullable(Int); default null. Of panel.models.layout.Column.
+	// Nullable(Int); default null. Of PanelColumn.
 	ScrollIndex document.Prop[document.Opt[int]] `bokeh:"scroll_index"`
-	// Int; default 0. Of panel.models.layout.Column.
+	// Int; default 0. Of PanelColumn.
 	ScrollPosition document.Prop[int] `bokeh:"scroll_position" default:"0"`
-	// Bool; default false. Of panel.models.layout.Column.
+	// Bool; default false. Of PanelColumn.
 	ViewLatest document.Prop[bool] `bokeh:"view_latest" default:"false"`
 
 	// List(Ref(UIElement)); default []. Of FlexBox.

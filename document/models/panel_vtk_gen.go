@@ -30,8 +30,8 @@ type VTKAxes struct {
 	Fontsize document.Prop[float64] `bokeh:"fontsize" default:"12"`
 }
 
-// VTKJSPlot is the front end's model panel.models.vtk.VTKJSPlot, panel.models.vtk.AbstractVTKPlot, HTMLBox, LayoutDOM,
-// Pane, UIElement, StyledElement. It needs bundle panel.
+// VTKJSPlot is the front end's model panel.models.vtk.VTKJSPlot, AbstractVTKPlot, HTMLBox, LayoutDOM, Pane, UIElement,
+// StyledElement. It needs bundle panel.
 type VTKJSPlot struct {
 	document.Base `bokeh:"panel.models.vtk.VTKJSPlot"`
 	AsLayoutDOM
@@ -43,17 +43,17 @@ type VTKJSPlot struct {
 	// Bool; default false.
 	EnableKeybindings document.Prop[bool] `bokeh:"enable_keybindings" default:"false"`
 
-	// Nullable(Ref(panel.models.vtk.VTKAxes)); default null. Of panel.models.vtk.AbstractVTKPlot.
+	// Nullable(Ref(panel.models.vtk.VTKAxes)); default null. Of AbstractVTKPlot.
 	Axes document.Prop[*VTKAxes] `bokeh:"axes"`
-	// Any; default {}. Of panel.models.vtk.AbstractVTKPlot.
+	// Any; default {}. Of AbstractVTKPlot.
 	Camera document.Prop[any] `bokeh:"camera"`
-	// List(Ref(ColorMapper)); default []. Of panel.models.vtk.AbstractVTKPlot.
+	// List(Ref(ColorMapper)); default []. Of AbstractVTKPlot.
 	ColorMappers document.Prop[[]ColorMapper] `bokeh:"color_mappers" default:"[]"`
-	// Bool; default false. Of panel.models.vtk.AbstractVTKPlot.
+	// Bool; default false. Of AbstractVTKPlot.
 	OrientationWidget document.Prop[bool] `bokeh:"orientation_widget" default:"false"`
-	// Bool; default false. Of panel.models.vtk.AbstractVTKPlot.
+	// Bool; default false. Of AbstractVTKPlot.
 	InteractiveOrientationWidget document.Prop[bool] `bokeh:"interactive_orientation_widget" default:"false"`
-	// Nullable(List(Any)); default null. Of panel.models.vtk.AbstractVTKPlot.
+	// Nullable(List(Any)); default null. Of AbstractVTKPlot.
 	Annotations document.Prop[document.Opt[[]any]] `bokeh:"annotations"`
 
 	// Nullable(Float); default 300. Of LayoutDOM.
@@ -110,8 +110,8 @@ type VTKJSPlot struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// VTKSynchronizedPlot is the front end's model panel.models.vtk.VTKSynchronizedPlot, panel.models.vtk.AbstractVTKPlot,
-// HTMLBox, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// VTKSynchronizedPlot is the front end's model panel.models.vtk.VTKSynchronizedPlot, AbstractVTKPlot, HTMLBox,
+// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type VTKSynchronizedPlot struct {
 	document.Base `bokeh:"panel.models.vtk.VTKSynchronizedPlot"`
 	AsLayoutDOM
@@ -129,17 +129,17 @@ type VTKSynchronizedPlot struct {
 	// Any; default {}.
 	Scene document.Prop[any] `bokeh:"scene"`
 
-	// Nullable(Ref(panel.models.vtk.VTKAxes)); default null. Of panel.models.vtk.AbstractVTKPlot.
+	// Nullable(Ref(panel.models.vtk.VTKAxes)); default null. Of AbstractVTKPlot.
 	Axes document.Prop[*VTKAxes] `bokeh:"axes"`
-	// Any; default {}. Of panel.models.vtk.AbstractVTKPlot.
+	// Any; default {}. Of AbstractVTKPlot.
 	Camera document.Prop[any] `bokeh:"camera"`
-	// List(Ref(ColorMapper)); default []. Of panel.models.vtk.AbstractVTKPlot.
+	// List(Ref(ColorMapper)); default []. Of AbstractVTKPlot.
 	ColorMappers document.Prop[[]ColorMapper] `bokeh:"color_mappers" default:"[]"`
-	// Bool; default false. Of panel.models.vtk.AbstractVTKPlot.
+	// Bool; default false. Of AbstractVTKPlot.
 	OrientationWidget document.Prop[bool] `bokeh:"orientation_widget" default:"false"`
-	// Bool; default false. Of panel.models.vtk.AbstractVTKPlot.
+	// Bool; default false. Of AbstractVTKPlot.
 	InteractiveOrientationWidget document.Prop[bool] `bokeh:"interactive_orientation_widget" default:"false"`
-	// Nullable(List(Any)); default null. Of panel.models.vtk.AbstractVTKPlot.
+	// Nullable(List(Any)); default null. Of AbstractVTKPlot.
 	Annotations document.Prop[document.Opt[[]any]] `bokeh:"annotations"`
 
 	// Nullable(Float); default 300. Of LayoutDOM.
@@ -196,8 +196,8 @@ type VTKSynchronizedPlot struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// VTKVolumePlot is the front end's model panel.models.vtk.VTKVolumePlot, panel.models.vtk.AbstractVTKPlot, HTMLBox,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// VTKVolumePlot is the front end's model panel.models.vtk.VTKVolumePlot, AbstractVTKPlot, HTMLBox, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type VTKVolumePlot struct {
 	document.Base `bokeh:"panel.models.vtk.VTKVolumePlot"`
 	AsLayoutDOM
@@ -243,17 +243,17 @@ type VTKVolumePlot struct {
 	// Bool; default true.
 	ControllerExpanded document.Prop[bool] `bokeh:"controller_expanded" default:"true"`
 
-	// Nullable(Ref(panel.models.vtk.VTKAxes)); default null. Of panel.models.vtk.AbstractVTKPlot.
+	// Nullable(Ref(panel.models.vtk.VTKAxes)); default null. Of AbstractVTKPlot.
 	Axes document.Prop[*VTKAxes] `bokeh:"axes"`
-	// Any; default {}. Of panel.models.vtk.AbstractVTKPlot.
+	// Any; default {}. Of AbstractVTKPlot.
 	Camera document.Prop[any] `bokeh:"camera"`
-	// List(Ref(ColorMapper)); default []. Of panel.models.vtk.AbstractVTKPlot.
+	// List(Ref(ColorMapper)); default []. Of AbstractVTKPlot.
 	ColorMappers document.Prop[[]ColorMapper] `bokeh:"color_mappers" default:"[]"`
-	// Bool; default false. Of panel.models.vtk.AbstractVTKPlot.
+	// Bool; default false. Of AbstractVTKPlot.
 	OrientationWidget document.Prop[bool] `bokeh:"orientation_widget" default:"false"`
-	// Bool; default false. Of panel.models.vtk.AbstractVTKPlot.
+	// Bool; default false. Of AbstractVTKPlot.
 	InteractiveOrientationWidget document.Prop[bool] `bokeh:"interactive_orientation_widget" default:"false"`
-	// Nullable(List(Any)); default null. Of panel.models.vtk.AbstractVTKPlot.
+	// Nullable(List(Any)); default null. Of AbstractVTKPlot.
 	Annotations document.Prop[document.Opt[[]any]] `bokeh:"annotations"`
 
 	// Nullable(Float); default 300. Of LayoutDOM.

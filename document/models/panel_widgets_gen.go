@@ -377,8 +377,8 @@ type CustomSelect struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// DiscretePlayer is the front end's model panel.models.widgets.DiscretePlayer, panel.models.widgets.Player, Widget,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// DiscretePlayer is the front end's model panel.models.widgets.DiscretePlayer, Player, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type DiscretePlayer struct {
 	document.Base `bokeh:"panel.models.widgets.DiscretePlayer"`
 	AsWidget
@@ -386,40 +386,39 @@ type DiscretePlayer struct {
 	// List(Any); default [].
 	Options document.Prop[[]any] `bokeh:"options" default:"[]"`
 
-	// Int; default 0. Of panel.models.widgets.Player.
+	// Int; default 0. Of Player.
 	Direction document.Prop[int] `bokeh:"direction" default:"0"`
-	// Int; default 500. Of panel.models.widgets.Player.
+	// Int; default 500. Of Player.
 	Interval document.Prop[int] `bokeh:"interval" default:"500"`
-	// Int; default 0. Of panel.models.widgets.Player.
+	// Int; default 0. Of Player.
 	Start document.Prop[int] `bokeh:"start" default:"0"`
-	// Int; default 10. Of panel.models.widgets.Player.
+	// Int; default 10. Of Player.
 	End document.Prop[int] `bokeh:"end" default:"10"`
-	// Int; default 1. Of panel.models.widgets.Player.
+	// Int; default 1. Of Player.
 	Step document.Prop[int] `bokeh:"step" default:"1"`
-	// Enum: "once", "loop" or "reflect"; default "once". Of panel.models.widgets.Player.
+	// Enum: "once", "loop" or "reflect"; default "once". Of Player.
 	LoopPolicy document.Prop[LoopPolicy] `bokeh:"loop_policy" default:"\"once\""`
-	// Str; default "". Of panel.models.widgets.Player.
+	// Str; default "". Of Player.
 	Title document.Prop[string] `bokeh:"title" default:"\"\""`
-	// Int; default 0. Of panel.models.widgets.Player.
+	// Int; default 0. Of Player.
 	Value document.Prop[int] `bokeh:"value" default:"0"`
-	// Str; default "start". Of panel.models.widgets.Player.
+	// Str; default "start". Of Player.
 	ValueAlign document.Prop[string] `bokeh:"value_align" default:"\"start\""`
-	// Int; default 0. Of panel.models.widgets.Player.
+	// Int; default 0. Of Player.
 	ValueThrottled document.Prop[int] `bokeh:"value_throttled" default:"0"`
-	// Int; default 1500. Of panel.models.widgets.Player.
+	// Int; default 1500. Of Player.
 	PreviewDuration document.Prop[int] `bokeh:"preview_duration" default:"1500"`
-	// Bool; default true. Of panel.models.widgets.Player.
+	// Bool; default true. Of Player.
 	ShowLoopControls document.Prop[bool] `bokeh:"show_loop_controls" default:"true"`
-	// Bool; default true. Of panel.models.widgets.Player.
+	// Bool; default true. Of Player.
 	ShowValue document.Prop[bool] `bokeh:"show_value" default:"true"`
-	// Float; default 1. Of panel.models.widgets.Player.
+	// Float; default 1. Of Player.
 	ButtonScale document.Prop[float64] `bokeh:"button_scale" default:"1"`
-	// Float; default 1. Of panel.models.widgets.Player.
+	// Float; default 1. Of Player.
 	ScaleButtons document.Prop[float64] `bokeh:"scale_buttons" default:"1"`
-	// List(Str); default ["slower","first","previous","reverse","pause","play","next","last","faster"]. Of
-	// panel.models.widgets.Player.
+	// List(Str); default ["slower","first","previous","reverse","pause","play","next","last","faster"]. Of Player.
 	VisibleButtons document.Prop[[]string] `bokeh:"visible_buttons" default:"[\"slower\",\"first\",\"previous\",\"reverse\",\"pause\",\"play\",\"next\",\"last\",\"faster\"]"`
-	// List(Str); default ["once","loop","reflect"]. Of panel.models.widgets.Player.
+	// List(Str); default ["once","loop","reflect"]. Of Player.
 	VisibleLoopOptions document.Prop[[]string] `bokeh:"visible_loop_options" default:"[\"once\",\"loop\",\"reflect\"]"`
 
 	// Nullable(Float); default 400. Of LayoutDOM.

@@ -8,106 +8,109 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// AlignPair is a [2]Align where other types are possible too.
+// AlignPair is a [2]Align as one of the types of a union: AlignOrAlignPairOrAuto.
 type AlignPair [2]Align
 
-// Bool is a bool where other types are possible too.
+// Bool is a bool as one of the types of a union: AutoOrBool, BoolOrByCheckbox, BoolOrDimensions, BoolOrFrameAlign, and
+// more.
 type Bool bool
 
-// CustomJSs is a []*CustomJS where other types are possible too.
+// CustomJSs is a []*CustomJS as one of the types of a union: CustomJSOrCustomJSs.
 type CustomJSs []*CustomJS
 
-// DataRenderers is a []DataRenderer where other types are possible too.
+// DataRenderers is a []DataRenderer as one of the types of a union: DataRenderersOrAuto.
 type DataRenderers []DataRenderer
 
-// DatePair is a [2]DateLike where other types are possible too.
+// DatePair is a [2]DateLike as one of the types of a union: DateOrDates.
 type DatePair [2]DateLike
 
-// Float is a float64 where other types are possible too.
+// Float is a float64 as one of the types of a union: AutoHAnchor, AutoVAnchor, Coord, CoordLike, and more.
 type Float float64
 
-// Floats is a []float64 where other types are possible too.
+// Floats is a []float64 as one of the types of a union: LineDashOrFloats, StrOrFloats.
 type Floats []float64
 
-// HTMLChildren is a []UIElementOrStr where other types are possible too.
+// HTMLChildren is a []UIElementOrStr as one of the types of a union: HTMLChildrenOrStr.
 type HTMLChildren []UIElementOrStr
 
-// HTMLParts is a []StrOrDOMElementOrUIElement where other types are possible too.
+// HTMLParts is a []StrOrDOMElementOrUIElement as one of the types of a union: StrOrHTMLParts.
 type HTMLParts []StrOrDOMElementOrUIElement
 
-// Int is a int where other types are possible too.
+// Int is a int as one of the types of a union: AutoOrIntOrNode, BorderRadius, IntOrAuto, IntOrIntPair, and more.
 type Int int
 
-// IntPair is a [2]int where other types are possible too.
+// IntPair is a [2]int as one of the types of a union: IntOrIntPair, Padding.
 type IntPair [2]int
 
-// IntQuadruple is a [4]int where other types are possible too.
+// IntQuadruple is a [4]int as one of the types of a union: BorderRadius, Padding.
 type IntQuadruple [4]int
 
-// OpenPair is a [2]document.Opt[float64] where other types are possible too.
+// OpenPair is a [2]document.Opt[float64] as one of the types of a union: OpenPairOrAuto.
 type OpenPair [2]document.Opt[float64]
 
-// OptionGroups is a map[string][]StrOrOption where other types are possible too.
+// OptionGroups is a map[string][]StrOrOption as one of the types of a union: OptionsOrOptionGroups.
 type OptionGroups map[string][]StrOrOption
 
-// Options is a []StrOrOption where other types are possible too.
+// Options is a []StrOrOption as one of the types of a union: OptionsOrOptionGroups.
 type Options []StrOrOption
 
-// Pair is a [2]float64 where other types are possible too.
+// Pair is a [2]float64 as one of the types of a union: AnchorOrPair, AnchorOrPairOrCoordinate, FloatOrPairOrQuadruple,
+// PairOrAuto.
 type Pair [2]float64
 
-// Quadruple is a [4]float64 where other types are possible too.
+// Quadruple is a [4]float64 as one of the types of a union: FloatOrPairOrQuadruple.
 type Quadruple [4]float64
 
-// ResolutionTypes is a []ResolutionType where other types are possible too.
+// ResolutionTypes is a []ResolutionType as one of the types of a union: BoolOrResolutionTypes.
 type ResolutionTypes []ResolutionType
 
-// SortBys is a []StrOrSortBy where other types are possible too.
+// SortBys is a []StrOrSortBy as one of the types of a union: StrOrSortBys.
 type SortBys []StrOrSortBy
 
-// SpanPair is a [2]*Span where other types are possible too.
+// SpanPair is a [2]*Span as one of the types of a union: AutoOrSpanOrSpanPair.
 type SpanPair [2]*Span
 
-// Str is a string where other types are possible too.
+// Str is a string as one of the types of a union: Coord, CoordLike, DOMElementOrStrOrStrPairs, DOMNodeOrStr, and more.
 type Str string
 
-// StrPair is a [2]string where other types are possible too.
+// StrPair is a [2]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign, FactorOrVAlign, and more.
 type StrPair [2]string
 
-// StrPairs is a [][2]string where other types are possible too.
+// StrPairs is a [][2]string as one of the types of a union: DOMElementOrStrOrStrPairs, FactorSeq.
 type StrPairs [][2]string
 
-// StrTriple is a [3]string where other types are possible too.
+// StrTriple is a [3]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign, FactorOrVAlign.
 type StrTriple [3]string
 
-// StrTriples is a [][3]string where other types are possible too.
+// StrTriples is a [][3]string as one of the types of a union: FactorSeq.
 type StrTriples [][3]string
 
-// Strs is a []string where other types are possible too.
+// Strs is a []string as one of the types of a union: FactorSeq, StrOrStrs.
 type Strs []string
 
-// StyleMap is a map[string]document.Opt[string] where other types are possible too.
+// StyleMap is a map[string]document.Opt[string] as one of the types of a union: StyleMapOrStyles.
 type StyleMap map[string]document.Opt[string]
 
-// StyleRules is a map[string]StyleMapOrStyles where other types are possible too.
+// StyleRules is a map[string]StyleMapOrStyles as one of the types of a union: StyleSheetOrStrOrStyleRules.
 type StyleRules map[string]StyleMapOrStyles
 
-// Time is a time.Time where other types are possible too.
+// Time is a time.Time as one of the types of a union: DateLike, DateOrDates.
 type Time time.Time
 
-// TimedeltaResolutionTypes is a []TimedeltaResolutionType where other types are possible too.
+// TimedeltaResolutionTypes is a []TimedeltaResolutionType as one of the types of a union:
+// BoolOrTimedeltaResolutionTypes.
 type TimedeltaResolutionTypes []TimedeltaResolutionType
 
-// ToolButtons is a []ToolButton where other types are possible too.
+// ToolButtons is a []ToolButton as one of the types of a union: ToolButtonsOrAuto.
 type ToolButtons []ToolButton
 
-// Tools is a []Tool where other types are possible too.
+// Tools is a []Tool as one of the types of a union: ActiveInspect.
 type Tools []Tool
 
-// TrackSizingMap is a map[int]StrOrTrackSizing where other types are possible too.
+// TrackSizingMap is a map[int]StrOrTrackSizing as one of the types of a union: TracksSizing.
 type TrackSizingMap map[int]StrOrTrackSizing
 
-// TrackSizings is a []StrOrTrackSizing where other types are possible too.
+// TrackSizings is a []StrOrTrackSizing as one of the types of a union: TracksSizing.
 type TrackSizings []StrOrTrackSizing
 
 // AnchorPair is a Tuple(Or(Enum(start, center, end), Enum(left, center, right), Float), Or(Enum(start, center, end),

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"errors"
+	"math"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -12,6 +15,8 @@ type IntSlider struct{ *models.Slider }
 func NewIntSlider(label string, start, end int) IntSlider {
 	s := IntSlider{newSlider(label, float64(start), float64(end), 1)}
 	s.Format.Set(models.Str("0,0"))
+	document.Check(&s.Slider.Value, whole)
+	document.Check(&s.ValueThrottled, whole)
 	return s
 }
 
@@ -30,6 +35,9 @@ func (s IntSlider) OnChange(f func(n int)) (stop func()) {
 func (s IntSlider) OnRelease(f func(n int)) (stop func()) {
 	return s.ValueThrottled.OnChange(func(c document.Change[float64]) { f(int(c.New)) })
 }
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s IntSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 
 // FloatSlider picks a number from a range.
 type FloatSlider struct{ *models.Slider }
@@ -55,6 +63,9 @@ func (s FloatSlider) OnRelease(f func(x float64)) (stop func()) {
 	return s.ValueThrottled.OnChange(func(c document.Change[float64]) { f(c.New) })
 }
 
+// Describe explains the slider to whoever rests the mouse on it.
+func (s FloatSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
 // newSlider makes the front end's slider. Its values follow the pointer: what is slow should wait for OnRelease.
 func newSlider(label string, start, end, step float64) *models.Slider {
 	s := document.New[models.Slider]()
@@ -63,5 +74,104 @@ func newSlider(label string, start, end, step float64) *models.Slider {
 	s.End.Set(end)
 	s.Step.Set(step)
 	s.Value.Set(start)
+	document.Fix(&s.Start, &s.End)
+	inside := func(x float64) error { return onTrack(x, s.Start.Get(), s.End.Get()) }
+	document.Check(&s.Value, inside)
+	document.Check(&s.ValueThrottled, inside)
 	return s
+}
+
+// onTrack is within, but for the last digits of a number that a browser computed.
+func onTrack(x, start, end float64) error {
+	slack := 1e-9 * math.Abs(end-start)
+	return within(x, start-slack, end+slack)
+}
+
+// Range is a part of a range of numbers, with both its ends.
+type Range[T int | float64] struct{ Start, End T }
+
+// IntRangeSlider picks a range of whole numbers.
+type IntRangeSlider struct{ *models.RangeSlider }
+
+// NewIntRangeSlider makes a slider with two handles at its ends, which go in steps of 1.
+func NewIntRangeSlider(label string, start, end int) IntRangeSlider {
+	s := IntRangeSlider{newRangeSlider(label, float64(start), float64(end), 1)}
+	s.Format.Set(models.Str("0,0"))
+	wholes := func(v [2]float64) error { return errors.Join(whole(v[0]), whole(v[1])) }
+	document.Check(&s.RangeSlider.Value, wholes)
+	document.Check(&s.ValueThrottled, wholes)
+	return s
+}
+
+// Value is what is between the handles.
+func (s IntRangeSlider) Value() Range[int] { return rangeOf[int](s.RangeSlider.Value.Get()) }
+
+// SetValue moves the handles.
+func (s IntRangeSlider) SetValue(start, end int) {
+	s.RangeSlider.Value.Set([2]float64{float64(start), float64(end)})
+}
+
+// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+func (s IntRangeSlider) OnChange(f func(r Range[int])) (stop func()) {
+	return onRange(&s.RangeSlider.Value, f)
+}
+
+// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+func (s IntRangeSlider) OnRelease(f func(r Range[int])) (stop func()) {
+	return onRange(&s.ValueThrottled, f)
+}
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s IntRangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
+// RangeSlider picks a range of numbers.
+type RangeSlider struct{ *models.RangeSlider }
+
+// NewRangeSlider makes a slider with two handles at its ends, which go in steps of 1/100 of its range.
+func NewRangeSlider(label string, start, end float64) RangeSlider {
+	return RangeSlider{newRangeSlider(label, start, end, (end-start)/100)}
+}
+
+// Value is what is between the handles.
+func (s RangeSlider) Value() Range[float64] { return rangeOf[float64](s.RangeSlider.Value.Get()) }
+
+// SetValue moves the handles.
+func (s RangeSlider) SetValue(start, end float64) { s.RangeSlider.Value.Set([2]float64{start, end}) }
+
+// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+func (s RangeSlider) OnChange(f func(r Range[float64])) (stop func()) {
+	return onRange(&s.RangeSlider.Value, f)
+}
+
+// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+func (s RangeSlider) OnRelease(f func(r Range[float64])) (stop func()) {
+	return onRange(&s.ValueThrottled, f)
+}
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s RangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
+func newRangeSlider(label string, start, end, step float64) *models.RangeSlider {
+	s := document.New[models.RangeSlider]()
+	s.Title.Set(document.Some(label))
+	s.Start.Set(start)
+	s.End.Set(end)
+	s.Step.Set(step)
+	s.Value.Set([2]float64{start, end})
+	document.Fix(&s.Start, &s.End)
+	inside := func(v [2]float64) error {
+		if !(v[0] <= v[1]) {
+			return errors.New("the range ends before it starts")
+		}
+		return errors.Join(onTrack(v[0], s.Start.Get(), s.End.Get()), onTrack(v[1], s.Start.Get(), s.End.Get()))
+	}
+	document.Check(&s.Value, inside)
+	document.Check(&s.ValueThrottled, inside)
+	return s
+}
+
+func rangeOf[T int | float64](v [2]float64) Range[T] { return Range[T]{T(v[0]), T(v[1])} }
+
+func onRange[T int | float64](value *document.Prop[[2]float64], f func(Range[T])) (stop func()) {
+	return value.OnChange(func(c document.Change[[2]float64]) { f(rangeOf[T](c.New)) })
 }

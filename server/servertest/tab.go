@@ -85,13 +85,20 @@ func VisitAs(t testing.TB, address string, header http.Header) *Tab {
 // Again is a second browser on the same session, as when an address is opened by its token twice.
 func (tab *Tab) Again() *Tab {
 	tab.t.Helper()
-	twin := &Tab{
-		t: tab.t, address: tab.address, header: tab.header, HTML: tab.HTML, Token: tab.Token,
-		changed: make(chan struct{}), replies: map[wire.ID]*wire.Message{},
-	}
+	twin := tab.twin()
 	twin.Join()
 	tab.t.Cleanup(twin.Close)
 	return twin
+}
+
+// TryAgain is Again for tests that expect it to fail.
+func (tab *Tab) TryAgain() error { return tab.twin().TryJoin() }
+
+func (tab *Tab) twin() *Tab {
+	return &Tab{
+		t: tab.t, address: tab.address, header: tab.header, HTML: tab.HTML, Token: tab.Token,
+		changed: make(chan struct{}), replies: map[wire.ID]*wire.Message{},
+	}
 }
 
 // Join opens the websocket with the page's token and pulls the document. Open has done so already; after Drop it is how

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -46,15 +47,37 @@ func (f Field) words(flags Flags, env Environment) (words []string, source strin
 	}
 	for _, name := range f.Envs {
 		// An empty variable counts as not set: that is how container files switch one off.
-		if word, said := env(name); said && word != "" {
-			return []string{word}, name, nil
+		word, _ := env(name)
+		path := ""
+		if f.Secret {
+			path, _ = env(name + "_FILE")
 		}
-		if path, said := env(name + "_FILE"); f.Secret && said && path != "" {
-			data, err := os.ReadFile(path)
-			return []string{strings.TrimRight(string(data), "\r\n")}, name + "_FILE", err
+		switch {
+		case word != "" && path != "":
+			return nil, name, fmt.Errorf("%s_FILE is set too: keep one of them", name)
+		case word != "":
+			return []string{word}, name, nil
+		case path != "":
+			word, err := readSecret(path)
+			return []string{word}, name + "_FILE", err
 		}
 	}
 	return nil, "", nil
+}
+
+// maxSecret bounds a file that holds one secret, in bytes.
+const maxSecret = 64 << 10
+
+func readSecret(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxSecret {
+		return "", fmt.Errorf("%s is not a small file that holds a secret", path)
+	}
+	data, err := os.ReadFile(path)
+	return strings.TrimRight(string(data), "\r\n"), err
 }
 
 // blame names the place that was wrong first and the other one after it.
@@ -63,4 +86,35 @@ func blame(source string, f Field) string {
 		return f.String()
 	}
 	return source + " (or --" + f.Name + ")"
+}
+
+// Said is one option as it stands after flags and environment.
+type Said struct {
+	Field
+	Source string // --flag, VARIABLE, or empty where neither said anything
+}
+
+// Origins lists which place settled each option, in the order of their declaration.
+func Origins(options any, flags Flags, env Environment) []Said {
+	var all []Said
+	for _, f := range Fields(options) {
+		_, source, _ := f.words(flags, env) // what is wrong with them, Apply says
+		all = append(all, Said{f, source})
+	}
+	return all
+}
+
+// Text is the option's value as a person would write it; secrets are masked.
+func (f Field) Text() string {
+	v := f.value
+	switch {
+	case v.IsZero():
+		return ""
+	case f.Secret:
+		return "••••••••"
+	}
+	if v.Kind() == reflect.Slice || v.Kind() == reflect.Map {
+		return strings.Trim(fmt.Sprint(v.Interface()), "[]")
+	}
+	return fmt.Sprint(v.Interface())
 }

@@ -68,7 +68,7 @@ func (f Field) Switch() bool { return f.value.Kind() == reflect.Bool && !f.isTex
 // List reports whether the option may be given more than once.
 func (f Field) List() bool {
 	k := f.value.Kind()
-	return (k == reflect.Slice || k == reflect.Map) && !f.isText()
+	return k == reflect.Slice || k == reflect.Map && !f.isText()
 }
 
 // String names the option the way a complaint does: by its flag and its environment variable.

@@ -10,11 +10,19 @@ import (
 	"time"
 )
 
-// set reads words into the field. Only a list takes more than one.
+// set reads words into the field, in place of what it held. Only a list takes more than one.
 func (f Field) set(words []string) error {
 	switch {
+	case f.isText() && f.List():
+		f.value.SetZero()
+		for _, word := range words {
+			if err := f.setText(word); err != nil {
+				return err
+			}
+		}
+		return nil
 	case f.isText():
-		return f.value.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(last(words)))
+		return f.setText(last(words))
 	case f.value.Kind() == reflect.Slice:
 		f.value.Set(reflect.ValueOf(split(words)).Convert(f.value.Type()))
 		return nil
@@ -22,6 +30,10 @@ func (f Field) set(words []string) error {
 		return f.setMap(split(words))
 	}
 	return f.setOne(strings.TrimSpace(last(words)))
+}
+
+func (f Field) setText(word string) error {
+	return f.value.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(word))
 }
 
 func (f Field) setOne(word string) error {

@@ -1,6 +1,7 @@
 package settings_test
 
 import (
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -20,12 +21,21 @@ type room struct {
 	Keys      []string      `name:"secret-key" help:"Keys." secret:""`
 }
 
+// names is a list that reads itself.
+type names []string
+
+func (n *names) UnmarshalText(text []byte) error {
+	*n = append(*n, strings.Split(string(text), "+")...)
+	return nil
+}
+
 type options struct {
 	Port   int               `help:"Port." placeholder:"5006"`
 	Show   bool              `help:"Open."`
 	Level  slog.Level        `name:"log-level" help:"Level."`
 	Titles map[string]string `help:"Titles."`
 	Ratio  float64           `help:"Ratio."`
+	Users  names             `help:"Users."`
 	Room   room
 	Logger *slog.Logger
 	Code   string
@@ -45,10 +55,11 @@ func environment(pairs ...string) settings.Environment {
 func TestFlagWinsOverEnvironmentOverCode(t *testing.T) {
 	opts := options{Port: 1, Room: room{Size: 1, Wait: time.Second}}
 	flags := settings.Flags{"port": {"3"}}
-	if err := settings.Apply(&opts, flags, environment("PANELGO_PORT=2", "PANELGO_SIZE=2")); err != nil {
+	opts.Users = names{"code"}
+	if err := settings.Apply(&opts, flags, environment("PANELGO_PORT=2", "PANELGO_SIZE=2", "PANELGO_USERS=env")); err != nil {
 		t.Fatal(err)
 	}
-	want := options{Port: 3, Room: room{Size: 2, Wait: time.Second}}
+	want := options{Port: 3, Users: names{"env"}, Room: room{Size: 2, Wait: time.Second}}
 	if !reflect.DeepEqual(opts, want) {
 		t.Errorf("got %+v, want %+v", opts, want)
 	}
@@ -79,6 +90,7 @@ func TestWordsAreRead(t *testing.T) {
 		"a list, repeated and by commas": {settings.Flags{"secret-key": {"a,b", "c"}}, nil, options{Room: room{Keys: []string{"a", "b", "c"}}}},
 		"pairs":                          {settings.Flags{"titles": {"a=A", "b=B=B"}}, nil, options{Titles: map[string]string{"a": "A", "b": "B=B"}}},
 		"a fraction":                     {settings.Flags{"ratio": {"0.5"}}, nil, options{Ratio: 0.5}},
+		"a list that reads itself":       {settings.Flags{"users": {"a+b", "c"}}, nil, options{Users: names{"a", "b", "c"}}},
 		"a secret in a file":             {nil, []string{"PANELGO_SECRET_KEY_FILE=" + path}, options{Room: room{Keys: []string{"from a file"}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -96,6 +108,8 @@ func TestWordsAreRead(t *testing.T) {
 func TestAllComplaintsComeAtOnceAndNameTheirPlace(t *testing.T) {
 	flags := settings.Flags{"port": {"many"}, "wait": {"30"}, "size": {"9223372036854775807KiB"}, "titles": {"x"}, "unknown": {"1"}, "log-level": {"loud"}}
 	err := settings.Apply(new(options), flags, environment("PANELGO_SHOW=perhaps", "PANELGO_SECRET_KEY_FILE=/does/not/exist"))
+	err = errors.Join(err, settings.Apply(new(options), nil, environment("PANELGO_SECRET_KEY=a", "PANELGO_SECRET_KEY_FILE=/b")),
+		settings.Apply(new(options), nil, environment("PANELGO_SECRET_KEY_FILE=/dev/zero")))
 	if err == nil {
 		t.Fatal("no complaint")
 	}
@@ -106,7 +120,9 @@ func TestAllComplaintsComeAtOnceAndNameTheirPlace(t *testing.T) {
 		`--titles (PANELGO_TITLES): "x" is not of the form name=value`,
 		`--log-level (PANELGO_LOG_LEVEL): `,
 		`PANELGO_SHOW (or --show): "perhaps" is neither true nor false`,
-		`PANELGO_SECRET_KEY_FILE (or --secret-key): open /does/not/exist`,
+		`PANELGO_SECRET_KEY_FILE (or --secret-key): stat /does/not/exist`,
+		`PANELGO_SECRET_KEY (or --secret-key): PANELGO_SECRET_KEY_FILE is set too: keep one of them`,
+		`PANELGO_SECRET_KEY_FILE (or --secret-key): /dev/zero is not a small file`,
 		`--unknown: the panelgo in your go.mod does not know this flag`,
 	} {
 		if !strings.Contains(err.Error(), want) {

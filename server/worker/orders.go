@@ -17,6 +17,9 @@ const Variable = "PANELGO_ORDERS"
 // RemoteHeader carries the browser's address from the supervisor, as host:port. It is believed on its socket alone.
 const RemoteHeader = "X-Panelgo-Remote"
 
+// SecureHeader is set where the browser came by https. It is believed on the supervisor's socket alone.
+const SecureHeader = "X-Panelgo-Secure"
+
 // maxOrders is less than the smallest pipe buffer of the systems supported, so that a process can write its orders
 // before it becomes the one that reads them.
 const maxOrders = 16 << 10
@@ -38,6 +41,8 @@ type Report struct {
 	Port    int      `json:"port"`
 	Prefix  string   `json:"prefix"`
 	Slugs   []string `json:"slugs"`
+	Cert    string   `json:"cert,omitempty"` // files, for the supervisor that has the port
+	Key     string   `json:"key,omitempty"`
 }
 
 // Bytes encodes the orders for a pipe.

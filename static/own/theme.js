@@ -61,10 +61,24 @@
 		.slick-cell.active { border-color: var(--pg-accent); }
 		.slick-cell.editable { background: var(--pg-surface); border-color: var(--pg-accent); }
 	`);
+	// Styles that the page loads for libraries hold inside components, too, and so does components.css.
+	const inside = [];
+	const gather = () => {
+		const absolute = (base) => (all, at) => /^(data:|#)/.test(at) ? all : `url("${new URL(at, base)}")`;
+		for (const from of document.styleSheets) {
+			if (!/\/bundled\/|\/own\/components\.css/.test(from.href ?? "")) continue;
+			const rules = [...from.cssRules].filter((rule) => !(rule instanceof CSSImportRule)).map((rule) => rule.cssText);
+			const copy = new CSSStyleSheet();
+			copy.replaceSync(rules.join("\n").replace(/url\("?([^")]+)"?\)/g, absolute(from.href)));
+			inside.push(copy);
+		}
+		inside.push(sheet);
+	};
 	const attach = Element.prototype.attachShadow;
 	Element.prototype.attachShadow = function (options) {
+		if (inside.length === 0) gather(); // the page's styles are there by now: scripts wait for them
 		const root = attach.call(this, options);
-		root.adoptedStyleSheets.push(sheet);
+		root.adoptedStyleSheets.push(...inside);
 		return root;
 	};
 

@@ -146,16 +146,13 @@ func (c *catalogue) field(cl *class, a attribute) (f field, err error) {
 		f.goName = name
 	}
 	k := a.Kind
-	said, ok := c.notes.say("kind", cl.Name+"."+a.Name)
-	if !ok {
-		said, ok = c.notes.say("kind", key)
-	}
-	if ok {
-		if k, err = parseKind(said); err != nil {
-			return f, err
+	for _, about := range []string{cl.Name + "." + a.Name, key, k.String()} {
+		if said, better := c.notes.say("kind", about); better {
+			if k, err = parseKind(said); err != nil {
+				return f, err
+			}
+			break
 		}
-	} else if strings.HasSuffix(a.Name, "hatch_extra") && k.String() == hatchExtra.from {
-		k = hatchExtra.to
 	}
 	if k.op == "Spec" {
 		return f, c.specField(&f, k.name)

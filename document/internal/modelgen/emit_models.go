@@ -22,7 +22,7 @@ func (c *catalogue) writeModel(p *page, m *model) {
 			p.say("")
 			of = f.of
 		}
-		p.doc("\t", "%s", docField(f, m.class))
+		p.doc("\t", "%s", c.docField(f, m.class))
 		p.say("%s document.Prop[%s] `bokeh:%q%s`", f.goName, f.goType, f.Name, defaultTag(f))
 	}
 	p.say("}\n")
@@ -32,7 +32,7 @@ func (c *catalogue) docModel(m *model) string {
 	var bases []string
 	for _, a := range m.ancestors()[1:] {
 		if a.Name != "Model" {
-			bases = append(bases, a.Name)
+			bases = append(bases, c.goNames[a])
 		}
 	}
 	text := fmt.Sprintf("%s is the front end's model %s", m.goName, m.Name)
@@ -43,7 +43,7 @@ func (c *catalogue) docModel(m *model) string {
 }
 
 // docField says what the schema says about a property.
-func docField(f field, in *class) string {
+func (c *catalogue) docField(f field, in *class) string {
 	parts := []string{docKind(f)}
 	switch value := docDefault(f.Default); {
 	case value != "":
@@ -59,7 +59,7 @@ func docField(f field, in *class) string {
 	}
 	text := strings.Join(parts, "; ") + "."
 	if f.of != in {
-		text += " Of " + f.of.Name + "."
+		text += " Of " + c.goNames[f.of] + "."
 	}
 	return text
 }

@@ -75,7 +75,6 @@ func (c *catalogue) writeInterfaces(p *page) {
 			continue
 		}
 		name, as, above := c.interfaceName(cl), c.asName(cl), c.above(cl)
-		unions := c.unionsOf(cl)
 		c.docInterface(p, cl)
 		p.say("type %s interface {", name)
 		if above == nil {
@@ -83,7 +82,7 @@ func (c *catalogue) writeInterfaces(p *page) {
 		} else {
 			p.say("%s", c.interfaceName(above))
 		}
-		markers := append([]string{c.goNames[cl]}, unions...)
+		markers := c.markers(cl)
 		for _, m := range markers {
 			p.say("is%s()", m)
 		}

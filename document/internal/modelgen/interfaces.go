@@ -1,6 +1,10 @@
 package main
 
-import "errors"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // A class that models of several classes can stand for is a sealed interface. What seals it is an unexported method
 // of a struct without fields, which models embed: AsScale makes a model a Scale, and whatever a Scale is.
@@ -66,14 +70,45 @@ func (c *catalogue) members(cl *class) (names []string) {
 	return names
 }
 
+// markers are the methods of an interface beside those of the one above. Where a union has no other models than the
+// class's, its marker tells them apart already; else the class has one of its own.
+func (c *catalogue) markers(cl *class) []string {
+	unions := c.unionsOf(cl)
+	var names []string
+	own := true
+	for _, u := range unions {
+		names = append(names, u.goName)
+		own = own && u.classes() > 1
+	}
+	if own {
+		names = append(names, c.goNames[cl])
+	}
+	return names
+}
+
 // unionsOf are the unions in which a class is an alternative.
-func (c *catalogue) unionsOf(cl *class) (names []string) {
+func (c *catalogue) unionsOf(cl *class) (unions []*union) {
 	for _, u := range c.sortedUnions() {
 		for _, a := range u.alternatives {
 			if a.class == cl {
-				names = append(names, u.goName)
+				unions = append(unions, u)
 			}
 		}
 	}
-	return names
+	return unions
+}
+
+// unionsWith names a few of the unions that have the type.
+func (c *catalogue) unionsWith(goType string) string {
+	const few = 4
+	var names []string
+	for _, u := range c.sortedUnions() {
+		if slices.ContainsFunc(u.alternatives, func(a alternative) bool { return a.goType == goType }) {
+			names = append(names, u.goName)
+		}
+	}
+	if len(names) > few {
+		names = append(names[:few], "and more")
+	}
+	return strings.Join(names, ", ")
 }

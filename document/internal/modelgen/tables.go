@@ -56,14 +56,9 @@ var leftOut = []note{
 	{"Toolbar.gestures", "", "browsers work it out from the tools"},
 }
 
-// hatchExtra is what the front end calls any object, to avoid an import cycle, and its declarations call textures.
-var hatchExtra = struct {
-	from string
-	to   kind
-}{"Dict(AnyRef)", kind{op: "Dict", args: []kind{{op: "Ref", name: "Texture"}}}}
-
-// betterKinds: class.property → kind. AnyRef is how the front end avoids import cycles; its declarations say more.
+// betterKinds: class.property (of a model, or of the class that brought it) or kind → kind. AnyRef is how the front end avoids import cycles; its declarations say more.
 var betterKinds = []note{
+	{"Dict(AnyRef)", `["Dict",["Ref","Texture"]]`, "only the hatch_extra of several classes is one, and declared so"},
 	{"ColumnarDataSource.inspected", `["Ref","Selection"]`, "declared so"},
 	{"DataRange.renderers", `["Or",["List",["Ref","DataRenderer"]],["Enum","auto"]]`, "declared so"},
 	{"Indexed.renderer", `["Ref","GlyphRenderer"]`, "declared so"},

@@ -21,6 +21,16 @@ type alternative struct {
 	kind   kind
 }
 
+// classes is how many of the alternatives are classes of models.
+func (u *union) classes() (n int) {
+	for _, a := range u.alternatives {
+		if a.class != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // union is called by its two alternatives: FloatOrAuto. With three the front end's own name for it comes first, with
 // more there has to be one.
 func (c *catalogue) union(k kind) (*union, error) {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -116,6 +117,9 @@ func (tab *Tab) note(event any) {
 		problem("exception: %s", text)
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			if isQuirk(said(e.Args)) {
+				return
+			}
 			problem("console %s: %s", e.Type, said(e.Args))
 		}
 	case *log.EventEntryAdded:
@@ -131,6 +135,15 @@ func (tab *Tab) note(event any) {
 	case *network.EventWebSocketFrameReceived:
 		tab.got = append(tab.got, string(e.Response.PayloadData))
 	}
+}
+
+// quirks are warnings that the front end's libraries write about themselves, which nobody here can do anything about.
+var quirks = []string{
+	"Deprecation warning: allowHTML will default to false", // choices.js, under MultiChoice
+}
+
+func isQuirk(text string) bool {
+	return slices.ContainsFunc(quirks, func(q string) bool { return strings.Contains(text, q) })
 }
 
 func said(args []*runtime.RemoteObject) string {

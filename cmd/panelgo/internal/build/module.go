@@ -91,7 +91,7 @@ func needsPanelgo(root string, src Source) error {
 	} else {
 		lines = append(lines, "go get "+panelgoPath+"@"+cmp.Or(src.Version, "latest"))
 	}
-	return fmt.Errorf("the module in %s does not require panelgo yet. Add it with:\n\n\t%s\n", root, strings.Join(lines, "\n\t"))
+	return fmt.Errorf("the module in %s does not require panelgo yet. Add it with:\n\n\t%s", root, strings.Join(lines, "\n\t"))
 }
 
 func quoted(path string) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -14,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/panelgo/panelgo/server/worker"
 )
@@ -32,9 +34,12 @@ type target struct {
 	proxy   *httputil.ReverseProxy
 }
 
+// silence keeps to itself that browsers go away in the middle of an answer.
+var silence = log.New(io.Discard, "", 0)
+
 func newDoor(l *live) *door {
 	d := &door{live: l}
-	d.server = &http.Server{Handler: d}
+	d.server = &http.Server{Handler: d, ReadHeaderTimeout: 20 * time.Second, ErrorLog: silence}
 	return d
 }
 
@@ -97,6 +102,10 @@ func (d *door) proxy(c *child) *httputil.ReverseProxy {
 				}
 			}
 			r.Out.Header.Set(worker.RemoteHeader, r.In.RemoteAddr)
+			r.Out.Header.Del(worker.SecureHeader)
+			if r.In.TLS != nil {
+				r.Out.Header.Set(worker.SecureHeader, "1")
+			}
 			if strings.Contains(r.In.Header.Get("Accept"), "text/html") {
 				r.Out.Header.Del("Accept-Encoding") // a page is about to be written to
 			}
@@ -108,6 +117,7 @@ func (d *door) proxy(c *child) *httputil.ReverseProxy {
 			DisableCompression: true,
 		},
 		FlushInterval:  -1,
+		ErrorLog:       silence,
 		ModifyResponse: func(r *http.Response) error { return inject(r, c.version) },
 		ErrorHandler: func(w http.ResponseWriter, r *http.Request, _ error) {
 			d.live.page(w, r, d.ours(r))

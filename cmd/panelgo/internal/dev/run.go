@@ -1,22 +1,18 @@
 package dev
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"os"
-	"strconv"
 	"time"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
 	"github.com/panelgo/panelgo/server/front"
 	"github.com/panelgo/panelgo/server/settings"
-	"github.com/panelgo/panelgo/server/worker"
 )
 
 // Config is what Run works on.
@@ -148,86 +144,3 @@ func (s *supervisor) fail(err error) {
 	}
 	s.live.fail(failure)
 }
-
-// round makes a new worker and puts it in the old one's place.
-func (s *supervisor) round(ctx context.Context) error {
-	began := time.Now()
-	s.live.building()
-	plan, err := s.Plan()
-	if err != nil {
-		return err
-	}
-	if !plan.Program() || s.Options.Port != 0 {
-		if err := s.listen(s.Options.Address, int(s.Options.Port), s.Options.Prefix, nil); err != nil {
-			return err
-		}
-	}
-	made, err := s.Cache.Build(ctx, plan, func() { fmt.Fprintf(s.Say, "building %s …\n", plan.Names()) })
-	if made.Inputs != nil {
-		s.watch.set(made.Inputs)
-	}
-	if err != nil {
-		return err
-	}
-	next, err := s.start(ctx, made.Binary)
-	if err != nil {
-		return err
-	}
-	if err := s.listen(next.report.Address, next.report.Port, next.report.Prefix, next.report.Slugs); err != nil {
-		next.stop()
-		return err
-	}
-	s.swap(next, time.Since(began))
-	return nil
-}
-
-func (s *supervisor) swap(next *child, took time.Duration) {
-	first := s.current == nil && s.starts == 1
-	old := s.current
-	s.current = next
-	s.door.to(next)
-	s.live.ready(next.version)
-	if old != nil {
-		old.stop()
-	}
-	fmt.Fprintf(s.Say, "ready after %.1f s\n", took.Seconds())
-	if first {
-		s.page.Slugs = next.report.Slugs
-		fmt.Fprint(s.Say, s.page.Banner())
-		if s.Options.Show {
-			if err := front.Show(s.page.Home()); err != nil {
-				fmt.Fprintln(s.Say, err)
-			}
-		}
-	}
-}
-
-// listen takes the port, the first time that it is known.
-func (s *supervisor) listen(address string, port int, prefix string, slugs []string) error {
-	if s.page.Listener != nil {
-		return nil
-	}
-	address = cmp.Or(address, "localhost")
-	ln, err := front.Listen(address, cmp.Or(port, 5006))
-	if err != nil {
-		return fatal{err}
-	}
-	s.page = front.Page{Listener: ln.Addr(), Address: address, Prefix: prefix, Slugs: slugs}
-	s.door.open(ln, s.Options.Origins)
-	return nil
-}
-
-// start runs a new worker until it is ready.
-func (s *supervisor) start(ctx context.Context, binary string) (*child, error) {
-	s.starts++
-	orders := &worker.Orders{Flags: map[string][]string{}, Key: s.key, Socket: s.socket()}
-	for name, words := range s.Flags {
-		orders.Flags[name] = words
-	}
-	if tcp, ok := s.page.Listener.(*net.TCPAddr); ok {
-		orders.Flags["port"] = []string{strconv.Itoa(tcp.Port)} // the one that browsers see
-	}
-	return startChild(ctx, binary, orders, s.live.version(s.starts), s.Say)
-}
-
-func (s *supervisor) socket() string { return s.dir + "/" + strconv.Itoa(s.starts) + ".sock" }

@@ -16,7 +16,7 @@ func directory(word, dir string) ([]App, error) {
 	}
 	found, err = shelf(dir)
 	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("%s holds no app: no Go file in it, or one level below it, has the function that builds one visitor's page:\n\n%s\n", word, example)
+		err = fmt.Errorf("%s holds no app: no Go file in it, or one level below it, has the function that builds one visitor's page:\n\n%s", word, example)
 	}
 	return found, err
 }

@@ -89,9 +89,9 @@ const example = `	func App(doc *panelgo.Document) error {
 
 func noEntry(path string, f facts) error {
 	if f.pkg == "main" {
-		return fmt.Errorf("%s has neither an App function nor a main function. Add the function that builds one visitor's page:\n\n%s\n", shown(path), example)
+		return fmt.Errorf("%s has neither an App function nor a main function. Add the function that builds one visitor's page:\n\n%s", shown(path), example)
 	}
-	return fmt.Errorf("%s has no App function. Add the function that builds one visitor's page:\n\n%s\n", shown(path), example)
+	return fmt.Errorf("%s has no App function. Add the function that builds one visitor's page:\n\n%s", shown(path), example)
 }
 
 // signature looks at the shape alone; whether the types are panelgo's is for the compiler to say.

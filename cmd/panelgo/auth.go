@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/server/settings"
+)
+
+type authWords struct {
+	Check authCheck `cmd:"" help:"Print how visitors would sign in, where each setting comes from, the redirect URI to register, and whether the provider can be found."`
+}
+
+type authCheck struct {
+	kong.Plugins
+
+	PublicURL string `name:"public-url" placeholder:"URL" help:"Address of the server as visitors see it, with the prefix if there is one; without it, the one it would listen on."`
+
+	options options
+}
+
+func newAuthCheck() authCheck {
+	options := newOptions(new(panelgo.Options))
+	return authCheck{Plugins: kong.Plugins{options.values.Interface()}, options: options}
+}
+
+// probeTime is how long the provider may take to answer.
+const probeTime = 15 * time.Second
+
+// Run prints everything even where something is wrong, and then fails.
+func (c *authCheck) Run(ctx context.Context) error {
+	var opts panelgo.Options
+	flags := c.options.flags()
+	applied := settings.Apply(&opts, flags, os.LookupEnv)
+	c.print(settings.Origins(&opts, flags, os.LookupEnv))
+	if err := errors.Join(applied, opts.Check()); err != nil {
+		return err
+	}
+	if opts.Auth.Provider == "" {
+		return nil
+	}
+	base, err := c.base(opts)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, probeTime)
+	defer cancel()
+	fmt.Println()
+	r, err := opts.Auth.Registration(ctx, &base)
+	report(r)
+	return err
+}
+
+// print lists what was said about signing in, and the rest of the defaults that matter to it.
+func (c *authCheck) print(all []settings.Said) {
+	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	defer out.Flush()
+	for _, one := range all {
+		if one.Group == "Auth" && (one.Source != "" || one.Name == "oauth-provider") {
+			fmt.Fprintf(out, "--%s\t%s\t%s\n", one.Name, cmp.Or(one.Text(), "none"), cmp.Or(one.Source, "default"))
+		}
+	}
+}
+
+func (c *authCheck) base(opts panelgo.Options) (url.URL, error) {
+	if c.PublicURL != "" {
+		u, err := url.Parse(c.PublicURL)
+		if err != nil || u.Host == "" {
+			return url.URL{}, fmt.Errorf("--public-url: %q is not an address such as https://apps.example.com", c.PublicURL)
+		}
+		return *u, nil
+	}
+	o := opts.ServerOptions.WithDefaults()
+	base := url.URL{Scheme: "http", Host: net.JoinHostPort(o.Address, strconv.Itoa(int(o.Port))), Path: o.Prefix}
+	if o.CertFile != "" {
+		base.Scheme = "https"
+	}
+	return base, nil
+}
+
+// report prints what the provider has to be told, and what it says of itself.
+func report(r auth.Registration) {
+	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	defer out.Flush()
+	for _, line := range [][2]string{
+		{"redirect URI to register", r.RedirectURI},
+		{"address after signing out, to register", r.SignedOut},
+		{"back-channel sign-out, to register", r.Backchannel},
+		{"scopes", strings.Join(r.Scopes, " ")},
+		{"issuer", r.Issuer},
+		{"authorization endpoint", r.Authorize},
+		{"token endpoint", r.Token},
+		{"profile endpoint", r.User},
+		{"sign-out endpoint", r.Logout},
+		{"revocation endpoint", r.Revoke},
+	} {
+		if line[1] != "" {
+			fmt.Fprintf(out, "%s\t%s\n", line[0], line[1])
+		}
+	}
+}
+
+type passwd struct {
+	User string `arg:"" optional:"" help:"Name to put before the hash, as a line of a password file."`
+}
+
+// Run asks for a password without showing it, or reads one line where there is no terminal, and prints its hash: a line
+// for the file that --basic-auth names.
+func (p passwd) Run() error {
+	password, err := readPassword()
+	if err != nil {
+		return err
+	}
+	hash, err := auth.HashPassword(password)
+	if err != nil {
+		return err
+	}
+	if p.User != "" {
+		hash = p.User + ":" + hash
+	}
+	fmt.Println(hash)
+	return nil
+}
+
+func readPassword() (string, error) {
+	in := int(os.Stdin.Fd())
+	if !term.IsTerminal(in) {
+		line, err := bufio.NewReader(io.LimitReader(os.Stdin, 4096)).ReadString('\n')
+		if err != nil && err != io.EOF {
+			return "", fmt.Errorf("read the password: %w", err)
+		}
+		return strings.TrimRight(line, "\r\n"), nil
+	}
+	ask := func(prompt string) (string, error) {
+		fmt.Fprint(os.Stderr, prompt)
+		defer fmt.Fprintln(os.Stderr)
+		typed, err := term.ReadPassword(in)
+		return string(typed), err
+	}
+	first, err := ask("Password: ")
+	if err != nil {
+		return "", err
+	}
+	second, err := ask("Once more: ")
+	if err == nil && first != second {
+		err = errors.New("the two passwords differ")
+	}
+	return first, err
+}

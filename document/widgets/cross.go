@@ -1,0 +1,99 @@
+package widgets
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// CrossSelector moves options from a list of what there is to a list of what is picked, and searches in both.
+type CrossSelector[T comparable] struct {
+	*models.Row
+	Left, Right MultiSelect[T]
+	filter      [2]TextInput
+	all         []Choice[T]
+	state       *picked[T]
+}
+
+// picked is a value that no single model holds, and who listens to it.
+type picked[T any] struct {
+	values []T
+	hear   []*func([]T)
+}
+
+// NewCrossSelector makes a selector of which nothing is picked.
+func NewCrossSelector[T comparable](choices []Choice[T]) CrossSelector[T] {
+	c := CrossSelector[T]{
+		Left: NewMultiSelect("Available", []Choice[T]{}), Right: NewMultiSelect("Selected", []Choice[T]{}),
+		filter: [2]TextInput{NewTextInput(""), NewTextInput("")}, all: choices, state: &picked[T]{},
+	}
+	add, remove := NewButton("❯"), NewButton("❮")
+	add.Describe("Add what is marked on the left")
+	remove.Describe("Take away what is marked on the right")
+	for _, f := range c.filter {
+		f.Placeholder.Set("Filter")
+		f.OnType(func(string) { c.show() })
+	}
+	for _, l := range []MultiSelect[T]{c.Left, c.Right} {
+		l.Size.Set(8)
+	}
+	add.OnClick(func() { c.change(append(c.Value(), c.Left.Value()...)) })
+	remove.OnClick(func() {
+		drop := c.Right.Value()
+		c.change(slices.DeleteFunc(c.Value(), func(v T) bool { return slices.Contains(drop, v) }))
+	})
+	buttons := stack(add, remove)
+	buttons.Align.Set(models.AlignCenter)
+	c.Row = line(stack(c.filter[0], c.Left), buttons, stack(c.filter[1], c.Right))
+	c.show()
+	return c
+}
+
+// show fills both lists with what contains the texts of their filters.
+func (c CrossSelector[T]) show() {
+	left, right := c.filter[0].ValueInput.Get(), c.filter[1].ValueInput.Get()
+	var there, picked []Choice[T]
+	for _, choice := range c.all {
+		if isPicked := slices.Contains(c.state.values, choice.Value); isPicked && holds(choice.Label, right) {
+			picked = append(picked, choice)
+		} else if !isPicked && holds(choice.Label, left) {
+			there = append(there, choice)
+		}
+	}
+	c.Left.SetChoices(there)
+	c.Right.SetChoices(picked)
+}
+
+func (c CrossSelector[T]) change(picked []T) {
+	c.state.values = picked
+	c.show()
+	for _, f := range c.state.hear {
+		(*f)(picked)
+	}
+}
+
+// Value are the options that are picked, in the order in which that was done.
+func (c CrossSelector[T]) Value() []T { return slices.Clone(c.state.values) }
+
+// SetValue picks options; those that do not exist are left out.
+func (c CrossSelector[T]) SetValue(values ...T) {
+	known := newChooser(c.all)
+	c.change(slices.DeleteFunc(slices.Clone(values), func(v T) bool { return known.index(v) < 0 }))
+}
+
+// OnChange has f run when options are moved. The returned function ends that.
+func (c CrossSelector[T]) OnChange(f func(values []T)) (stop func()) {
+	c.state.hear = append(slices.Clip(c.state.hear), &f)
+	return func() {
+		c.state.hear = slices.DeleteFunc(slices.Clone(c.state.hear), func(g *func([]T)) bool { return g == &f })
+	}
+}
+
+// Describe explains the selector in a tooltip beside its first label.
+func (c CrossSelector[T]) Describe(text string) { c.Left.Describe(text) }
+
+// holds reports whether a text contains another one, in capitals or not.
+func holds(text, part string) bool {
+	return strings.Contains(strings.ToLower(text), strings.ToLower(part))
+}

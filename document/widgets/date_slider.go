@@ -1,0 +1,180 @@
+package widgets
+
+import (
+	"errors"
+	"time"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// DateSlider picks a day from a range.
+type DateSlider struct{ *models.DateSlider }
+
+// NewDateSlider makes a slider from one day to another that stands at the first, and goes in steps of a day.
+func NewDateSlider(label string, start, end time.Time) DateSlider {
+	s := DateSlider{document.New[models.DateSlider]()}
+	s.Title.Set(document.Some(label))
+	s.Start.Set(clock(start))
+	s.End.Set(clock(end))
+	s.DateSlider.Value.Set(start)
+	document.Fix(&s.Start, &s.End)
+	inside := func(t time.Time) error { return onTrack(clock(t), s.Start.Get(), s.End.Get()) }
+	document.Check(&s.DateSlider.Value, inside)
+	document.Check(&s.ValueThrottled, inside)
+	return s
+}
+
+// clock is a wall clock as milliseconds, which is how the front end counts time.
+func clock(t time.Time) float64 {
+	_, zone := t.Zone()
+	return float64(t.UnixMicro())/1000 + float64(zone)*1000
+}
+
+// Value is the day that the slider stands at.
+func (s DateSlider) Value() time.Time { return s.DateSlider.Value.Get() }
+
+// SetValue moves the slider.
+func (s DateSlider) SetValue(day time.Time) { s.DateSlider.Value.Set(day) }
+
+// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+func (s DateSlider) OnChange(f func(day time.Time)) (stop func()) {
+	return s.DateSlider.Value.OnChange(func(c document.Change[time.Time]) { f(c.New) })
+}
+
+// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+func (s DateSlider) OnRelease(f func(day time.Time)) (stop func()) {
+	return s.ValueThrottled.OnChange(func(c document.Change[time.Time]) { f(c.New) })
+}
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s DateSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
+// DatetimeSlider picks a moment from a period.
+type DatetimeSlider struct{ *models.DatetimeSlider }
+
+// NewDatetimeSlider makes a slider over a period that stands at its start, and goes in steps of so long.
+func NewDatetimeSlider(label string, over Period, step time.Duration) DatetimeSlider {
+	s := DatetimeSlider{document.New[models.DatetimeSlider]()}
+	s.Title.Set(document.Some(label))
+	s.Start.Set(clock(over.Start))
+	s.End.Set(clock(over.End))
+	s.Step.Set(step.Seconds())
+	s.DatetimeSlider.Value.Set(over.Start)
+	document.Fix(&s.Start, &s.End)
+	inside := func(t time.Time) error { return onTrack(clock(t), s.Start.Get(), s.End.Get()) }
+	document.Check(&s.DatetimeSlider.Value, inside)
+	document.Check(&s.ValueThrottled, inside)
+	return s
+}
+
+// Value is the moment that the slider stands at.
+func (s DatetimeSlider) Value() time.Time { return s.DatetimeSlider.Value.Get() }
+
+// SetValue moves the slider.
+func (s DatetimeSlider) SetValue(t time.Time) { s.DatetimeSlider.Value.Set(t) }
+
+// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+func (s DatetimeSlider) OnChange(f func(t time.Time)) (stop func()) {
+	return s.DatetimeSlider.Value.OnChange(func(c document.Change[time.Time]) { f(c.New) })
+}
+
+// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+func (s DatetimeSlider) OnRelease(f func(t time.Time)) (stop func()) {
+	return s.ValueThrottled.OnChange(func(c document.Change[time.Time]) { f(c.New) })
+}
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s DatetimeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
+// DateRangeSlider picks a first and a last day.
+type DateRangeSlider struct{ *models.DateRangeSlider }
+
+// NewDateRangeSlider makes a slider with two handles at its ends, which go in steps of a day.
+func NewDateRangeSlider(label string, start, end time.Time) DateRangeSlider {
+	s := DateRangeSlider{document.New[models.DateRangeSlider]()}
+	s.Title.Set(document.Some(label))
+	s.Start.Set(clock(start))
+	s.End.Set(clock(end))
+	s.DateRangeSlider.Value.Set([2]time.Time{start, end})
+	document.Fix(&s.Start, &s.End)
+	inside := insidePeriod(&s.Start, &s.End)
+	document.Check(&s.DateRangeSlider.Value, inside)
+	document.Check(&s.ValueThrottled, inside)
+	return s
+}
+
+func insidePeriod(start, end *document.Prop[float64]) func([2]time.Time) error {
+	return func(v [2]time.Time) error {
+		if v[1].Before(v[0]) {
+			return errors.New("the period ends before it starts")
+		}
+		return errors.Join(onTrack(clock(v[0]), start.Get(), end.Get()), onTrack(clock(v[1]), start.Get(), end.Get()))
+	}
+}
+
+// Value is what is between the handles.
+func (s DateRangeSlider) Value() Period { return asPeriod(s.DateRangeSlider.Value.Get()) }
+
+// SetValue moves the handles.
+func (s DateRangeSlider) SetValue(p Period) {
+	s.DateRangeSlider.Value.Set([2]time.Time{p.Start, p.End})
+}
+
+// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+func (s DateRangeSlider) OnChange(f func(p Period)) (stop func()) {
+	return onPeriod(&s.DateRangeSlider.Value, f)
+}
+
+// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+func (s DateRangeSlider) OnRelease(f func(p Period)) (stop func()) {
+	return onPeriod(&s.ValueThrottled, f)
+}
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s DateRangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
+// DatetimeRangeSlider picks a part of a period.
+type DatetimeRangeSlider struct{ *models.DatetimeRangeSlider }
+
+// NewDatetimeRangeSlider makes a slider with two handles at the ends of a period, which go in steps of so long.
+func NewDatetimeRangeSlider(label string, over Period, step time.Duration) DatetimeRangeSlider {
+	s := DatetimeRangeSlider{document.New[models.DatetimeRangeSlider]()}
+	s.Title.Set(document.Some(label))
+	s.Start.Set(clock(over.Start))
+	s.End.Set(clock(over.End))
+	s.Step.Set(float64(step.Milliseconds()))
+	s.DatetimeRangeSlider.Value.Set([2]time.Time{over.Start, over.End})
+	document.Fix(&s.Start, &s.End)
+	inside := insidePeriod(&s.Start, &s.End)
+	document.Check(&s.DatetimeRangeSlider.Value, inside)
+	document.Check(&s.ValueThrottled, inside)
+	return s
+}
+
+// Value is what is between the handles.
+func (s DatetimeRangeSlider) Value() Period { return asPeriod(s.DatetimeRangeSlider.Value.Get()) }
+
+// SetValue moves the handles.
+func (s DatetimeRangeSlider) SetValue(p Period) {
+	s.DatetimeRangeSlider.Value.Set([2]time.Time{p.Start, p.End})
+}
+
+// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+func (s DatetimeRangeSlider) OnChange(f func(p Period)) (stop func()) {
+	return onPeriod(&s.DatetimeRangeSlider.Value, f)
+}
+
+// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+func (s DatetimeRangeSlider) OnRelease(f func(p Period)) (stop func()) {
+	return onPeriod(&s.ValueThrottled, f)
+}
+
+// Describe explains the slider to whoever rests the mouse on it.
+func (s DatetimeRangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
+
+func asPeriod(v [2]time.Time) Period { return Period{v[0], v[1]} }
+
+func onPeriod(value *document.Prop[[2]time.Time], f func(Period)) (stop func()) {
+	return value.OnChange(func(c document.Change[[2]time.Time]) { f(asPeriod(c.New)) })
+}

@@ -1,0 +1,30 @@
+package widgets
+
+import (
+	"html"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// StaticText shows a value with its label among fields that can be edited. Neither of them is read as markup.
+type StaticText struct {
+	*models.Div
+	label *string
+}
+
+// NewStaticText makes a static text.
+func NewStaticText(label, text string) StaticText {
+	s := StaticText{document.New[models.Div](), &label}
+	s.DisableMath.Set(true)
+	s.SetValue(text)
+	return s
+}
+
+// SetValue replaces the text.
+func (s StaticText) SetValue(text string) {
+	s.Div.Text.Set("<b>" + html.EscapeString(*s.label) + "</b>: " + html.EscapeString(text))
+}
+
+// Describe explains the text to whoever rests the mouse on it.
+func (s StaticText) Describe(text string) { hover(&s.HTMLAttributes, text) }

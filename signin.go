@@ -1,0 +1,65 @@
+package panelgo
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/devidp"
+)
+
+// development reports whether the identity provider that is built in is to vouch for visitors.
+func (o Options) development() bool {
+	_, elsewhere := o.Auth.ExtraParams["issuer"]
+	return strings.EqualFold(o.Auth.Provider, "dev") && !elsewhere
+}
+
+// checkDevelopment refuses to let anybody on a network sign in as anybody.
+func (o Options) checkDevelopment() error {
+	if !o.development() {
+		if o.DevUsers != "" {
+			return errors.New("--oauth-dev-users (PANELGO_OAUTH_DEV_USERS) is for --oauth-provider=dev (PANELGO_OAUTH_PROVIDER) alone")
+		}
+		return nil
+	}
+	host := o.ServerOptions.WithDefaults().Address
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) lets anybody sign in as anybody, and --address (PANELGO_ADDRESS) %s can be reached from elsewhere: "+
+			"serve on localhost, or choose another provider", host)
+	}
+	return nil
+}
+
+// withDevelopment are the sign-in options as the provider that is built in wants them; the issuer is empty as long as it
+// does not run.
+func (o Options) withDevelopment(p *devidp.Provider) auth.Options {
+	a := o.Auth
+	a.ExtraParams = auth.Params{"issuer": p.Issuer}
+	a.Key, a.Secret = p.ClientID, auth.Secret(p.ClientSecret)
+	a.RefreshTokens = true // so that an app's author sees a renewal
+	a.LoginPage = true     // and a sign-in page
+	return a
+}
+
+// newDesk makes the desk, and starts the development provider where it is asked for. The returned function ends both.
+func (o Options) newDesk() (*auth.Desk, func(), error) {
+	if !o.development() {
+		desk, err := auth.New(o.Auth)
+		if err != nil {
+			return nil, nil, err
+		}
+		return desk, desk.Close, nil
+	}
+	p, err := devidp.Start(devidp.Config{UsersFile: o.DevUsers, Log: o.Logger})
+	if err != nil {
+		return nil, nil, err
+	}
+	desk, err := auth.New(o.withDevelopment(p))
+	if err != nil {
+		p.Close()
+		return nil, nil, err
+	}
+	return desk, func() { desk.Close(); p.Close() }, nil
+}

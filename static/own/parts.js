@@ -1,0 +1,97 @@
+// Brings parts of the front end when they are first needed, and dresses models of third parties.
+//
+// A page loads what the models of its document need when it is made. When a later change brings a model that the page
+// has no class for, or a text with a formula, messages wait here until the script for it is there. And a model that a third party's library draws stands
+// in a shadow root, which the page's styles do not reach: its view is given the library's styles.
+(() => {
+	"use strict";
+	const script = document.currentScript;
+	const base = new URL(script.dataset.base, document.baseURI).href; // of the server's static files
+	const {ImportedStyleSheet} = Bokeh.require("core/dom");
+	const {ClientConnection} = Bokeh.require("client/connection");
+
+	const dressed = new Set();
+	function dress(models, styles) {
+		for (const name of models) {
+			const view = Bokeh.Models.get(name)?.prototype.default_view;
+			if (view == null || dressed.has(view)) continue;
+			dressed.add(view);
+			const plain = view.prototype.stylesheets;
+			view.prototype.stylesheets = function () {
+				return [...styles.map((url) => new ImportedStyleSheet(base + url)), ...plain.call(this)];
+			};
+		}
+	}
+
+	function add(tag, properties) {
+		return new Promise((resolve, reject) => {
+			const element = Object.assign(document.createElement(tag), properties);
+			element.onload = resolve;
+			element.onerror = () => reject(new Error("panelgo: cannot load " + (properties.src ?? properties.href)));
+			document.head.append(element);
+		});
+	}
+
+	let have = Number(script.dataset.have); // parts, as bits
+	let catalogue; // all parts, in the order in which they have to be loaded
+	async function bring(names) {
+		catalogue ??= await (await fetch(base + "parts.json")).json();
+		let need = 0;
+		for (const name of names) need |= catalogue.models[name] ?? 0;
+		for (const part of catalogue.parts) {
+			if ((need & part.need) === 0 || (have & part.need) !== 0) continue;
+			for (const [url, integrity] of part.styles) add("link", {rel: "stylesheet", href: base + url, integrity});
+			for (const [url, integrity] of part.scripts) {
+				await add("script", {src: base + url, integrity, crossOrigin: "anonymous", async: false});
+			}
+			for (const [url, name] of part.modules) {
+				const module = await import(base + url);
+				if (name !== "") window[name] = module.default;
+			}
+		}
+		have |= need;
+		for (const part of catalogue.parts) {
+			if ((need & part.need) !== 0 && part.dress.length > 0) dress(part.dress, part.styles.map(([url]) => url));
+		}
+	}
+
+	// Texts may hold formulas between $$ and $$, \( and \), \[ and \]. In JSON each backslash is written twice.
+	const formula = /\$\$|\\\\[([]/;
+	let formulas = script.dataset.math !== undefined; // the part that draws them is there, or on its way
+	const described = /"type":"object","name":"([^"\\]+)"/g;
+	const known = new Set();
+	function unknown(text) {
+		const names = [];
+		if (!formulas && formula.test(text)) {
+			formulas = true;
+			names.push("TeX");
+		}
+		for (const [, name] of text.matchAll(described)) {
+			if (known.has(name)) continue;
+			known.add(name); // asked for once, whatever comes of it
+			if (Bokeh.Models.get(name) == null) names.push(name);
+		}
+		return names;
+	}
+
+	const plain = ClientConnection.prototype._on_message;
+	ClientConnection.prototype._on_message = function (event) {
+		if (this.panelgo_waiting != null) {
+			this.panelgo_waiting.push(event);
+			return;
+		}
+		const names = typeof event.data === "string" ? unknown(event.data) : [];
+		if (names.length === 0) {
+			plain.call(this, event);
+			return;
+		}
+		const waiting = this.panelgo_waiting = [];
+		bring(names).catch((error) => console.error(error)).then(() => {
+			this.panelgo_waiting = null;
+			plain.call(this, event);
+			for (const later of waiting) this._on_message(later);
+		});
+	};
+
+	for (const [models, styles] of JSON.parse(script.dataset.dress)) dress(models, styles);
+})();

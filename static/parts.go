@@ -1,0 +1,89 @@
+package static
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"sync"
+)
+
+// Dress is which models are drawn by a third party's library, and the styles that library needs beside them: models
+// stand in shadow roots, which a page's own styles do not reach. Addresses are relative to /static/.
+type Dress struct {
+	Models []string
+	Styles []string
+}
+
+// MarshalJSON writes [models, styles], as own/parts.js reads it.
+func (d Dress) MarshalJSON() ([]byte, error) { return json.Marshal([2][]string{d.Models, d.Styles}) }
+
+// Dresses lists the dresses of the parts that have styles.
+func (n Need) Dresses() []Dress {
+	all := []Dress{}
+	for _, l := range libraries {
+		if !n.Has(l.need) || len(l.styles) == 0 {
+			continue
+		}
+		d := Dress{Models: drawnBy(l.need)}
+		for _, f := range lookAll(l.styles) {
+			d.Styles = append(d.Styles, f.URL())
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+// drawnBy are the models that need a library, sorted.
+func drawnBy(library Need) []string {
+	names := []string{}
+	for _, name := range slices.Sorted(maps.Keys(needs)) {
+		if needs[name].Has(library) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// part is one step of loading, as own/parts.js reads it.
+type part struct {
+	Need    Need        `json:"need"`
+	Styles  [][2]string `json:"styles"`  // address, integrity
+	Scripts [][2]string `json:"scripts"` // likewise
+	Modules [][2]string `json:"modules"` // address, global name
+	Dress   []string    `json:"dress"`
+}
+
+// Parts is a JSON text that tells a page how to load what it turns out to need: all models with their parts as bits, and
+// all parts in the order of loading.
+var Parts = sync.OnceValue(func() []byte {
+	all := []part{}
+	for _, l := range libraries {
+		p := part{Need: l.need, Styles: pairs(lookAll(l.styles)), Scripts: pairs(lookAll(l.scripts)), Modules: [][2]string{}, Dress: []string{}}
+		for _, m := range l.modules {
+			p.Modules = append(p.Modules, [2]string{URL(bundled + m.path), m.global})
+		}
+		if len(p.Styles) > 0 {
+			p.Dress = drawnBy(l.need)
+		}
+		all = append(all, p)
+	}
+	for _, b := range bundles {
+		f, ok := Lookup(b.path)
+		if ok && b.need != 0 {
+			all = append(all, part{Need: b.need, Styles: [][2]string{}, Scripts: pairs([]File{f}), Modules: [][2]string{}, Dress: []string{}})
+		}
+	}
+	text, err := json.Marshal(map[string]any{"models": needs, "parts": all})
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	return text
+})
+
+func pairs(files []File) [][2]string {
+	all := [][2]string{}
+	for _, f := range files {
+		all = append(all, [2]string{f.URL(), f.Integrity})
+	}
+	return all
+}
