@@ -54,7 +54,7 @@ func (s Stream) SetText(text string) {
 	s.state.text, s.state.shown = text, now
 	same := common(old, now)
 	document.SetUnsaid(&s.PanelHTML.Text, now)
-	s.Send("html_stream", map[string]any{"patch": now[same:], "start": utf16Len(now[:same])})
+	document.Send(s, "html_stream", map[string]any{"patch": now[same:], "start": utf16Len(now[:same])})
 }
 
 // common is how many bytes two texts have in common from the beginning, without cutting a character.
