@@ -39,9 +39,10 @@ e2e: assets tools
 bench: assets
 	go test -run '^$$' -bench . -benchmem ./document/... ./session/... ./server/...
 
-## generate: writes the Go models anew from the committed schema
+## generate: writes the Go models anew from the committed schema, and the table of options in docs/serve.md
 generate:
 	go run ./document/internal/modelgen
+	go test ./cmd/panelgo -run Documented -update
 
 ## schema: reads the front end's models anew, after static/package.json pins another one
 schema:

@@ -19,6 +19,7 @@ type Desk struct {
 	front   Authenticator // with guests, where there are any
 	oauth   *oauth        // nil for other ways of signing in
 	book    *book         // nil where nothing is remembered
+	vault   *Vault        // seals records and tickets; nil where nobody is asked
 	names   *passwords    // nil for other ways of signing in
 	pages   *pages
 	policy  Policy
@@ -69,6 +70,10 @@ func (d *Desk) authenticator() (Authenticator, error) {
 	o := d.options
 	switch {
 	case o.HeaderUser != "":
+		var err error
+		if d.vault, err = o.vault(); err != nil {
+			return nil, err
+		}
 		return newHeader(o, d.pages)
 	case o.Provider != "", o.BasicAuth != "", o.Validate != nil:
 	default:
@@ -118,12 +123,8 @@ func (d *Desk) openBook() (*attempts, error) {
 	if o.CookieSecret == "" {
 		o.CookieSecret = Secret(NewKey())
 	}
-	keys := splitKeys(o.EncryptionKey.Reveal())
-	if len(keys) == 0 {
-		keys = []string{NewKey()}
-	}
-	vault, err := NewVault(keys...)
-	if err != nil {
+	var err error
+	if d.vault, err = o.vault(); err != nil {
 		return nil, err
 	}
 	keeper := o.Keeper
@@ -132,8 +133,17 @@ func (d *Desk) openBook() (*attempts, error) {
 			return nil, err
 		}
 	}
-	d.book = newBook(*o, keeper, vault)
+	d.book = newBook(*o, keeper, d.vault)
 	return newAttempts(d.book.jar, o.CookieSecret, o.PreviousCookieSecret), nil
+}
+
+// vault makes the vault of the given keys, or of a random one for this process.
+func (o Options) vault() (*Vault, error) {
+	keys := splitKeys(o.EncryptionKey.Reveal())
+	if len(keys) == 0 {
+		keys = []string{NewKey()}
+	}
+	return NewVault(keys...)
 }
 
 // start listens for what happens to sign-ins elsewhere, until Close.

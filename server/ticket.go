@@ -70,7 +70,7 @@ func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]stri
 
 // admit checks that a token was made for the visitor who brings it, and returns the arguments that it carries.
 func (a *app) admit(claims session.Claims, who auth.Identity) (arguments map[string][]string, err error) {
-	if !a.desk.Keeps() {
+	if !a.desk.Seals() {
 		return argumentsOf(claims), nil
 	}
 	sealed, _ := claims.Payload["visitor"].(string)

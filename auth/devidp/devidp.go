@@ -113,11 +113,10 @@ func (p *Provider) Close() {
 // protocol sets go-oidc up: one client, code with PKCE, refresh tokens that
 // rotate, revocation, and sign-out without questions.
 func (p *Provider) protocol(life time.Duration) (http.Handler, error) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	keys, err := newKeys()
 	if err != nil {
 		return nil, err
 	}
-	keys := goidc.JSONWebKeySet{Keys: []goidc.JSONWebKey{{Key: key, KeyID: rand.Text()[:8], Algorithm: string(goidc.ES256), Use: "sig"}}}
 	scopes := []goidc.Scope{goidc.ScopeOpenID, goidc.ScopeEmail, goidc.ScopeProfile, goidc.NewScope("groups"), goidc.ScopeOfflineAccess}
 	p.client = &goidc.Client{ID: p.ClientID, Secret: p.ClientSecret, ClientMeta: goidc.ClientMeta{
 		Name: "panelgo", ScopeIDs: "openid email profile groups offline_access", TokenAuthnMethod: goidc.AuthnMethodSecretBasic,
@@ -163,6 +162,12 @@ func (p *Provider) protocol(life time.Duration) (http.Handler, error) {
 		return nil, err
 	}
 	return op.Handler(), nil
+}
+
+// newKeys makes the one signing key of this run.
+func newKeys() (goidc.JSONWebKeySet, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	return goidc.JSONWebKeySet{Keys: []goidc.JSONWebKey{{Key: key, KeyID: rand.Text()[:8], Algorithm: string(goidc.ES256), Use: "sig"}}}, err
 }
 
 func (p *Provider) claimsOf(name string) map[string]any {

@@ -62,7 +62,9 @@ func (c *authCheck) Run(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	fmt.Println()
-	return report(opts.Auth.Probe(ctx, base))
+	r, err := opts.Auth.Registration(ctx, &base)
+	report(r)
+	return err
 }
 
 // print lists what was said about signing in, and the rest of the defaults that matter to it.
@@ -92,19 +94,26 @@ func (c *authCheck) base(opts panelgo.Options) (url.URL, error) {
 	return base, nil
 }
 
-func report(findings []auth.Finding) error {
+// report prints what the provider has to be told, and what it says of itself.
+func report(r auth.Registration) {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	defer out.Flush()
-	var errs []error
-	for _, f := range findings {
-		if f.Err != nil {
-			errs = append(errs, f.Err)
-			fmt.Fprintf(out, "%s\t%s\tFAILED\n", f.What, f.Value)
-			continue
+	for _, line := range [][2]string{
+		{"redirect URI to register", r.RedirectURI},
+		{"address after signing out, to register", r.SignedOut},
+		{"back-channel sign-out, to register", r.Backchannel},
+		{"scopes", strings.Join(r.Scopes, " ")},
+		{"issuer", r.Issuer},
+		{"authorization endpoint", r.Authorize},
+		{"token endpoint", r.Token},
+		{"profile endpoint", r.User},
+		{"sign-out endpoint", r.Logout},
+		{"revocation endpoint", r.Revoke},
+	} {
+		if line[1] != "" {
+			fmt.Fprintf(out, "%s\t%s\n", line[0], line[1])
 		}
-		fmt.Fprintf(out, "%s\t%s\n", f.What, f.Value)
 	}
-	return errors.Join(errs...)
 }
 
 type passwd struct {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -44,6 +46,9 @@ func (s *serve) Run(ctx context.Context) error {
 	cache, err := build.OpenCache()
 	if err != nil {
 		return err
+	}
+	if opts.Dev && runtime.GOOS == "windows" {
+		return errors.New("--dev (PANELGO_DEV) needs pipes that Windows has not: leave it out, and start the command again after a change")
 	}
 	if opts.Dev {
 		return dev.Run(ctx, dev.Config{Plan: s.plan, Cache: cache, Words: s.Files, Flags: flags, Options: opts, Say: os.Stderr})

@@ -20,17 +20,28 @@ func NewText(text string) Text {
 // SetText changes what is shown.
 func (t Text) SetText(text string) { t.Div.Text.Set(text) }
 
-// HTML shows markup, and does so as it comes: it must not hold anything that a visitor wrote.
+// HTML shows markup from anybody: scripts, styles and whatever else could act on the page are dropped.
 type HTML struct{ *models.Div }
 
-// NewHTML makes an HTML from markup that the program wrote.
-func NewHTML(trusted string) HTML {
-	h := HTML{document.New[models.Div]()}
-	h.DisableMath.Set(true)
-	h.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	h.Div.Text.Set(trusted)
+// NewHTML makes an HTML.
+func NewHTML(markup string) HTML {
+	h := HTML{prose()}
+	h.SetHTML(markup)
 	return h
 }
 
 // SetHTML changes what is shown.
-func (h HTML) SetHTML(trusted string) { h.Div.Text.Set(trusted) }
+func (h HTML) SetHTML(markup string) { h.Div.Text.Set(sanitize(markup)) }
+
+// TrustedHTML shows markup as it comes: it must not hold anything that a visitor wrote.
+type TrustedHTML struct{ *models.Div }
+
+// NewTrustedHTML makes a TrustedHTML from markup that the program wrote.
+func NewTrustedHTML(markup string) TrustedHTML {
+	h := TrustedHTML{prose()}
+	h.SetHTML(markup)
+	return h
+}
+
+// SetHTML changes what is shown.
+func (h TrustedHTML) SetHTML(markup string) { h.Div.Text.Set(markup) }

@@ -23,4 +23,10 @@
 			this.addEventListener("close", (event) => { if (event.code === signedOut) over(event.reason); });
 		}
 	};
+	// Escape closes the topmost modal window: the library below it looks for the focus where a shadow root hides it.
+	document.addEventListener("keydown", (event) => {
+		if (event.key !== "Escape" || event.defaultPrevented) return;
+		const open = [...(window.Bokeh?.index?.all_views?.() ?? [])].filter((view) => view.modal?.shown);
+		open.at(-1)?.modal.hide();
+	});
 })();

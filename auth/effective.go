@@ -1,0 +1,99 @@
+package auth
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"reflect"
+	"strings"
+)
+
+// Setting is one option as it is in force, for people to read.
+type Setting struct {
+	Flag   string // without the dashes
+	Value  string // a mask where it is a secret
+	Origin string // a flag, a variable, "code" or "default"
+}
+
+// Settings lists all options in force. The origins are those that
+// [Options.FromEnvironment] and the reader of the command line found, by flag.
+func (o Options) Settings(origins map[string]string) []Setting {
+	given, full := reflect.ValueOf(o), reflect.ValueOf(o.withDefaults())
+	var list []Setting
+	for i := range given.NumField() {
+		flag := given.Type().Field(i).Tag.Get("name")
+		if flag == "" {
+			continue
+		}
+		origin := "default"
+		if !given.Field(i).IsZero() {
+			origin = cmp.Or(origins[flag], "code")
+		}
+		list = append(list, Setting{flag, readable(flag, full.Field(i).Interface()), origin})
+	}
+	return list
+}
+
+// readable writes a value for people. Where sign-ins are kept is worth seeing,
+// without the password in its address.
+func readable(flag string, v any) string {
+	switch v := v.(type) {
+	case Secret:
+		if flag == "signin-store" {
+			return withoutPassword(v.Reveal())
+		}
+		return v.String()
+	case List:
+		return strings.Join(v, ", ")
+	case Params:
+		text, err := v.MarshalText()
+		if err != nil || len(v) == 0 {
+			return ""
+		}
+		return string(text)
+	}
+	return fmt.Sprint(v)
+}
+
+// Registration is what a service has to be told about an app, and what the
+// service says about itself.
+type Registration struct {
+	Provider    string
+	RedirectURI string // to register, to the letter
+	SignedOut   string // to register where the service has addresses to return to after signing out
+	Backchannel string // to register where the service reports sign-outs; "" where it cannot
+	Scopes      []string
+
+	Issuer    string // as published; "" without OpenID Connect
+	Authorize string
+	Token     string
+	User      string
+	Logout    string // where the session at the service ends; "" where it cannot
+	Revoke    string
+}
+
+// Registration answers what to register for a server at the given address, and
+// asks the service whether it is there. It answers what it knows also with an
+// error, which says why the service could not be asked.
+func (o Options) Registration(ctx context.Context, base *url.URL) (Registration, error) {
+	if err := o.Check(); err != nil {
+		return Registration{}, err
+	}
+	o = o.withDefaults()
+	s, err := newService(o)
+	if err != nil {
+		return Registration{}, err
+	}
+	at := Place{Base: *base}
+	r := Registration{Provider: s.Title, RedirectURI: cmp.Or(o.RedirectURI, at.url(callbackPath)), SignedOut: at.url(o.LogoutEndpoint), Scopes: s.scopes}
+	if s.OpenID() {
+		r.Backchannel = at.url(backchannelPath)
+	}
+	f, err := s.facts(ctx)
+	if err != nil {
+		return r, err
+	}
+	r.Issuer, r.Authorize, r.Token, r.User, r.Logout, r.Revoke = f.issuer, f.endpoint.AuthURL, f.endpoint.TokenURL, f.user, f.logout, f.revoke
+	return r, nil
+}

@@ -1,0 +1,83 @@
+package layout
+
+import (
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// Size is the room that something takes, px; what is 0 is left to what is inside and around.
+type Size struct {
+	Width, Height        float64
+	MinWidth, MaxWidth   float64
+	MinHeight, MaxHeight float64
+	Scroll               bool // scrolls where it is too small; otherwise what is inside sticks out
+	Centred              bool // in the middle of what is around
+	Stretch, StretchTall bool // as wide, as tall as what is around
+}
+
+// Sized gives its children, below each other, a room of a size.
+func Sized(s Size, children ...models.UIElement) *models.Column {
+	c := document.New[models.Column]()
+	c.Children.Set(children)
+	c.Spacing.Set(gap)
+	for prop, px := range map[*document.Prop[document.Opt[float64]]]float64{
+		&c.Width: s.Width, &c.Height: s.Height, &c.MinWidth: s.MinWidth, &c.MaxWidth: s.MaxWidth, &c.MinHeight: s.MinHeight, &c.MaxHeight: s.MaxHeight,
+	} {
+		if px > 0 {
+			prop.Set(document.Some(px))
+		}
+	}
+	switch {
+	case s.Stretch && s.StretchTall:
+		c.SizingMode.Set(document.Some(models.SizingModeStretchBoth))
+	case s.Stretch:
+		c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	case s.StretchTall:
+		c.SizingMode.Set(document.Some(models.SizingModeStretchHeight))
+	}
+	css := ""
+	if s.Scroll {
+		css += ":host{overflow:auto}"
+	}
+	if s.Centred {
+		css += ":host{margin-inline:auto}"
+	}
+	if css != "" {
+		style(&c.Stylesheets, css)
+	}
+	return c
+}
+
+// style adds rules for what is inside a model's element; :host is the element itself.
+func style(sheets *document.Prop[[]models.StyleSheetOrStrOrStyleRules], css string) {
+	have := sheets.Get()
+	sheets.Set(append(have[:len(have):len(have)], models.Str(css)))
+}
+
+// Spacer takes room, px; 0 is what is left over.
+func Spacer(width, height float64) *models.Spacer {
+	s := document.New[models.Spacer]()
+	switch {
+	case width == 0 && height == 0:
+		s.SizingMode.Set(document.Some(models.SizingModeStretchBoth))
+	case width == 0:
+		s.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+		s.Height.Set(document.Some(height))
+	case height == 0:
+		s.SizingMode.Set(document.Some(models.SizingModeStretchHeight))
+		s.Width.Set(document.Some(width))
+	default:
+		s.Width.Set(document.Some(width))
+		s.Height.Set(document.Some(height))
+	}
+	return s
+}
+
+// Divider is a line across.
+func Divider() *models.Div {
+	d := document.New[models.Div]()
+	d.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	d.HTMLAttributes.Set(map[string]string{"role": "separator"})
+	style(&d.Stylesheets, ":host{display:block;height:1px;margin:4px 0;background:var(--pg-border)}")
+	return d
+}
