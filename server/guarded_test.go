@@ -76,6 +76,11 @@ func validate(_ context.Context, name, password string) (auth.Identity, error) {
 // guard serves apps at /app, /deep/er and /staff, and a folder at /assets, to those who have signed in.
 func guard(t *testing.T, change func(*panelgo.Options)) *guarded {
 	t.Helper()
+	return guardApp(t, arguments, change)
+}
+
+func guardApp(t *testing.T, open panelgo.App, change func(*panelgo.Options)) *guarded {
+	t.Helper()
 	g := &guarded{t: t, log: &logbook{}}
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "plan.txt"), []byte("the secret plan"), 0o600); err != nil {
@@ -91,7 +96,7 @@ func guard(t *testing.T, change func(*panelgo.Options)) *guarded {
 	}
 	app := func(doc *document.Document) error {
 		g.runs.Add(1)
-		return arguments(doc)
+		return open(doc)
 	}
 	srv, err := panelgo.New(panelgo.Apps{"app": app, "deep/er": app, "staff": app}, o)
 	if err != nil {
@@ -195,4 +200,26 @@ func (v *visitor) signOut() {
 	if v.cookie() != "" {
 		v.g.t.Fatal("the cookie is still there")
 	}
+}
+
+// signInAtProvider opens a page as somebody does who is sent to the provider, and clicks on their name there.
+func (g *guarded) signInAtProvider(name string) *visitor {
+	g.t.Helper()
+	v := g.visitor()
+	v.choose(v.get("/app"), name)
+	if v.cookie() == "" {
+		g.t.Fatalf("%s could not sign in", name)
+	}
+	return v
+}
+
+// choose clicks on a name at the provider, which sends the visitor back.
+func (v *visitor) choose(page answer, name string) answer {
+	v.g.t.Helper()
+	_, rest, _ := strings.Cut(page.body, `action="`)
+	action, _, ok := strings.Cut(rest, `"`)
+	if !ok {
+		v.g.t.Fatalf("not the provider: %s", page.body)
+	}
+	return v.read(v.PostForm(html.UnescapeString(action), url.Values{"user": {name}}))
 }
