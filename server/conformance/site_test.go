@@ -117,6 +117,7 @@ func (s *site) get(path string, headers ...string) reply {
 
 var (
 	tokenIn = regexp.MustCompile(`"token":"([^"]+)"`)
+	rootsIn = regexp.MustCompile(`data-root-id="([^"]+)"`)
 )
 
 // token opens a page and answers the token that is in it, which a browser takes to the websocket.
