@@ -107,7 +107,7 @@
 			return getComputedStyle(shown).getPropertyValue(variable);
 		};
 	};
-	document.addEventListener("DOMContentLoaded", teach); // before the page joins its session
+	document.addEventListener("DOMContentLoaded", teach, {once: true}); // before the page joins its session
 
 	// Has plots read the variables anew.
 	const repaint = () => {
