@@ -59,7 +59,7 @@ var keys = map[string][]string{
 	"github.com/chromedp":             {"server/servertest/chrome"},
 	"github.com/yuin":                 {"document/pane"},
 	"github.com/alecthomas/chroma/v2": {"document/pane"},
-	"github.com/microcosm-cc":         {"document/pane"},
+	"github.com/microcosm-cc":         {"document/pane", "document/widgets"},
 	"net/http":                        {"server", "server/servertest", "auth", "auth/provider", "auth/devidp", ".", "cmd/panelgo"},
 }
 

@@ -124,6 +124,7 @@ func stage(scenes []scene) panelgo.App {
 			row := document.New[models.Row]()
 			row.Children.Set([]models.UIElement{button, got, w})
 			row.Spacing.Set(10)
+			row.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 			rows = append(rows, row)
 		}
 		column := document.New[models.Column]()

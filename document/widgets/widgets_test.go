@@ -205,6 +205,16 @@ var plays = []play{
 		w := NewColorPicker("c", "#000000")
 		return w, func() { w.SetValue("#ffffff") }
 	}, "color", `"#20a0ff"`, document.Color("#20a0ff"), `"red;background:url(x)"`, `"#12"`, `null`),
+	of("code", func() (valued[string], func()) {
+		w := NewCodeEditor("golang", "")
+		return w, func() { w.SetValue("x") }
+	}, "code", `"a\nb"`, "a\nb", `5`, `"`+strings.Repeat("x", 1_000_001)+`"`),
+	of("rich text", func() (valued[string], func()) { w := NewTextEditor(""); return w, func() { w.SetValue("x") } }, "text", `"<b>a</b><script>alert(1)</script>"`, "<b>a</b>", `5`),
+	of("player", func() (valued[int], func()) { w := NewPlayer("p", 0, 9); return w, func() { w.SetValue(7) } }, "value", `5`, 5, `10`, `-1`, `0.5`),
+	of("discrete player", func() (valued[int], func()) {
+		w := NewDiscretePlayer("p", Choices(1, 10, 100))
+		return w, func() { w.SetValue(100) }
+	}, "value", `1`, 10, `3`, `-1`, `"10"`),
 	of("colour map", func() (valued[Palette], func()) {
 		w := NewColorMap("c", Palette{"Greys", []document.Color{"#000"}}, Palette{"Reds", []document.Color{"#f00"}})
 		return w, func() { w.SetValue("Greys") }

@@ -1,0 +1,149 @@
+package widgets
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/microcosm-cc/bluemonday"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// checkLength keeps what editors send to a book's worth.
+func checkLength(text string) error {
+	if n := utf8.RuneCountInString(text); n > maxText {
+		return fmt.Errorf("%d characters are too many, %d are allowed", n, maxText)
+	}
+	return nil
+}
+
+// CodeEditor is a field for a program's text, with numbered lines and colours.
+type CodeEditor struct{ *models.AcePlot }
+
+// NewCodeEditor makes an editor for a language, by Ace's name for it: "golang", "sql", "python".
+func NewCodeEditor(language, code string) CodeEditor {
+	c := CodeEditor{document.New[models.AcePlot]()}
+	c.Language.Set(language)
+	c.Code.Set(code)
+	c.OnKeyup.Set(false)
+	c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	c.Height.Set(document.Some(300.0))
+	document.Fix(&c.Readonly)
+	for _, text := range []*document.Prop[string]{&c.Code, &c.CodeInput} {
+		document.Check(text, func(text string) error {
+			if c.Readonly.Get() {
+				return errors.New("the text is for reading only")
+			}
+			return checkLength(text)
+		})
+	}
+	return c
+}
+
+// Value is the text, as of when the editor was left or Ctrl-Enter was pressed.
+func (c CodeEditor) Value() string { return c.Code.Get() }
+
+// SetValue replaces the text.
+func (c CodeEditor) SetValue(code string) { c.Code.Set(code) }
+
+// OnChange has f run when the editor is left or Ctrl-Enter is pressed. The returned function ends that.
+func (c CodeEditor) OnChange(f func(code string)) (stop func()) { return onText(&c.Code, f) }
+
+// OnType has f run at each keystroke. The returned function ends that.
+func (c CodeEditor) OnType(f func(code string)) (stop func()) { return onText(&c.CodeInput, f) }
+
+// Describe explains the editor to whoever rests the mouse on it.
+func (c CodeEditor) Describe(text string) { hover(&c.HTMLAttributes, text) }
+
+// TextEditor is a field for text with bold and italic letters, lists and links.
+type TextEditor struct{ *models.QuillInput }
+
+// NewTextEditor makes an editor with a text in HTML.
+func NewTextEditor(html string) TextEditor {
+	t := TextEditor{document.New[models.QuillInput]()}
+	t.Toolbar.Set([]any{
+		[]any{"bold", "italic", "underline", "strike"}, []any{"blockquote", "code-block", "link"},
+		[]any{map[string]any{"header": 1}, map[string]any{"header": 2}}, []any{map[string]any{"list": "ordered"}, map[string]any{"list": "bullet"}}, []any{"clean"},
+	})
+	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	t.Height.Set(document.Some(200.0))
+	t.SetValue(html)
+	document.Check(&t.Text, checkLength)
+	document.Check(&t.QuillInput.TextInput, checkLength)
+	return t
+}
+
+// written is what an editor's text may hold.
+var written = sync.OnceValue(bluemonday.UGCPolicy)
+
+// Value is the text in HTML. Whatever could act on a page is dropped from it, as a browser sends what it likes.
+func (t TextEditor) Value() string { return written().Sanitize(t.Text.Get()) }
+
+// SetValue replaces the text.
+func (t TextEditor) SetValue(html string) { t.Text.Set(written().Sanitize(html)) }
+
+// OnChange has f run at each edit. The returned function ends that.
+func (t TextEditor) OnChange(f func(html string)) (stop func()) {
+	return onText(&t.Text, func(string) { f(t.Value()) })
+}
+
+// Describe explains the editor to whoever rests the mouse on it.
+func (t TextEditor) Describe(text string) { hover(&t.HTMLAttributes, text) }
+
+// JSONEditor is a field for a value of JSON, as a tree.
+type JSONEditor struct {
+	*models.JSONEditor
+	hear *[]*func(any)
+}
+
+// NewJSONEditor makes an editor for a value that encoding/json can encode. With "text" as its Mode property it is a field of
+// text; its Schema property takes a JSON Schema, by which the page marks mistakes.
+func NewJSONEditor(value any) (JSONEditor, error) {
+	j := JSONEditor{document.New[models.JSONEditor](), new([]*func(any))}
+	j.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	document.Fix(&j.Data, &j.Schema, &j.CSS, &j.Templates)
+	j.OnEvent("json_edit", func(e document.Event) {
+		if j.Disabled.Get() {
+			e.Refuse(errors.New("the editor is for reading only"))
+			return
+		}
+		document.SetUnsaid(&j.Data, e.Values["data"])
+		for _, f := range *j.hear {
+			(*f)(e.Values["data"])
+		}
+	})
+	return j, j.SetValue(value)
+}
+
+// Value is what is in the editor: maps, lists, texts, numbers, bools and nil.
+func (j JSONEditor) Value() any { return j.Data.Get() }
+
+// SetValue replaces what is in the editor.
+func (j JSONEditor) SetValue(value any) error {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("widgets: JSON editor: %w", err)
+	}
+	var plain any
+	if err := json.Unmarshal(text, &plain); err != nil {
+		return fmt.Errorf("widgets: JSON editor: %w", err)
+	}
+	j.Data.Set(plain)
+	return nil
+}
+
+// OnChange has f run at each edit. The returned function ends that.
+func (j JSONEditor) OnChange(f func(value any)) (stop func()) {
+	*j.hear = append(slices.Clip(*j.hear), &f)
+	return func() {
+		*j.hear = slices.DeleteFunc(slices.Clone(*j.hear), func(g *func(any)) bool { return g == &f })
+	}
+}
+
+// Describe explains the editor to whoever rests the mouse on it.
+func (j JSONEditor) Describe(text string) { hover(&j.HTMLAttributes, text) }

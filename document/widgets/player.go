@@ -1,0 +1,93 @@
+package widgets
+
+import (
+	"fmt"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// Player runs through whole numbers, like the frames of a film.
+type Player struct{ *models.Player }
+
+// NewPlayer makes a player from start to end that stands at its start. Its Interval property is the time from step to
+// step, 500 ms; LoopPolicy says what happens at the end.
+func NewPlayer(label string, start, end int) Player {
+	p := Player{document.New[models.Player]()}
+	p.Title.Set(label)
+	p.Start.Set(start)
+	p.End.Set(end)
+	p.Player.Value.Set(start)
+	document.Fix(&p.Start, &p.End, &p.Step)
+	inside := func(n int) error { return within(n, p.Start.Get(), p.End.Get()) }
+	document.Check(&p.Player.Value, inside)
+	document.Check(&p.Interval, func(ms int) error {
+		if ms < 1 {
+			return fmt.Errorf("%d ms is too fast", ms)
+		}
+		return nil
+	})
+	document.Check(&p.Direction, func(d int) error { return within(d, -1, 1) })
+	return p
+}
+
+// Value is where the player stands.
+func (p Player) Value() int { return p.Player.Value.Get() }
+
+// SetValue moves the player.
+func (p Player) SetValue(n int) { p.Player.Value.Set(n) }
+
+// Play starts the player, Pause stops it.
+func (p Player) Play() { p.Direction.Set(1) }
+
+// Pause stops the player where it is.
+func (p Player) Pause() { p.Direction.Set(0) }
+
+// OnChange has f run at each step. The returned function ends that.
+func (p Player) OnChange(f func(n int)) (stop func()) {
+	return p.Player.Value.OnChange(func(c document.Change[int]) { f(c.New) })
+}
+
+// Describe explains the player to whoever rests the mouse on it.
+func (p Player) Describe(text string) { hover(&p.HTMLAttributes, text) }
+
+// DiscretePlayer runs through options that have an order.
+type DiscretePlayer[T comparable] struct {
+	*models.DiscretePlayer
+	choices *chooser[T]
+}
+
+// NewDiscretePlayer makes a player that stands at its first option.
+func NewDiscretePlayer[T comparable](label string, choices []Choice[T]) DiscretePlayer[T] {
+	p := DiscretePlayer[T]{document.New[models.DiscretePlayer](), newChooser(choices)}
+	p.Title.Set(label)
+	options := make([]any, len(choices))
+	for i, label := range p.choices.labels {
+		options[i] = label
+	}
+	p.Options.Set(options)
+	p.Start.Set(0)
+	p.End.Set(len(choices) - 1)
+	p.DiscretePlayer.Value.Set(0)
+	document.Fix(&p.Options, &p.Start, &p.End, &p.Step)
+	document.Check(&p.DiscretePlayer.Value, func(i int) error { return p.choices.checkPlaces([]int{i}) })
+	return p
+}
+
+// Value is the option that the player stands at.
+func (p DiscretePlayer[T]) Value() T {
+	return p.choices.one(document.Some(p.DiscretePlayer.Value.Get()))
+}
+
+// SetValue moves the player; it panics when there is no such option.
+func (p DiscretePlayer[T]) SetValue(v T) {
+	p.DiscretePlayer.Value.Set(p.choices.at[p.choices.label(v)])
+}
+
+// OnChange has f run at each step. The returned function ends that.
+func (p DiscretePlayer[T]) OnChange(f func(v T)) (stop func()) {
+	return p.DiscretePlayer.Value.OnChange(func(c document.Change[int]) { f(p.choices.one(document.Some(c.New))) })
+}
+
+// Describe explains the player to whoever rests the mouse on it.
+func (p DiscretePlayer[T]) Describe(text string) { hover(&p.HTMLAttributes, text) }
