@@ -69,7 +69,7 @@ type kindOfTool struct {
 
 // activate has the common toolbar begin with the tools that the figures begin with.
 func activate(bar, of *models.Toolbar, tool models.ToolOrToolProxy, proxy *models.ToolProxy) {
-	if document.Model(proxy) != nil && of.ActiveDrag.Get() == any(tool) {
+	if of.ActiveDrag.Get() == any(tool) {
 		bar.ActiveDrag.Set(proxy)
 	}
 	if of.ActiveScroll.Get() == any(tool) {
