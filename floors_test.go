@@ -57,6 +57,9 @@ var keys = map[string][]string{
 	"golang.org/x/mod":                {"cmd/panelgo"},
 	"github.com/petermattis/goid":     {"document"},
 	"github.com/chromedp":             {"server/servertest/chrome"},
+	"github.com/yuin":                 {"document/pane"},
+	"github.com/alecthomas/chroma/v2": {"document/pane"},
+	"github.com/microcosm-cc":         {"document/pane"},
 	"net/http":                        {"server", "server/servertest", "auth", "auth/provider", "auth/devidp", ".", "cmd/panelgo"},
 }
 

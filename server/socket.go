@@ -118,6 +118,9 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p.conn, p.cork = conn, conn.NetConn().(*cork)
+	if a.limits.Message > 0 {
+		conn.SetReadLimit(a.limits.Message)
+	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {

@@ -20,17 +20,25 @@ func NewText(text string) Text {
 // SetText changes what is shown.
 func (t Text) SetText(text string) { t.Div.Text.Set(text) }
 
-// HTML shows markup, and does so as it comes: it must not hold anything that a visitor wrote.
-type HTML struct{ *models.Div }
+// TrustedHTML shows markup as it comes: it must not hold anything that a visitor wrote. For what others wrote there is
+// the package markup.
+type TrustedHTML struct{ *models.Div }
 
-// NewHTML makes an HTML from markup that the program wrote.
-func NewHTML(trusted string) HTML {
-	h := HTML{document.New[models.Div]()}
-	h.DisableMath.Set(true)
-	h.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	h.Div.Text.Set(trusted)
+// NewTrustedHTML makes a TrustedHTML from markup that the program wrote.
+func NewTrustedHTML(markup string) TrustedHTML {
+	h := TrustedHTML{prose()}
+	h.SetHTML(markup)
 	return h
 }
 
 // SetHTML changes what is shown.
-func (h HTML) SetHTML(trusted string) { h.Div.Text.Set(trusted) }
+func (h TrustedHTML) SetHTML(markup string) { h.Div.Text.Set(markup) }
+
+// prose is a model for running text over the width that it is given.
+func prose() *models.Div {
+	d := document.New[models.Div]()
+	d.DisableMath.Set(true)
+	d.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	d.CSSClasses.Set([]string{"pg-prose"})
+	return d
+}

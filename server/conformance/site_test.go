@@ -68,6 +68,13 @@ func serve(t testing.TB, apps panelgo.Apps, change ...func(*panelgo.Options)) *s
 	return s
 }
 
+// as is the same site for a subtest: what that opens is closed when it ends.
+func (s *site) as(t testing.TB) *site {
+	same := *s
+	same.t = t
+	return &same
+}
+
 // web is a client that does not follow redirects and keeps no connection.
 var web = &http.Client{
 	Transport:     &http.Transport{DisableKeepAlives: true},

@@ -1,0 +1,107 @@
+package pane
+
+import (
+	"cmp"
+	"fmt"
+	"html"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// Table shows a slice of structs, a row for each. To sort, select or edit rows use package widgets.
+type Table[T any] struct{ *models.Div }
+
+// maxRows is how many rows of a table are shown: markup for more makes browsers slow.
+const maxRows = 1000
+
+// NewTable makes a Table. Its columns are the exported fields. The tag pane renames one, or leaves it out with "-"; the
+// tag format is one of package fmt, or of package time for a time:
+//
+//	type run struct {
+//		Name  string
+//		Score float64 `pane:"Score, %" format:"%.1f"`
+//	}
+func NewTable[T any](rows []T) Table[T] {
+	t := Table[T]{prose()}
+	t.SetRows(rows)
+	return t
+}
+
+// SetRows shows other rows.
+func (t Table[T]) SetRows(rows []T) {
+	columns := columnsOf(reflect.TypeFor[T]())
+	var b strings.Builder
+	b.WriteString("<table><thead><tr>")
+	for _, c := range columns {
+		b.WriteString("<th" + c.align() + ">" + html.EscapeString(c.title) + "</th>")
+	}
+	b.WriteString("</tr></thead><tbody>")
+	for _, row := range rows[:min(len(rows), maxRows)] {
+		b.WriteString("<tr>")
+		v := reflect.Indirect(reflect.ValueOf(row))
+		for _, c := range columns {
+			b.WriteString("<td" + c.align() + ">")
+			if v.IsValid() {
+				b.WriteString(html.EscapeString(c.text(v.FieldByIndex(c.index))))
+			}
+			b.WriteString("</td>")
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody></table>")
+	if more := len(rows) - maxRows; more > 0 {
+		fmt.Fprintf(&b, "<p>and %d rows more</p>", more)
+	}
+	t.Div.Text.Set(b.String())
+}
+
+// tableColumn is a field of the rows' type.
+type tableColumn struct {
+	title, format string
+	index         []int
+	typ           reflect.Type
+}
+
+// columnsOf are the exported fields of a struct, or of what a pointer points at; it panics for other types.
+func columnsOf(t reflect.Type) []tableColumn {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		panic(fmt.Sprintf("pane: a table shows structs, not %v", t))
+	}
+	var columns []tableColumn
+	for _, f := range reflect.VisibleFields(t) {
+		tag := f.Tag.Get("pane")
+		if !f.IsExported() || f.Anonymous || tag == "-" {
+			continue
+		}
+		columns = append(columns, tableColumn{title: cmp.Or(tag, f.Name), format: f.Tag.Get("format"), index: f.Index, typ: f.Type})
+	}
+	return columns
+}
+
+func (c tableColumn) align() string {
+	switch c.typ.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint, reflect.Uint8, reflect.Uint16,
+		reflect.Uint32, reflect.Uint64, reflect.Float32, reflect.Float64:
+		return ` style="text-align:right"`
+	}
+	return ""
+}
+
+func (c tableColumn) text(v reflect.Value) string {
+	if t, ok := v.Interface().(time.Time); ok {
+		if c.format == "" {
+			return t.Format(time.DateTime)
+		}
+		return t.Format(c.format)
+	}
+	if c.format != "" {
+		return fmt.Sprintf(c.format, v.Interface())
+	}
+	return fmt.Sprint(v.Interface())
+}
