@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -258,4 +259,15 @@ func (o Options) Warnings() []string {
 		w = append(w, optionName("insecure-unverified-email")+" is on: whoever can type an address at the service is taken for its owner")
 	}
 	return w
+}
+
+// optionName spells an option with its flag and its variables, for complaints.
+func optionName(flag string) string {
+	t := reflect.TypeFor[Options]()
+	for i := range t.NumField() {
+		if tag := t.Field(i).Tag; tag.Get("name") == flag {
+			return "--" + flag + " (" + strings.ReplaceAll(tag.Get("env"), ",", ", ") + ")"
+		}
+	}
+	panic("auth: no option is called " + flag)
 }

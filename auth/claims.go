@@ -1,6 +1,8 @@
 package auth
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -128,4 +130,32 @@ func groupsIn(claims map[string]any, names []string) []string {
 func (s *service) names(claims map[string]any) bool {
 	_, err := s.person(maps.Clone(claims), nil)
 	return err == nil && s.userName(claims) != ""
+}
+
+// follow brings a record up to what a renewed ID token says. Groups that the last one named and this one leaves out are
+// gone: services say nothing where somebody is in none.
+func (s *service) follow(rec *record, claims map[string]any) {
+	before := claimsIn(rec.Tokens.ID)
+	for _, name := range s.GroupClaims {
+		if before[name] != nil {
+			delete(rec.Claims, name)
+		}
+	}
+	maps.Copy(rec.Claims, claims)
+	rec.Email = s.email(rec.Claims)
+	if s.Groups == nil {
+		rec.Groups = slices.Compact(slices.Sorted(slices.Values(groupsIn(rec.Claims, s.GroupClaims))))
+	}
+}
+
+// claimsIn reads an ID token that was checked when it came.
+func claimsIn(token Secret) map[string]any {
+	var claims map[string]any
+	if parts := strings.Split(token.Reveal(), "."); len(parts) == 3 {
+		raw, err := base64.RawURLEncoding.DecodeString(parts[1])
+		if err != nil || json.Unmarshal(raw, &claims) != nil {
+			return nil
+		}
+	}
+	return claims
 }

@@ -246,7 +246,7 @@ func (d *Desk) here(r *http.Request) string {
 }
 
 func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, p Page, why error) {
-	p = p.numbered()
+	p = p.numbered(d.options.Locate(r))
 	p.next = d.here(r)
 	who, _ := From(r.Context())
 	d.log.Warn("refused", "user", who.User, "guest", who.Guest, "path", r.URL.Path, "status", p.Status, "request", p.RequestID, "error", why)
@@ -269,6 +269,19 @@ func (d *Desk) Watch(signIn string, hear func(Event)) (stop func()) {
 		return func() {}
 	}
 	return d.book.watch.add(signIn, hear)
+}
+
+// Recheck asks again whether somebody may use an app, for a page that is open, with what the provider says of them by now.
+// An error refuses, unless it is [ErrUnavailable].
+func (d *Desk) Recheck(ctx context.Context, signIn, app string) error {
+	if d.book == nil || signIn == "" {
+		return nil
+	}
+	rec, _, err := d.book.load(ctx, signIn)
+	if err != nil {
+		return err
+	}
+	return d.policy(ctx, rec.identity(signIn), app)
 }
 
 // AccessToken answers an access token of the provider that is good for a while

@@ -113,7 +113,7 @@ func (f *form) enter(w http.ResponseWriter, r *http.Request, rec *record, next s
 }
 
 func (f *form) fail(w http.ResponseWriter, r *http.Request, err error) {
-	p := f.pages.unavailable().numbered()
+	p := f.pages.unavailable().numbered(f.options.Locate(r))
 	f.log.Error("sign-in failed", "provider", f.kind, "request", p.RequestID, "error", err)
 	f.pages.show(w, r, p)
 }

@@ -56,7 +56,7 @@ func (s *signOut) token(handle string) string { return s.book.jar.mac("signout",
 
 func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at Place, handle string, rec *record) {
 	if err := s.book.end(r.Context(), handle, reasonSignOut); err != nil {
-		p := s.pages.unavailable().numbered()
+		p := s.pages.unavailable().numbered(at)
 		s.options.Log.Error("sign-out failed", "user", rec.User, "signin", handle, "request", p.RequestID, "error", err)
 		s.pages.show(w, r, p)
 		return

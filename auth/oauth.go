@@ -139,7 +139,7 @@ var ErrNoToken = errors.New("auth: the sign-in has no access token that is still
 
 // fail shows a page and tells the operator why.
 func (o *oauth) fail(w http.ResponseWriter, r *http.Request, p Page, err error) {
-	p = p.numbered()
+	p = p.numbered(o.options.Locate(r))
 	o.log.Warn("sign-in failed", "provider", o.service.Name, "page", p.Title, "request", p.RequestID, "error", err)
 	o.pages.show(w, r, p)
 }

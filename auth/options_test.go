@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 )
@@ -102,103 +101,6 @@ func TestIncompleteOptionsRefuse(t *testing.T) {
 			if strings.Contains(err.Error(), secret) {
 				t.Errorf("%s: the complaint shows a secret", what)
 			}
-		}
-	}
-}
-
-// TestEveryOptionHasAllThreeForms holds for each field that can be given.
-func TestEveryOptionHasAllThreeForms(t *testing.T) {
-	typ := reflect.TypeFor[Options]()
-	flags := map[string]bool{}
-	for i := range typ.NumField() {
-		f := typ.Field(i)
-		if f.Tag.Get("kong") == "-" {
-			continue
-		}
-		name, env := f.Tag.Get("name"), f.Tag.Get("env")
-		if name == "" || flags[name] || !strings.HasPrefix(env, "PANELGO_") || f.Tag.Get("help") == "" {
-			t.Errorf("%s: name %q, env %q", f.Name, name, env)
-		}
-		flags[name] = true
-		// The variable sets the field.
-		text := "7"
-		switch f.Type {
-		case reflect.TypeFor[Params]():
-			text = `{'a': 'b'}`
-		case reflect.TypeFor[bool]():
-			text = "1"
-		}
-		for _, variable := range strings.Split(env, ",") {
-			var o Options
-			origins, err := o.FromEnvironment(lookup(variable, text), nil)
-			if err != nil || reflect.ValueOf(o).Field(i).IsZero() || origins[name] != variable {
-				t.Errorf("%s does not set %s: %v, %v", variable, f.Name, err, origins)
-			}
-		}
-	}
-	for _, panel := range strings.Fields("oauth-provider oauth-key oauth-secret oauth-extra-params oauth-redirect-uri oauth-jwt-user oauth-expiry-days oauth-encryption-key " +
-		"oauth-refresh-tokens oauth-guest-endpoints oauth-optional oauth-error-template auth-template logout-template basic-login-template login-endpoint logout-endpoint cookie-secret cookie-path basic-auth oauth-scope") {
-		if !flags[panel] {
-			t.Errorf("--%s is missing", panel)
-		}
-	}
-}
-
-func lookup(pairs ...string) func(string) (string, bool) {
-	return func(name string) (string, bool) {
-		for i := 0; i < len(pairs); i += 2 {
-			if pairs[i] == name {
-				return pairs[i+1], true
-			}
-		}
-		return "", false
-	}
-}
-
-func TestEnvironmentBeatsCodeAndFlagsBeatEnvironment(t *testing.T) {
-	o := Options{Key: "code", Provider: "code", ExpiryDays: 9, Scope: List{"old"}}
-	origins, err := o.FromEnvironment(lookup("PANEL_OAUTH_KEY", "environment", "PANEL_OAUTH_PROVIDER", "environment", "PANEL_OAUTH_EXPIRY", "0.5", "PANEL_OAUTH_SCOPE", "a,b"),
-		func(flag string) bool { return flag == "oauth-provider" })
-	must(t, err)
-	if o.Key != "environment" || o.Provider != "code" || o.ExpiryDays != 0.5 || strings.Join(o.Scope, " ") != "a b" {
-		t.Errorf("%+v", o)
-	}
-	if fmt.Sprint(origins) != "map[oauth-expiry-days:PANEL_OAUTH_EXPIRY oauth-key:PANEL_OAUTH_KEY oauth-scope:PANEL_OAUTH_SCOPE]" {
-		t.Errorf("origins = %v", origins)
-	}
-}
-
-func TestSecretsFromFiles(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "secret")
-	must(t, os.WriteFile(file, []byte("from-the-file\n"), 0o600))
-	empty := filepath.Join(t.TempDir(), "empty")
-	must(t, os.WriteFile(empty, []byte("\n"), 0o600))
-	for variable, field := range map[string]func(Options) Secret{
-		"PANEL_OAUTH_SECRET_FILE":     func(o Options) Secret { return o.Secret },
-		"PANEL_COOKIE_SECRET_FILE":    func(o Options) Secret { return o.CookieSecret },
-		"PANEL_OAUTH_ENCRYPTION_FILE": func(o Options) Secret { return o.EncryptionKey },
-		"PANELGO_BASIC_AUTH_FILE":     func(o Options) Secret { return o.BasicAuth },
-		"PANELGO_SIGNIN_STORE_FILE":   func(o Options) Secret { return o.SignInStore },
-	} {
-		var o Options
-		origins, err := o.FromEnvironment(lookup(variable, file), nil)
-		if err != nil || field(o) != "from-the-file" || len(origins) != 1 {
-			t.Errorf("%s: %q, %v, %v", variable, field(o).Reveal(), origins, err)
-		}
-	}
-	for what, pairs := range map[string][]string{
-		"both are set":   {"PANEL_OAUTH_SECRET", "x", "PANEL_OAUTH_SECRET_FILE", file},
-		"no such file":   {"PANEL_OAUTH_SECRET_FILE", "/no/such/file"},
-		"an empty file":  {"PANEL_OAUTH_SECRET_FILE", empty},
-		"a directory":    {"PANEL_OAUTH_SECRET_FILE", t.TempDir()},
-		"no boolean":     {"PANEL_OAUTH_OPTIONAL", "maybe"},
-		"no number":      {"PANEL_OAUTH_EXPIRY", "a day"},
-		"no dictionary":  {"PANEL_OAUTH_EXTRA_PARAMS", "tenant=x"},
-		"a list instead": {"PANEL_OAUTH_EXTRA_PARAMS", "['a']"},
-	} {
-		var o Options
-		if _, err := o.FromEnvironment(lookup(pairs...), nil); err == nil || !strings.Contains(err.Error(), pairs[0]) {
-			t.Errorf("%s: %v", what, err)
 		}
 	}
 }

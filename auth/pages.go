@@ -35,9 +35,9 @@ type Page struct {
 	next string // where sign-in shall lead
 }
 
-// numbered gives the page a request id.
-func (p Page) numbered() Page {
-	p.RequestID = cmp.Or(p.RequestID, random()[:10])
+// numbered gives the page the id of its request, or one of its own where the server has none.
+func (p Page) numbered(at Place) Page {
+	p.RequestID = cmp.Or(p.RequestID, at.Request, random()[:10])
 	return p
 }
 

@@ -14,6 +14,8 @@ type Place struct {
 	Path string  // the page, below the prefix
 	// Client is where the visitor connects from, for slowing down guesses.
 	Client string
+	// Request is what the server calls the request in its log; empty if it gives no names.
+	Request string
 }
 
 // Locate makes a locator for a server whose addresses all start with prefix.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -122,10 +121,7 @@ func (o *oauth) askAgain(ctx context.Context, rec *record) (*record, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", errSomebodyElse, err)
 		}
-		maps.Copy(fresh.Claims, claims)
-		if groups := groupsIn(claims, o.service.GroupClaims); len(groups) > 0 && o.service.Groups == nil {
-			fresh.Groups = groups
-		}
+		o.service.follow(fresh, claims)
 	}
 	fresh.Tokens = kept
 	return fresh, nil

@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -171,13 +172,31 @@ func TestRenewedTokensMustBelongToTheSamePerson(t *testing.T) {
 }
 
 func TestClaimsFollowTheProvider(t *testing.T) {
-	w := renewing(t, 3600, nil)
-	b := w.browser()
-	signin := b.get("/app").who(t)["signin"].(string)
-	w.idp.set(func() { w.idp.claims = map[string]any{"groups": []string{"guests"}} })
-	w.age(signin, time.Second)
-	if who := b.get("/app").who(t); who["groups"].([]any)[0] != "guests" {
-		t.Errorf("groups = %v", who["groups"])
+	for what, c := range map[string]struct {
+		claims map[string]any
+		groups string
+		email  string
+	}{
+		"another group":                {map[string]any{"groups": []string{"guests"}}, "[guests]", "alice@example.org"},
+		"an empty list":                {map[string]any{"groups": []string{}}, "[]", "alice@example.org"},
+		"no word of groups":            {map[string]any{"groups": nil}, "[]", "alice@example.org"},
+		"an address no longer hers":    {map[string]any{"email_verified": false}, "[staff]", ""},
+		"another address, and hers":    {map[string]any{"email": "al@example.org"}, "[staff]", "al@example.org"},
+		"no word of the address":       {map[string]any{"email": nil, "email_verified": nil}, "[staff]", "alice@example.org"},
+		"something we know nothing of": {map[string]any{"shoe": 38}, "[staff]", "alice@example.org"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			w := renewing(t, 3600, nil)
+			b := w.browser()
+			signin := b.get("/app").who(t)["signin"].(string)
+			w.idp.set(func() { w.idp.claims = c.claims })
+			w.age(signin, time.Second)
+			who := b.get("/app").who(t)
+			groups, _ := who["groups"].([]any)
+			if fmt.Sprint(groups) != c.groups || who["email"] != c.email {
+				t.Errorf("groups %v, email %v", groups, who["email"])
+			}
+		})
 	}
 }
 

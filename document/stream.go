@@ -185,7 +185,7 @@ func patch(p *Prop[Data], patches map[string][]Cells, origin *View) error {
 }
 
 // SetUnsaid gives a property a value of which browsers that have the model are not told, since they learn it in another
-// way, such as an event that [Base.Send] sends. Browsers that come later get the value. Listeners do not run.
+// way, such as an event that [Send] sends. Browsers that come later get the value. Listeners do not run.
 func SetUnsaid[T any](p *Prop[T], v T) {
 	if !p.IsSet() {
 		p.Set(v)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/panelgo/panelgo/auth"
@@ -41,14 +42,26 @@ func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]strin
 	return s, err
 }
 
-// watch ends a session together with the sign-in that it belongs to, and tells its app when the access token is new.
+// reasonRefused is what the page of a visitor reads whom the rules no longer let in.
+const reasonRefused = "you may no longer use this page"
+
+// watch ends a session together with the sign-in that it belongs to. When the access token is new, the rules are asked
+// again, because the provider may say something else of the visitor by now, and then the app is told.
 func (a *app) watch(s *session.Session) (stop func()) {
-	return a.desk.Watch(s.Visit().SignIn, func(e auth.Event) {
-		if !e.Ended {
-			_ = s.Do(context.Background(), (*document.Document).Renewed) // an ended session has nobody to tell
+	signIn := s.Visit().SignIn
+	return a.desk.Watch(signIn, func(e auth.Event) {
+		ctx := context.Background()
+		if e.Ended {
+			_ = s.End(ctx, wire.CloseSignedOut, e.Reason)
 			return
 		}
-		_ = s.End(context.Background(), wire.CloseSignedOut, e.Reason)
+		err := a.desk.Recheck(ctx, signIn, a.path)
+		if err == nil || errors.Is(err, auth.ErrUnavailable) {
+			_ = s.Do(ctx, (*document.Document).Renewed) // an ended session has nobody to tell
+			return
+		}
+		a.log.Info("visitor refused", "app", a.path, "user", s.Visit().User, "err", err)
+		_ = s.End(ctx, wire.CloseSignedOut, reasonRefused)
 	})
 }
 

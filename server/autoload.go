@@ -14,7 +14,7 @@ import (
 // autoload answers with a script that shows the app in a page of somebody else's, at the place of the element that the
 // query names. The page's origin has to be allowed for the websocket to open.
 func (a *app) autoload(w http.ResponseWriter, r *http.Request) error {
-	allowReading(w, r)
+	a.allowReading(w, r)
 	element := r.URL.Query().Get("bokeh-autoload-element")
 	if element == "" {
 		return errElement
@@ -44,15 +44,16 @@ func (a *app) autoload(w http.ResponseWriter, r *http.Request) error {
 
 // preflight answers what a browser asks before it sends the embedding page's request.
 func (a *app) preflight(w http.ResponseWriter, r *http.Request) error {
-	allowReading(w, r)
+	a.allowReading(w, r)
 	w.Header().Set("Access-Control-Allow-Methods", "GET, OPTIONS, PUT")
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
 
 // allowReading lets any page read the script, which holds nothing but a token for a session of the caller's own. A page
-// that sends cookies is answered by name, for browsers do not take the general answer then.
-func allowReading(w http.ResponseWriter, r *http.Request) {
+// that sends cookies is answered by name, for browsers do not take the general answer then; where the cookie says who the
+// visitor is, only a page that may open the websocket is.
+func (a *app) allowReading(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Access-Control-Allow-Headers", "*")
@@ -60,7 +61,8 @@ func allowReading(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Add("Vary", "Origin, Cookie")
 	origin := r.Header.Get("Origin")
-	if origin != "" && (r.Method == http.MethodOptions || r.Header.Get("Cookie") != "") {
+	known := !a.desk.Seals() || a.origins.checkOrigin(r, true) == nil
+	if origin != "" && known && (r.Method == http.MethodOptions || r.Header.Get("Cookie") != "") {
 		h.Set("Access-Control-Allow-Origin", origin)
 	}
 }

@@ -76,13 +76,15 @@ func dropForwarded(r *http.Request) {
 	}
 }
 
-// Locate says where a request arrived, as its visitor sees it: the scheme and host that trusted proxies forward count.
+// Locate says where a request arrived, as its visitor sees it: the scheme and host that trusted proxies forward count. It
+// goes by the name that it has in the log.
 // Addresses start with the prefix.
 func Locate(prefix string) func(*http.Request) auth.Place {
 	plain := auth.Locate(prefix)
 	return func(r *http.Request) auth.Place {
-		at := plain(r)
-		if traceFrom(r.Context()).https {
+		at, t := plain(r), traceFrom(r.Context())
+		at.Request = t.id
+		if t.https {
 			at.Base.Scheme = "https"
 		}
 		return at

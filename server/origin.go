@@ -10,7 +10,10 @@ import (
 	"strings"
 )
 
-var errOrigin = errors.New("server: the page that asks for a websocket comes from another site")
+var (
+	errOrigin   = errors.New("server: the page that asks for a websocket comes from another site")
+	errNoOrigin = errors.New("server: the websocket is asked for by no page")
+)
 
 // allowList holds the hosts whose pages may open a websocket, besides the server's own.
 type allowList []string
@@ -39,10 +42,13 @@ func parseAllowList(entries []string) (allowList, error) {
 }
 
 // checkOrigin lets a websocket through whose page comes from the server's own host, or from one of the list. Programs
-// that are not browsers send no Origin.
-func (l allowList) checkOrigin(r *http.Request) error {
+// that are not browsers send no Origin. Where visitors are known by a cookie they have to, unless every page is let in.
+func (l allowList) checkOrigin(r *http.Request, signedIn bool) error {
 	origin := r.Header.Get("Origin")
-	if origin == "" {
+	switch {
+	case origin == "" && signedIn && !l.allows(""):
+		return errNoOrigin
+	case origin == "":
 		return nil
 	}
 	if sameHost(origin, r.Host) || l.allows(netloc(origin)) {

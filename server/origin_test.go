@@ -23,7 +23,7 @@ func TestOriginVectors(t *testing.T) {
 	for _, v := range vectors {
 		r := httptest.NewRequest("GET", "http://own.test/app/ws", nil)
 		r.Header.Set("Origin", v.Origin)
-		if err := allowList(v.Allowlist).checkOrigin(r); (err == nil) != v.Expected {
+		if err := allowList(v.Allowlist).checkOrigin(r, false); (err == nil) != v.Expected {
 			t.Errorf("%s with %v: %v, want allowed %v", v.Origin, v.Allowlist, err, v.Expected)
 		}
 	}
@@ -71,7 +71,7 @@ func TestOwnHostNeedsNoList(t *testing.T) {
 		if c.origin != "" {
 			r.Header.Set("Origin", c.origin)
 		}
-		if err := allowList(nil).checkOrigin(r); (err == nil) != c.allowed {
+		if err := allowList(nil).checkOrigin(r, false); (err == nil) != c.allowed {
 			t.Errorf("%q at %q: %v, want allowed %v", c.origin, c.host, err, c.allowed)
 		}
 	}

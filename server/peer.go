@@ -33,13 +33,14 @@ type peer struct {
 	start func(func()) // starts a goroutine that the server waits for
 
 	mu      sync.Mutex
-	waiting []parcel // guarded by mu
-	bytes   int64    // guarded by mu: of waiting, and of what is being written
-	writing bool     // guarded by mu: somebody writes, and will look again for what waits
-	reading bool     // guarded by mu: the reading goroutine handles a message, and will write afterwards
-	closed  bool     // guarded by mu: nothing is taken any more
-	ended   bool     // guarded by mu: nobody reads any more, and who writes last closes the connection
-	pings   int      // guarded by mu
+	waiting []parcel      // guarded by mu
+	bytes   int64         // guarded by mu: of waiting, and of what is being written
+	writing bool          // guarded by mu: somebody writes, and will look again for what waits
+	reading bool          // guarded by mu: the reading goroutine handles a message, and will write afterwards
+	closed  bool          // guarded by mu: nothing is taken any more
+	taken   chan struct{} // guarded by mu: closed when what waits now has been written, if the reading goroutine wants to know
+	ended   bool          // guarded by mu: nobody reads any more, and who writes last closes the connection
+	pings   int           // guarded by mu
 }
 
 // usualBatch is how many parcels an idle peer keeps room for.
@@ -52,11 +53,12 @@ type parcel struct {
 	data    []byte
 }
 
+// size is what a parcel counts as, in bytes. Control frames are small, and few.
 func (p parcel) size() int64 {
 	if p.message != nil {
 		return int64(p.message.Size())
 	}
-	return int64(len(p.data))
+	return 0
 }
 
 // Send queues a message. It never blocks; the error says that the peer is closed or too slow.
@@ -83,7 +85,7 @@ func (p *peer) queue(what parcel) error {
 	case p.closed:
 		p.mu.Unlock()
 		return websocket.ErrCloseSent
-	case what.message != nil && p.limit >= 0 && p.bytes+size > p.limit && p.bytes > 0:
+	case what.message != nil && p.limit >= 0 && p.bytes >= p.limit: // so that one message may be of any size
 		p.mu.Unlock()
 		return errSlow
 	}
@@ -125,8 +127,14 @@ func (p *peer) write() {
 			return
 		}
 		batch, p.waiting = p.waiting, batch[:0]
+		taken := p.taken
+		p.taken = nil
 		p.mu.Unlock()
-		if err := p.writeAll(batch); err != nil {
+		err := p.writeAll(batch)
+		if taken != nil {
+			close(taken)
+		}
+		if err != nil {
 			p.abandon(err)
 			return
 		}
@@ -182,8 +190,12 @@ func (p *peer) abandon(err error) {
 	p.mu.Lock()
 	p.closed, p.waiting = true, nil
 	p.writing = !said || p.ended // nobody else needs to try
-	last := p.writing
+	last, taken := p.writing, p.taken
+	p.taken = nil
 	p.mu.Unlock()
+	if taken != nil {
+		close(taken)
+	}
 	if last {
 		_ = p.conn.Close()
 	}
@@ -232,13 +244,25 @@ func (p *peer) expect() {
 	p.mu.Unlock()
 }
 
+// deliverAnswers writes what a message has caused, or waits until that is written by whoever writes already: who asks
+// and does not read is not read either.
 func (p *peer) deliverAnswers() {
 	p.mu.Lock()
 	p.reading = false
-	alone := !p.writing && len(p.waiting) > 0
-	p.writing = p.writing || alone
+	some, alone := len(p.waiting) > 0, !p.writing
+	var taken chan struct{}
+	switch {
+	case some && alone:
+		p.writing = true
+	case some && !p.closed:
+		taken = make(chan struct{})
+		p.taken = taken
+	}
 	p.mu.Unlock()
-	if alone {
+	switch {
+	case taken != nil:
+		<-taken
+	case some && alone:
 		p.write()
 	}
 }

@@ -35,6 +35,7 @@ var statuses = []struct {
 	{errElement, http.StatusBadRequest},
 	{errEndpoint, http.StatusBadRequest},
 	{errOrigin, http.StatusForbidden},
+	{errNoOrigin, http.StatusForbidden},
 	{errSubprotocols, http.StatusForbidden},
 	{errTwoIDs, http.StatusForbidden},
 	{session.ErrSignature, http.StatusForbidden},

@@ -98,7 +98,7 @@ func (a *app) handshake(r *http.Request) (token string, err error) {
 	if r.Header.Get("Sec-Websocket-Version") != "13" {
 		return "", errVersion
 	}
-	if err := a.origins.checkOrigin(r); err != nil {
+	if err := a.origins.checkOrigin(r, a.desk.Seals()); err != nil {
 		return "", err
 	}
 	asked := websocket.Subprotocols(r)
@@ -118,6 +118,9 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p.conn, p.cork = conn, conn.NetConn().(*cork)
+	if a.limits.Message > 0 {
+		conn.SetReadLimit(a.limits.Message)
+	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {

@@ -451,3 +451,35 @@ func TestTooManyBrowsersOnOneSession(t *testing.T) {
 		t.Errorf("browser 65: %v", err)
 	}
 }
+
+// TestWhoDoesNotReadIsNotRead asks for far more than the outbox holds, pings coming in between, and then reads it all.
+func TestWhoDoesNotReadIsNotRead(t *testing.T) {
+	so := sessions
+	so.Outbox, so.KeepAlive = 1<<20, time.Millisecond
+	big := func(d *document.Document) error {
+		d.SetTitle(strings.Repeat("x", 1<<20))
+		return counter(d)
+	}
+	conn := dial(t, servertest.Serve(t, server.Apps{"/": big}, server.Options{Logger: quiet}, so), "/ws", token("tab", time.Minute))
+	const questions = 40
+	var asking sync.WaitGroup
+	asking.Go(func() {
+		for range questions {
+			for f := range wire.NewPullDocReq().Frames() {
+				if conn.WriteMessage(websocket.TextMessage, f.Data) != nil {
+					return
+				}
+			}
+		}
+	})
+	asking.Wait() // the questions are small: the server need not read them for us to be done
+	for answered := 0; answered < questions; {
+		_, frame, err := conn.ReadMessage()
+		if err != nil {
+			t.Fatalf("after %d answers: %v", answered, err)
+		}
+		if strings.Contains(string(frame[:min(len(frame), 100)]), "PULL-DOC-REPLY") {
+			answered++
+		}
+	}
+}

@@ -230,10 +230,13 @@ func (st *Store) Close(ctx context.Context) error {
 	}
 }
 
+// leastLeaving is how many sessions may be on their way out at once, however small the limit.
+const leastLeaving = 16
+
 // makeRoom ends the session that nobody has used for longest, if there is one: a page that was asked for and never
 // joined must not keep a visitor out. How many are on their way out is bounded, as a last turn may take long. mu is held.
 func (st *Store) makeRoom() bool {
-	if st.leaving > st.opts.Sessions/8+1 {
+	if st.leaving > max(st.opts.Sessions/8, leastLeaving) {
 		return false
 	}
 	for len(st.idle) > 0 {

@@ -33,7 +33,7 @@ func colorOf(value float64, bands []Band) document.Color {
 func picture(css string) *models.Div {
 	d := document.New[models.Div]()
 	d.DisableMath.Set(true)
-	style(&d.Stylesheets, css)
+	style(&d.Stylesheets, ".bk-clearfix{width:100%}"+css)
 	return d
 }
 

@@ -594,7 +594,7 @@ type ColorBar struct {
 	// Or(Ref(TickFormatter), Enum(auto)); default "auto". Of BaseColorBar.
 	Formatter document.Prop[TickFormatterOrAuto] `bokeh:"formatter" default:"\"auto\""`
 	// LabelOverrides; default empty. Of BaseColorBar.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new NoOverlap. Of BaseColorBar.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 5. Of BaseColorBar.
@@ -790,7 +790,7 @@ type ContourColorBar struct {
 	// Or(Ref(TickFormatter), Enum(auto)); default "auto". Of BaseColorBar.
 	Formatter document.Prop[TickFormatterOrAuto] `bokeh:"formatter" default:"\"auto\""`
 	// LabelOverrides; default empty. Of BaseColorBar.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new NoOverlap. Of BaseColorBar.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 5. Of BaseColorBar.
@@ -1888,7 +1888,7 @@ type SizeBar struct {
 	// Or(Ref(TickFormatter), Enum(auto)); default "auto". Of BaseBar.
 	Formatter document.Prop[TickFormatterOrAuto] `bokeh:"formatter" default:"\"auto\""`
 	// LabelOverrides; default empty. Of BaseBar.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new NoOverlap. Of BaseBar.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 5. Of BaseBar.

@@ -194,7 +194,7 @@ type CategoricalAxis struct {
 	// Or(LabelOrientation, Float); default "horizontal". Of Axis.
 	MajorLabelOrientation document.Prop[LabelOrientationOrFloat] `bokeh:"major_label_orientation" default:"\"horizontal\""`
 	// LabelOverrides; default empty. Of Axis.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new AllLabels. Of Axis.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 2. Of Axis.
@@ -368,7 +368,7 @@ type DatetimeAxis struct {
 	// Or(LabelOrientation, Float); default "horizontal". Of Axis.
 	MajorLabelOrientation document.Prop[LabelOrientationOrFloat] `bokeh:"major_label_orientation" default:"\"horizontal\""`
 	// LabelOverrides; default empty. Of Axis.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new AllLabels. Of Axis.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 2. Of Axis.
@@ -542,7 +542,7 @@ type LinearAxis struct {
 	// Or(LabelOrientation, Float); default "horizontal". Of Axis.
 	MajorLabelOrientation document.Prop[LabelOrientationOrFloat] `bokeh:"major_label_orientation" default:"\"horizontal\""`
 	// LabelOverrides; default empty. Of Axis.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new AllLabels. Of Axis.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 2. Of Axis.
@@ -716,7 +716,7 @@ type LogAxis struct {
 	// Or(LabelOrientation, Float); default "horizontal". Of Axis.
 	MajorLabelOrientation document.Prop[LabelOrientationOrFloat] `bokeh:"major_label_orientation" default:"\"horizontal\""`
 	// LabelOverrides; default empty. Of Axis.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new AllLabels. Of Axis.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 2. Of Axis.
@@ -890,7 +890,7 @@ type MercatorAxis struct {
 	// Or(LabelOrientation, Float); default "horizontal". Of Axis.
 	MajorLabelOrientation document.Prop[LabelOrientationOrFloat] `bokeh:"major_label_orientation" default:"\"horizontal\""`
 	// LabelOverrides; default empty. Of Axis.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new AllLabels. Of Axis.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 2. Of Axis.
@@ -1064,7 +1064,7 @@ type TimedeltaAxis struct {
 	// Or(LabelOrientation, Float); default "horizontal". Of Axis.
 	MajorLabelOrientation document.Prop[LabelOrientationOrFloat] `bokeh:"major_label_orientation" default:"\"horizontal\""`
 	// LabelOverrides; default empty. Of Axis.
-	MajorLabelOverrides document.Prop[map[FloatOrStr]StrOrBaseText] `bokeh:"major_label_overrides"`
+	MajorLabelOverrides document.Prop[map[StrOrFloat]StrOrBaseText] `bokeh:"major_label_overrides"`
 	// Ref(LabelingPolicy); default a new AllLabels. Of Axis.
 	MajorLabelPolicy document.Prop[LabelingPolicy] `bokeh:"major_label_policy"`
 	// Float; default 2. Of Axis.

@@ -13,11 +13,11 @@ type PanelTimePicker struct {
 	AsInputWidget
 
 	// Nullable(TimeLike); default null. Of TimePicker.
-	Value document.Prop[FloatOrStr] `bokeh:"value"`
+	Value document.Prop[StrOrFloat] `bokeh:"value"`
 	// Nullable(TimeLike); default null. Of TimePicker.
-	MinTime document.Prop[FloatOrStr] `bokeh:"min_time"`
+	MinTime document.Prop[StrOrFloat] `bokeh:"min_time"`
 	// Nullable(TimeLike); default null. Of TimePicker.
-	MaxTime document.Prop[FloatOrStr] `bokeh:"max_time"`
+	MaxTime document.Prop[StrOrFloat] `bokeh:"max_time"`
 	// Str; default "H:i". Of TimePicker.
 	TimeFormat document.Prop[string] `bokeh:"time_format" default:"\"H:i\""`
 	// Positive(Int); default 1. Of TimePicker.

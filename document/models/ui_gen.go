@@ -71,7 +71,7 @@ type Drawer struct {
 	// Bool; default false.
 	Open document.Prop[bool] `bokeh:"open" default:"false"`
 	// Or(Float, CSSLength); default 300.
-	Size document.Prop[FloatOrStr] `bokeh:"size" default:"300"`
+	Size document.Prop[StrOrFloat] `bokeh:"size" default:"300"`
 	// Bool; default false.
 	Resizable document.Prop[bool] `bokeh:"resizable" default:"false"`
 

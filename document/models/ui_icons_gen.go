@@ -17,7 +17,7 @@ type BuiltinIcon struct {
 	Color document.Prop[document.Color] `bokeh:"color" default:"\"gray\""`
 
 	// Or(Float, CSSLength); default "1em". Of Icon.
-	Size document.Prop[FloatOrStr] `bokeh:"size" default:"\"1em\""`
+	Size document.Prop[StrOrFloat] `bokeh:"size" default:"\"1em\""`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -47,7 +47,7 @@ type SVGIcon struct {
 	SVG document.Prop[string] `bokeh:"svg"`
 
 	// Or(Float, CSSLength); default "1em". Of Icon.
-	Size document.Prop[FloatOrStr] `bokeh:"size" default:"\"1em\""`
+	Size document.Prop[StrOrFloat] `bokeh:"size" default:"\"1em\""`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -77,7 +77,7 @@ type TablerIcon struct {
 	IconName document.Prop[string] `bokeh:"icon_name"`
 
 	// Or(Float, CSSLength); default "1em". Of Icon.
-	Size document.Prop[FloatOrStr] `bokeh:"size" default:"\"1em\""`
+	Size document.Prop[StrOrFloat] `bokeh:"size" default:"\"1em\""`
 
 	// Bool; default true. Of UIElement.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

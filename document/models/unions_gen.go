@@ -379,14 +379,6 @@ func (Float) isFloatOrPairOrQuadruple()     {}
 func (Pair) isFloatOrPairOrQuadruple()      {}
 func (Quadruple) isFloatOrPairOrQuadruple() {}
 
-// FloatOrStr is a value of type Float or Str.
-type FloatOrStr interface {
-	isFloatOrStr()
-}
-
-func (Float) isFloatOrStr() {}
-func (Str) isFloatOrStr()   {}
-
 // Formatter is a value of type BuiltinFormatter, *CustomJS or *CustomJSHover.
 type Formatter interface {
 	isFormatter()
@@ -641,6 +633,14 @@ type StrOrDatetimeTickFormatter interface {
 
 func (Str) isStrOrDatetimeTickFormatter()                    {}
 func (*DatetimeTickFormatter) isStrOrDatetimeTickFormatter() {}
+
+// StrOrFloat is a value of type Float or Str.
+type StrOrFloat interface {
+	isStrOrFloat()
+}
+
+func (Float) isStrOrFloat() {}
+func (Str) isStrOrFloat()   {}
 
 // StrOrFloats is a value of type Str or Floats.
 type StrOrFloats interface {
@@ -922,7 +922,6 @@ func init() {
 	document.RegisterUnion((*FloatOrMaxWidth)(nil), Float(0), MaxWidthValue(""))
 	document.RegisterUnion((*FloatOrNode)(nil), Float(0), (*Node)(nil))
 	document.RegisterUnion((*FloatOrPairOrQuadruple)(nil), Float(0), Pair{}, Quadruple{})
-	document.RegisterUnion((*FloatOrStr)(nil), Float(0), Str(""))
 	document.RegisterUnion((*Formatter)(nil), BuiltinFormatter(""), (*CustomJS)(nil), (*CustomJSHover)(nil))
 	document.RegisterUnion((*GestureToolOrToolProxyOrAuto)(nil), (*GestureTool)(nil), (*ToolProxy)(nil), AutoValue(""))
 	document.RegisterUnion((*GlyphOrAuto)(nil), (*Glyph)(nil), AutoValue(""))
@@ -955,6 +954,7 @@ func init() {
 	document.RegisterUnion((*StrOrDOMHTML)(nil), Str(""), (*DOMHTML)(nil))
 	document.RegisterUnion((*StrOrDOMNodeOrUIElement)(nil), Str(""), (*DOMNode)(nil), (*UIElement)(nil))
 	document.RegisterUnion((*StrOrDatetimeTickFormatter)(nil), Str(""), (*DatetimeTickFormatter)(nil))
+	document.RegisterUnion((*StrOrFloat)(nil), Float(0), Str(""))
 	document.RegisterUnion((*StrOrFloats)(nil), Str(""), Floats(nil))
 	document.RegisterUnion((*StrOrHTMLParts)(nil), Str(""), HTMLParts(nil))
 	document.RegisterUnion((*StrOrOffsetFactor1)(nil), Str(""), OffsetFactor1{})

@@ -2458,11 +2458,11 @@ type TimePicker struct {
 	AsInputWidget
 
 	// Nullable(TimeLike); default null.
-	Value document.Prop[FloatOrStr] `bokeh:"value"`
+	Value document.Prop[StrOrFloat] `bokeh:"value"`
 	// Nullable(TimeLike); default null.
-	MinTime document.Prop[FloatOrStr] `bokeh:"min_time"`
+	MinTime document.Prop[StrOrFloat] `bokeh:"min_time"`
 	// Nullable(TimeLike); default null.
-	MaxTime document.Prop[FloatOrStr] `bokeh:"max_time"`
+	MaxTime document.Prop[StrOrFloat] `bokeh:"max_time"`
 	// Str; default "H:i".
 	TimeFormat document.Prop[string] `bokeh:"time_format" default:"\"H:i\""`
 	// Positive(Int); default 1.

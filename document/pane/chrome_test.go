@@ -12,6 +12,7 @@ import (
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 	. "github.com/panelgo/panelgo/document/pane"
+	. "github.com/panelgo/panelgo/document/pane/markup"
 	"github.com/panelgo/panelgo/document/widgets"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )

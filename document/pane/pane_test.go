@@ -10,6 +10,7 @@ import (
 
 	"github.com/panelgo/panelgo/document"
 	. "github.com/panelgo/panelgo/document/pane"
+	. "github.com/panelgo/panelgo/document/pane/markup"
 )
 
 func TestMarkdownIsGitHubs(t *testing.T) {

@@ -21,17 +21,12 @@ type growing struct {
 	render func(string) string
 }
 
-// NewStream makes a Stream of Markdown, which is sanitised.
-//
-//	answer := pane.NewStream()
-//	answer.Append("The *capital*")
-//	answer.Append(" of Italy is Rome.")
-func NewStream() Stream { return newStream(renderMarkdown, "pg-prose") }
-
 // NewTextStream makes a Stream that shows texts as they are, with their line breaks, as a log.
-func NewTextStream() Stream { return newStream(html.EscapeString, "pg-log") }
+func NewTextStream() Stream { return NewRenderedStream(html.EscapeString, "pg-log") }
 
-func newStream(render func(string) string, class string) Stream {
+// NewRenderedStream makes a Stream whose whole text is turned into markup at each step, in an element of a CSS class. The markup
+// is shown as it comes. For Markdown there is markup.NewStream.
+func NewRenderedStream(render func(text string) string, class string) Stream {
 	s := Stream{document.New[models.PanelHTML](), &growing{render: render}}
 	s.RunScripts.Set(false)
 	s.DisableMath.Set(true)

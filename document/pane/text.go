@@ -20,20 +20,8 @@ func NewText(text string) Text {
 // SetText changes what is shown.
 func (t Text) SetText(text string) { t.Div.Text.Set(text) }
 
-// HTML shows markup from anybody: scripts, styles and whatever else could act on the page are dropped.
-type HTML struct{ *models.Div }
-
-// NewHTML makes an HTML.
-func NewHTML(markup string) HTML {
-	h := HTML{prose()}
-	h.SetHTML(markup)
-	return h
-}
-
-// SetHTML changes what is shown.
-func (h HTML) SetHTML(markup string) { h.Div.Text.Set(sanitize(markup)) }
-
-// TrustedHTML shows markup as it comes: it must not hold anything that a visitor wrote.
+// TrustedHTML shows markup as it comes: it must not hold anything that a visitor wrote. For what others wrote there is
+// the package markup.
 type TrustedHTML struct{ *models.Div }
 
 // NewTrustedHTML makes a TrustedHTML from markup that the program wrote.
@@ -45,3 +33,12 @@ func NewTrustedHTML(markup string) TrustedHTML {
 
 // SetHTML changes what is shown.
 func (h TrustedHTML) SetHTML(markup string) { h.Div.Text.Set(markup) }
+
+// prose is a model for running text over the width that it is given.
+func prose() *models.Div {
+	d := document.New[models.Div]()
+	d.DisableMath.Set(true)
+	d.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	d.CSSClasses.Set([]string{"pg-prose"})
+	return d
+}

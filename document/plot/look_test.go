@@ -160,6 +160,7 @@ func TestForgedWindowsAndRowsAreHarmless(t *testing.T) {
 		doc.Add(fig)
 		return nil
 	}, "/app")
+	tab.Sync()
 	tab.SetProperty("range", "start", 20.0) // above its end
 	tab.SetProperty("range", "end", 20.0)
 	tab.Select("source", -1, 99, 1)

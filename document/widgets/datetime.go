@@ -103,7 +103,7 @@ func (t TimePicker) SetBounds(earliest, latest time.Duration) {
 	t.MaxTime.Set(timeOfDay(latest))
 }
 
-func (t TimePicker) check(v models.FloatOrStr) error {
+func (t TimePicker) check(v models.StrOrFloat) error {
 	d, err := readTimeOfDay(v)
 	if err != nil || v == nil {
 		return err
@@ -117,17 +117,17 @@ func (t TimePicker) check(v models.FloatOrStr) error {
 
 // OnChange has f run when a time is picked. The returned function ends that.
 func (t TimePicker) OnChange(f func(d time.Duration)) (stop func()) {
-	return t.TimePicker.Value.OnChange(func(c document.Change[models.FloatOrStr]) { f(sinceMidnight(c.New)) })
+	return t.TimePicker.Value.OnChange(func(c document.Change[models.StrOrFloat]) { f(sinceMidnight(c.New)) })
 }
 
 // Describe explains the field in a tooltip beside its label.
 func (t TimePicker) Describe(text string) { t.Description.Set(models.Str(text)) }
 
-func timeOfDay(d time.Duration) models.FloatOrStr {
+func timeOfDay(d time.Duration) models.StrOrFloat {
 	return models.Str(time.Time{}.Add(d).Format(time.TimeOnly))
 }
 
-func readTimeOfDay(v models.FloatOrStr) (time.Duration, error) {
+func readTimeOfDay(v models.StrOrFloat) (time.Duration, error) {
 	switch v := v.(type) {
 	case nil:
 		return 0, nil
@@ -144,7 +144,7 @@ func readTimeOfDay(v models.FloatOrStr) (time.Duration, error) {
 	return 0, errors.New("that is not a time of day")
 }
 
-func sinceMidnight(v models.FloatOrStr) time.Duration {
+func sinceMidnight(v models.StrOrFloat) time.Duration {
 	d, _ := readTimeOfDay(v)
 	return d
 }

@@ -108,7 +108,7 @@ func TestConformance04MetadataIndexAndPrefix(t *testing.T) {
 				t.Errorf("%s: %s, %s %s", path, r.Status, r.Header.Get("Content-Type"), r.body)
 			}
 		}
-		if r := one.get(prefix + "/?a=b"); r.StatusCode != http.StatusFound || r.Header.Get("Location") != prefix+"/app?a=b" {
+		if r := one.get(prefix + "/?a=b"); r.StatusCode != http.StatusFound || r.Header.Get("Location") != "./app?a=b" {
 			t.Errorf("one app: %s, %q", r.Status, r.Header.Get("Location"))
 		}
 		r := two.get(prefix + "/")

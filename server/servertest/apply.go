@@ -18,6 +18,9 @@ func (tab *Tab) patch(m *wire.Message) error {
 	for _, b := range m.Buffers {
 		d.buffers[b.ID] = b.Data
 	}
+	for _, raw := range content.Events {
+		d.announce(raw)
+	}
 	events := make([]map[string]any, len(content.Events))
 	for i, raw := range content.Events {
 		var err error

@@ -36,6 +36,7 @@ func decodeDoc(text []byte) (*Doc, error) {
 			return nil, fmt.Errorf("config: %w", err)
 		}
 	}
+	d.announce(raw.Roots)
 	for _, root := range raw.Roots {
 		m, err := d.model(root)
 		if err != nil {
@@ -44,6 +45,26 @@ func decodeDoc(text []byte) (*Doc, error) {
 		d.doc.Roots = append(d.doc.Roots, m)
 	}
 	return d.doc, nil
+}
+
+// announce makes the models that are described anywhere in a message. Go forgets in which order an object's members
+// came, so that a reference may be read before the description that was sent ahead of it.
+func (d decoder) announce(raw any) {
+	switch raw := raw.(type) {
+	case []any:
+		for _, element := range raw {
+			d.announce(element)
+		}
+	case map[string]any:
+		id, _ := raw["id"].(string)
+		name, _ := raw["name"].(string)
+		if raw["type"] == "object" && id != "" && d.doc.Models[id] == nil {
+			d.doc.Models[id] = &Model{ID: id, Type: name, Attributes: map[string]any{}}
+		}
+		for _, member := range raw {
+			d.announce(member)
+		}
+	}
 }
 
 // model decodes what has to be a model: a description of a new one, or a reference.

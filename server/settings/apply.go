@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"encoding"
 	"errors"
 	"fmt"
 	"maps"
@@ -77,7 +78,11 @@ func readSecret(path string) (string, error) {
 		return "", fmt.Errorf("%s is not a small file that holds a secret", path)
 	}
 	data, err := os.ReadFile(path)
-	return strings.TrimRight(string(data), "\r\n"), err
+	word := strings.TrimRight(string(data), "\r\n")
+	if err == nil && word == "" {
+		err = fmt.Errorf("%s is empty", path)
+	}
+	return word, err
 }
 
 // blame names the place that was wrong first and the other one after it.
@@ -112,6 +117,11 @@ func (f Field) Text() string {
 		return ""
 	case f.Secret:
 		return "••••••••"
+	}
+	if m, ok := v.Interface().(encoding.TextMarshaler); ok {
+		if text, err := m.MarshalText(); err == nil {
+			return string(text)
+		}
 	}
 	if v.Kind() == reflect.Slice || v.Kind() == reflect.Map {
 		return strings.Trim(fmt.Sprint(v.Interface()), "[]")

@@ -29,4 +29,23 @@
 		const open = [...(window.Bokeh?.index?.all_views?.() ?? [])].filter((view) => view.modal?.shown);
 		open.at(-1)?.modal.hide();
 	});
+	// The buttons of app shells.
+	const root = document.documentElement;
+	const shows = (variable) => getComputedStyle(root).getPropertyValue(variable).trim() !== "none";
+	const deeds = {
+		sidebar: () => { root.dataset.sidebar = shows("--pg-side") ? "closed" : "open"; },
+		theme: () => {
+			const theme = root.dataset.theme === "dark" ? "light" : "dark";
+			root.dataset.theme = theme;
+			try {
+				localStorage.setItem("panelgo-theme", theme);
+			} catch {
+				// in a frame that may not keep anything
+			}
+		},
+	};
+	document.addEventListener("click", (event) => {
+		const button = event.composedPath().find((el) => el.dataset?.pgDo);
+		if (button) deeds[button.dataset.pgDo]?.();
+	});
 })();

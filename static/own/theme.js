@@ -61,15 +61,14 @@
 		.slick-cell.active { border-color: var(--pg-accent); }
 		.slick-cell.editable { background: var(--pg-surface); border-color: var(--pg-accent); }
 	`);
-	// Styles that the page loads for libraries hold inside components, too, and so does components.css.
+	// components.css is a style sheet of the page, for the sake of its syntax: here it is carried into the components. parts.js
+	// does so for the sheets of libraries.
 	const inside = [];
 	const gather = () => {
-		const absolute = (base) => (all, at) => /^(data:|#)/.test(at) ? all : `url("${new URL(at, base)}")`;
 		for (const from of document.styleSheets) {
-			if (!/\/bundled\/|\/own\/components\.css/.test(from.href ?? "")) continue;
-			const rules = [...from.cssRules].filter((rule) => !(rule instanceof CSSImportRule)).map((rule) => rule.cssText);
+			if (!from.href?.includes("/own/components.css")) continue;
 			const copy = new CSSStyleSheet();
-			copy.replaceSync(rules.join("\n").replace(/url\("?([^")]+)"?\)/g, absolute(from.href)));
+			copy.replaceSync([...from.cssRules].map((rule) => rule.cssText).join("\n"));
 			inside.push(copy);
 		}
 		inside.push(sheet);
@@ -108,7 +107,7 @@
 			return getComputedStyle(shown).getPropertyValue(variable);
 		};
 	};
-	document.addEventListener("DOMContentLoaded", teach); // before the page joins its session
+	document.addEventListener("DOMContentLoaded", teach, {once: true}); // before the page joins its session
 
 	// Has plots read the variables anew.
 	const repaint = () => {

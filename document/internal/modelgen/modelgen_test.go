@@ -86,7 +86,7 @@ func TestKindsBecomeGoTypes(t *testing.T) {
 		`["Or",["Enum","auto"],"Float"]`:        "FloatOrAuto",
 		`["Or","Bool",["Func"]]`:                "bool",
 		`["Or","Str","Any"]`:                    "any",
-		`["Or",["Dict","Str"],["Mapping",["Or","Str","Float"],"Str"]]`:         "map[FloatOrStr]string",
+		`["Or",["Dict","Str"],["Mapping",["Or","Str","Float"],"Str"]]`:         "map[StrOrFloat]string",
 		`["Or",["Ref","Axis"],["Ref","StyledElement"]]`:                        "StyledElement",
 		`["Dict",["Arrayable","Unknown"]]`:                                     "document.Data",
 		`["Mapping","Int",["Arrayable","Int"]]`:                                "map[int][]int",

@@ -159,6 +159,7 @@ var typeNames = []note{
 	{"List(Or(Str, Tuple(Any, Str)))", "Options", "of a Select"},
 	{"List(Or(Str, Tuple(Str, Or(Enum(ascending, descending), Enum(1, -1)))))", "SortBys", "several fields to sort by"},
 	{"Mapping(Int, Or(Str, Struct(size: Opt(Str), align: Opt(Enum(start, center, end, auto)))))", "TrackSizingMap", "by the track's index"},
+	{"Or(Float, Str)", "StrOrFloat", "the front end has it in both orders"},
 	{"Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(left, center, right))", "FactorOrHAlign", "a number, a category or a side"},
 	{"Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(top, center, bottom))", "FactorOrVAlign", "a number, a category or a side"},
 	{"Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Tuple(Str, Float), Tuple(Str, Str, Float), Tuple(Str, Str, Str, Float))", "Coord", "one coordinate, as most glyphs have two of; the front end calls it FactorLike"},

@@ -3,58 +3,8 @@ package auth
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"net/url"
-	"reflect"
-	"strings"
 )
-
-// Setting is one option as it is in force, for people to read.
-type Setting struct {
-	Flag   string // without the dashes
-	Value  string // a mask where it is a secret
-	Origin string // a flag, a variable, "code" or "default"
-}
-
-// Settings lists all options in force. The origins are those that
-// [Options.FromEnvironment] and the reader of the command line found, by flag.
-func (o Options) Settings(origins map[string]string) []Setting {
-	given, full := reflect.ValueOf(o), reflect.ValueOf(o.withDefaults())
-	var list []Setting
-	for i := range given.NumField() {
-		flag := given.Type().Field(i).Tag.Get("name")
-		if flag == "" {
-			continue
-		}
-		origin := "default"
-		if !given.Field(i).IsZero() {
-			origin = cmp.Or(origins[flag], "code")
-		}
-		list = append(list, Setting{flag, readable(flag, full.Field(i).Interface()), origin})
-	}
-	return list
-}
-
-// readable writes a value for people. Where sign-ins are kept is worth seeing,
-// without the password in its address.
-func readable(flag string, v any) string {
-	switch v := v.(type) {
-	case Secret:
-		if flag == "signin-store" {
-			return withoutPassword(v.Reveal())
-		}
-		return v.String()
-	case List:
-		return strings.Join(v, ", ")
-	case Params:
-		text, err := v.MarshalText()
-		if err != nil || len(v) == 0 {
-			return ""
-		}
-		return string(text)
-	}
-	return fmt.Sprint(v)
-}
 
 // Registration is what a service has to be told about an app, and what the
 // service says about itself.

@@ -1,0 +1,109 @@
+package widgets_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+	. "github.com/panelgo/panelgo/document/widgets"
+	"github.com/panelgo/panelgo/server/servertest/chrome"
+)
+
+// tables is an app with a table in the page and one whose rows stay with the program; a line says what happened last.
+func tables(doc *document.Document) error {
+	last := NewStaticText("last", "")
+	say := func(format string, args ...any) { last.SetValue(fmt.Sprintf(format, args...)) }
+
+	local := NewTabulator(document.Data{"name": []string{"Earth", "Mars", `<img src="data:," onerror="window.hacked=1">`}, "moons": []int{1, 12, 5}, "rank": []int{3, 4, 2}},
+		Column{Heading: Heading{Field: "rank", Title: "Rank", Width: 90}},
+		Column{Heading: Heading{Field: "name", Title: "Name"}, Editor: EditText(), Filter: true},
+		Column{Heading: Heading{Field: "moons", Title: "Moons", Format: Number("0")}, Editor: EditNumber()})
+	local.DataTabulator.Name.Set(document.Some("local"))
+	local.Validate(func(e Edit) error {
+		if e.New == "Pluto" {
+			return errors.New("Pluto is no planet")
+		}
+		return nil
+	})
+	local.OnEdit(func(e Edit) { say("row %d %s = %v", e.Row, e.Field, e.New) })
+	local.OnSelect(func(rows []int) { say("local %v", rows) })
+	local.SetContent(func(row int) models.UIElement { return NewStaticText("content", fmt.Sprintf("of row %d", row)) })
+
+	const n = 1_000_000
+	number, name := make([]int, n), make([]string, n)
+	for i := range n {
+		number[i], name[i] = i, fmt.Sprintf("row %d", i)
+	}
+	remote, err := NewRemoteTabulator(ColumnRows(document.Data{"number": number, "name": name}),
+		Column{Heading: Heading{Field: "number", Title: "Number"}}, Column{Heading: Heading{Field: "name", Title: "Row"}, Filter: true})
+	if err != nil {
+		return err
+	}
+	remote.SetPageSize(8)
+	remote.DataTabulator.Name.Set(document.Some("remote"))
+	remote.OnSelect(func(rows []int) { say("remote %v", rows) })
+
+	save := NewButton("save")
+	save.OnClick(func() { local.Save("planets.json") })
+	doc.Add(stack(save, last, local, remote))
+	return nil
+}
+
+func stack(parts ...models.UIElement) *models.Column {
+	c := document.New[models.Column]()
+	c.Children.Set(parts)
+	c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+	c.Spacing.Set(12)
+	return c
+}
+
+// cells is JavaScript for the texts of a column's cells that a table shows.
+func cells(table, field, condition string) string {
+	return inView(table, fmt.Sprintf(`((texts) => %s)(all(".tabulator-table .tabulator-cell[tabulator-field='%s']").map((c) => c.textContent))`, condition, field))
+}
+
+func TestTablesInChromium(t *testing.T) {
+	address := publish(t, panelgo.Apps{"tables": tables}) + "/tables"
+	tab := chrome.OpenAs(t, address, chrome.View{Width: 1000, Height: 900})
+	cell := func(table, field string, row int) string {
+		return fmt.Sprintf(".tabulator-row:nth-child(%d) .tabulator-cell[tabulator-field='%s']", row, field)
+	}
+	tab.Wait(cells("local", "name", `texts.length === 3 && texts[0] === "Earth" && texts[2].startsWith("<img") && !window.hacked`))
+
+	still(tab, "local", cell("local", "rank", 2))
+	tab.WaitText("local [1]")
+	still(tab, "local", ".tabulator-col[tabulator-field='moons'] .tabulator-col-title")
+	tab.Wait(cells("local", "moons", `texts.join() === "1,5,12"`))
+	still(tab, "local", cell("local", "name", 1))
+	tab.Keys("Terra" + chrome.Enter)
+	tab.WaitText("row 0 name = ")
+	still(tab, "local", cell("local", "name", 3))
+	for range 6 {
+		tab.Keys(chrome.Backspace)
+	}
+	tab.Keys("Pluto" + chrome.Enter)
+	tab.Wait(inView("local", `getComputedStyle(v.el, "::after").content.includes("no planet")`))
+	tab.Shot("edited.png")
+
+	tab.Wait(cells("remote", "name", `texts.length === 8 && texts[0] === "row 0"`))
+	still(tab, "remote", ".tabulator-page[data-page='next']")
+	tab.Wait(cells("remote", "name", `texts[0] === "row 8"`))
+	still(tab, "remote", cell("remote", "name", 2))
+	tab.WaitText("remote [9]")
+	still(tab, "remote", ".tabulator-col[tabulator-field='number'] .tabulator-col-title")
+	still(tab, "remote", ".tabulator-col[tabulator-field='number'] .tabulator-col-title")
+	tab.Wait(cells("remote", "name", `texts.length === 8 && Number(texts[0].slice(4)) > 900000`))
+	still(tab, "remote", ".tabulator-header-filter input")
+	tab.Keys("12345")
+	tab.Wait(cells("remote", "name", `texts.length > 0 && texts.every((t) => t.includes("12345"))`))
+	tab.Shot("light.png")
+
+	dark := chrome.OpenAs(t, address, chrome.View{Width: 1000, Height: 900, Dark: true})
+	dark.Wait(cells("remote", "name", `texts.length === 8`))
+	dark.ClickText(".tabulator-cell", "►")
+	dark.WaitText("of row 0")
+	dark.Shot("dark.png")
+}

@@ -1,0 +1,181 @@
+package widgets_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+	. "github.com/panelgo/panelgo/document/widgets"
+)
+
+func planetTable() Tabulator {
+	return NewTabulator(document.Data{"name": []string{"Earth", "Mars", "Venus"}, "moons": []int{1, 2, 0}, "kind": []string{"a", "b", "a"}},
+		Column{Heading: Heading{Field: "name", Title: "Name"}, Filter: true},
+		Column{Heading: Heading{Field: "moons"}, Editor: EditNumber()},
+		Column{Heading: Heading{Field: "kind"}, Editor: EditChoice("a", "b")})
+}
+
+// edit has a browser change a cell.
+func edit(b *browser, t Tabulator, field string, row int, value string) error {
+	return b.send(t.Rows, nil, fmt.Sprintf(`{"kind":"ColumnsPatched","model":{"id":"ID"},"attr":"data","patches":{%q:[[%d,%s]]}}`, field, row, value))
+}
+
+// filtering is a list of one filter, as browsers send it.
+func filtering(field, kind, value string) string {
+	return fmt.Sprintf(`[{"type":"map","entries":[["field",%q],["type",%q],["value",%q]]}]`, field, kind, value)
+}
+
+func TestATableIsEditedWhereItMayBe(t *testing.T) {
+	table := planetTable()
+	table.Validate(func(e Edit) error {
+		if n, ok := e.New.(int); ok && n < 0 {
+			return errors.New("there are no negative moons")
+		}
+		return nil
+	})
+	var heard []Edit
+	table.OnEdit(func(e Edit) { heard = append(heard, e) })
+	b := open(t, table)
+	if err := edit(b, table, "moons", 1, "7"); err != nil {
+		t.Fatal(err)
+	}
+	if want := (Edit{1, "moons", 2, 7}); len(heard) != 1 || heard[0] != want {
+		t.Errorf("heard %v, want %v", heard, want)
+	}
+	b.hears()
+	if err := edit(b, table, "moons", 0, "-1"); err != nil {
+		t.Errorf("a visitor's mistake is answered as an error: %v", err)
+	}
+	if told := b.hears(); !strings.Contains(told, "there are no negative moons") || !strings.Contains(told, "ColumnsPatched") {
+		t.Errorf("the edit is not taken back: %s", told)
+	}
+	for _, try := range []struct {
+		field string
+		row   int
+		value string
+	}{{"name", 0, `"Pluto"`}, {"moons", 3, "1"}, {"moons", 0, `"x"`}, {"kind", 0, `"c"`}, {"none", 0, "1"}} {
+		if err := edit(b, table, try.field, try.row, try.value); err == nil {
+			t.Errorf("%v was taken", try)
+		}
+	}
+	for attr, value := range map[string]string{"columns": "[]", "configuration": "{}", "sorters": `[{"field":"none","dir":"asc"}]`, "filters": filtering("name", "eval", "x"), "page_size": "1e9", "expanded": "[0]"} {
+		if err := b.set(table, attr, value); err == nil {
+			t.Errorf("%s = %s was taken", attr, value)
+		}
+	}
+	if err := b.set(table.Rows, "data", `{"name":["x"],"moons":[1],"kind":["a"]}`); err == nil {
+		t.Error("rows were dropped")
+	}
+	if len(heard) != 1 {
+		t.Errorf("heard %v", heard)
+	}
+}
+
+func TestARowOpensToItsContent(t *testing.T) {
+	table := planetTable()
+	var made []int
+	table.SetContent(func(row int) models.UIElement {
+		made = append(made, row)
+		return NewStaticText("row", fmt.Sprint(row))
+	})
+	b := open(t, table)
+	for _, step := range []string{"[1]", "[1,2]", "[2]"} {
+		if err := b.set(table, "expanded", step); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !slices.Equal(made, []int{1, 2}) || len(table.Children.Get().(document.Entries)) != 1 {
+		t.Errorf("made %v, %v stay", made, table.Children.Get())
+	}
+	if err := b.set(table, "expanded", "[9]"); err == nil {
+		t.Error("a row that does not exist was opened")
+	}
+	var clicks []string
+	b.turn(func() {
+		table.OnClick(func(row int, field string) { clicks = append(clicks, fmt.Sprint(row, " ", field)) })
+	})
+	for _, values := range []string{`"row":2,"column":"name"`, `"row":7,"column":"name"`, `"row":0,"column":"none"`} {
+		if err := b.fire(table, "cell-click", values); err != nil {
+			t.Error(err)
+		}
+	}
+	if fmt.Sprint(clicks) != "[2 name]" {
+		t.Errorf("clicks %v", clicks)
+	}
+}
+
+// million is a table with so many rows, of which pages travel.
+func million(t *testing.T) (Tabulator, document.Data) {
+	t.Helper()
+	const n = 1_000_000
+	number, name := make([]int, n), make([]string, n)
+	for i := range n {
+		number[i], name[i] = (i*7919)%n, fmt.Sprintf("row %d", i)
+	}
+	data := document.Data{"number": number, "name": name}
+	table, err := NewRemoteTabulator(ColumnRows(data), Column{Heading: Heading{Field: "number"}, Editor: EditNumber()}, Column{Heading: Heading{Field: "name"}, Filter: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table, data
+}
+
+func TestAMillionRowsComePageByPage(t *testing.T) {
+	table, data := million(t)
+	b := open(t, table)
+	page := func() []string { return table.Rows.Data.Get()["name"].([]string) }
+	if len(page()) != 20 || page()[0] != "row 0" || table.MaxPage.Get() != 50_000 {
+		t.Errorf("the first page is %v of %v", page(), table.MaxPage.Get())
+	}
+	if err := b.set(table, "page", "50000"); err != nil || page()[19] != "row 999999" {
+		t.Errorf("%v, the last page is %v", err, page())
+	}
+	if err := b.set(table, "sorters", `[{"field":"number","dir":"desc"}]`); err != nil {
+		t.Fatal(err)
+	}
+	if first := table.Rows.Data.Get()["number"].([]int); first[19] != 0 {
+		t.Errorf("the last page of a falling order is %v", first)
+	}
+	if err := b.set(table, "filters", filtering("name", "like", "ROW 99999")); err != nil {
+		t.Fatal(err)
+	}
+	if len(page()) != 11 || table.MaxPage.Get() != 1 || table.Page.Get() != 1 {
+		t.Errorf("%d rows of %v pages fit, page %v shows", len(page()), table.MaxPage.Get(), table.Page.Get())
+	}
+	if err := edit(b, table, "number", 0, "-5"); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(data["number"].([]int), -5) {
+		t.Error("the edit did not reach the data")
+	}
+	for attr, value := range map[string]string{"page": "2", "page_size": "100000", "sorters": `[{"field":"x"}]`} {
+		if err := b.set(table, attr, value); err == nil {
+			t.Errorf("%s = %s was taken", attr, value)
+		}
+	}
+}
+
+func TestASelectionSpansPages(t *testing.T) {
+	table, _ := million(t)
+	var heard [][]int
+	table.OnSelect(func(rows []int) { heard = append(heard, rows) })
+	b := open(t, table)
+	steps := []error{
+		b.fire(table, "selection-change", `"indices":[1],"selected":true,"flush":true`),
+		b.set(table, "page", "2"),
+		b.fire(table, "selection-change", `"indices":[0],"selected":true,"flush":false`),
+	}
+	if err := errors.Join(steps...); err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(heard) != "[[1] [1 20]]" || fmt.Sprint(table.Rows.SelectedRows()) != "[0]" {
+		t.Errorf("heard %v, marked %v", heard, table.Rows.SelectedRows())
+	}
+	if err := b.fire(table, "selection-change", `"indices":[99],"selected":true,"flush":false`); err == nil {
+		t.Error("a row that does not show was selected")
+	}
+}
