@@ -6,6 +6,7 @@ SHELL := /bin/bash
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION) -X 'main.source=$(CURDIR)'
 REALIDP := auth/realidp/node/node_modules/.installed
+NODE_CLIENT := server/conformance/testdata/client
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: serve build test check e2e bench generate schema assets tools clean
@@ -72,6 +73,7 @@ tools:
 		printf '#!/bin/sh\nexit 101\n' | $$sudo tee /usr/sbin/policy-rc.d >/dev/null; $$sudo chmod +x /usr/sbin/policy-rc.d; \
 		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
 		$$sudo rm -f /usr/sbin/policy-rc.d; fi
+	@[ -d $(NODE_CLIENT)/node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent --prefix $(NODE_CLIENT)
 
 clean:
-	rm -rf bin static/dist static/node_modules auth/realidp/node/node_modules
+	rm -rf bin static/dist static/node_modules auth/realidp/node/node_modules $(NODE_CLIENT)/node_modules

@@ -242,6 +242,21 @@ func TestRowsTravelAlone(t *testing.T) {
 	}
 }
 
+// BokehJS keeps a typed column's length when a stream's rollover is below it, and so shows rows that are gone.
+func TestAStreamThatShrinksItsColumnsTravelsWhole(t *testing.T) {
+	src := New[source]()
+	src.Data.Set(Data{"x": []float64{1, 2, 3}})
+	d, v := opened(t, src)
+	turn(t, d, func() {
+		if err := Stream(&src.Data, Data{"x": []float64{4}}, 2); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if g := heard(d)[v]; strings.Contains(g, "ColumnsStreamed") || !strings.Contains(g, `"shape":[2]`) {
+		t.Errorf("heard %s", g)
+	}
+}
+
 func TestBadInputIsRefusedAndChangesNothing(t *testing.T) {
 	s, b := New[slider](), New[bag]()
 	src := New[source]()

@@ -19,7 +19,11 @@ func stream(p *Prop[Data], new Data, rollover int, origin *View) error {
 	if err != nil {
 		return fmt.Errorf("document: stream: %w", err)
 	}
-	return grow(p, longer, change{kind: columnsStreamed, origin: origin, payload: rows{new, rollover}})
+	how := change{kind: columnsStreamed, origin: origin, payload: rows{new, rollover}}
+	if rollover > 0 && p.Get().Len() > rollover {
+		how = change{kind: modelChanged, origin: origin}
+	}
+	return grow(p, longer, how)
 }
 
 // grow replaces the columns of a source, and tells the browsers only what the change says.
@@ -39,8 +43,14 @@ func grow(p *Prop[Data], data Data, c change) error {
 	old := *held
 	*held = data
 	if owner.doc != nil {
-		c.model, c.prop = owner, prop
-		owner.doc.note(c)
+		told := c
+		told.model, told.prop = owner, prop
+		if c.kind == modelChanged {
+			// BokehJS 3.9.2 leaves typed columns as long as they were when a stream shortens them, also those that the
+			// stream came from: everybody is sent the columns anew.
+			told.origin = nil
+		}
+		owner.doc.note(told)
 	}
 	for _, w := range watchersOf(owner, prop) {
 		w.f(unsafe.Pointer(&old), unsafe.Pointer(held), c.origin)

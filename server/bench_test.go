@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/gorilla/websocket"
 
+	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/wire"
@@ -59,6 +62,62 @@ func BenchmarkPage(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkGate is the same page for everybody, and for somebody who has signed in. The gate may add a tenth.
+func BenchmarkGate(b *testing.B) {
+	for name, visitor := range map[string]auth.Identity{
+		"open": {}, "signed in": {User: "alice"},
+		"signed in with 20 kB of claims": {User: "alice", Claims: map[string]any{"filler": strings.Repeat("x", 20_000)}},
+	} {
+		b.Run(name, func(b *testing.B) {
+			var o panelgo.Options
+			o.Logger, o.Sessions = quiet, -1
+			if visitor.User != "" {
+				o.Auth.Validate = func(context.Context, string, string) (auth.Identity, error) { return visitor, nil }
+			}
+			srv, err := panelgo.New(panelgo.Apps{"app": counter}, o)
+			if err != nil {
+				b.Fatal(err)
+			}
+			srv.Start()
+			defer srv.Stop(context.Background())
+			r := httptest.NewRequest(http.MethodGet, "/app", nil)
+			if visitor.User != "" {
+				r.Header.Set("Cookie", benchSignIn(b, srv))
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				w := httptest.NewRecorder()
+				srv.ServeHTTP(w, r)
+				if w.Code != 200 {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}
+
+// benchSignIn answers the cookie of somebody who has signed in by the form.
+func benchSignIn(b *testing.B, srv http.Handler) string {
+	b.Helper()
+	form := httptest.NewRecorder()
+	srv.ServeHTTP(form, httptest.NewRequest(http.MethodGet, "/login", nil))
+	fields := url.Values{"state": {hidden(form.Body.String(), "state")}, "name": {"alice"}, "password": {"x"}}
+	r := httptest.NewRequest(http.MethodPost, "/login", strings.NewReader(fields.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	for _, c := range form.Result().Cookies() {
+		r.AddCookie(c)
+	}
+	w := httptest.NewRecorder()
+	srv.ServeHTTP(w, r)
+	for _, c := range w.Result().Cookies() {
+		if c.Name == "panelgo" {
+			return c.Name + "=" + c.Value
+		}
+	}
+	b.Fatalf("not signed in: %d", w.Code)
+	return ""
 }
 
 // BenchmarkStatic is one of the browser's files, kept compressed.

@@ -56,13 +56,12 @@ func (a *app) redeem(token string) (session.Claims, error) {
 // in, what the token says beyond the session's id is sealed.
 func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) (string, error) {
 	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.times.TokenLife)}
-	sealed, err := a.desk.Seal(auth.Ticket{SignIn: who.SignIn, App: a.path, Arguments: arguments})
+	var err error
+	claims.Sealed, err = a.desk.Seal(auth.Ticket{SignIn: who.SignIn, App: a.path, Arguments: arguments})
 	switch {
 	case err != nil:
 		return "", err
-	case sealed != "":
-		claims.Payload = map[string]any{"visitor": sealed}
-	case len(arguments) > 0:
+	case claims.Sealed == "" && len(arguments) > 0:
 		claims.Payload = map[string]any{"arguments": toPayload(arguments)}
 	}
 	return a.signer.Sign(claims), nil
@@ -73,8 +72,7 @@ func (a *app) admit(claims session.Claims, who auth.Identity) (arguments map[str
 	if !a.desk.Seals() {
 		return argumentsOf(claims), nil
 	}
-	sealed, _ := claims.Payload["visitor"].(string)
-	ticket, err := a.desk.Admit(sealed, who, a.path)
+	ticket, err := a.desk.Admit(claims.Sealed, who, a.path)
 	return ticket.Arguments, err
 }
 

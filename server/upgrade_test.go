@@ -48,13 +48,13 @@ func resign(key string, claims session.Claims, change func(*session.Claims)) str
 }
 
 // ticket seals what a page has to know of its visitor, with any key.
-func ticket(t *testing.T, key, text string) map[string]any {
+func ticket(t *testing.T, key, text string) string {
 	t.Helper()
 	vault, err := auth.NewVault(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]any{"visitor": vault.Seal("ticket", []byte(text))}
+	return vault.Seal("ticket", []byte(text))
 }
 
 // TestUpgradeIsRefusedWithAPlainStatus is acceptance case 10: of all these, only the last one is let in.
@@ -83,10 +83,10 @@ func TestUpgradeIsRefusedWithAPlainStatus(t *testing.T) {
 		"a token of another key":      {cookie, resign("another-key-0123456789abcdefghij", claims, func(*session.Claims) {}), nil},
 		"a token that nobody signed":  {cookie, unsignedToken(string(claims.Session)), nil},
 		"a token without a ticket":    {cookie, token(string(claims.Session), time.Hour), nil},
-		"a ticket of another key":     {cookie, resign(key, claims, func(c *session.Claims) { c.Payload = ticket(t, auth.NewKey(), mine) }), nil},
-		"a ticket in plain text":      {cookie, resign(key, claims, func(c *session.Claims) { c.Payload = map[string]any{"visitor": mine} }), nil},
-		"a ticket for a guest":        {cookie, resign(key, claims, func(c *session.Claims) { c.Payload = ticket(t, sealKey, `{"a":"/app"}`) }), nil},
-		"a ticket that is no JSON":    {cookie, resign(key, claims, func(c *session.Claims) { c.Payload = ticket(t, sealKey, `x`) }), nil},
+		"a ticket of another key":     {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, auth.NewKey(), mine) }), nil},
+		"a ticket in plain text":      {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = mine }), nil},
+		"a ticket for a guest":        {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, sealKey, `{"a":"/app"}`) }), nil},
+		"a ticket that is no JSON":    {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, sealKey, `x`) }), nil},
 		"expired, its session gone":   {cookie, resign(key, claims, func(c *session.Claims) { stale(c); c.Session = "gone" }), nil},
 		"expired, somebody else's":    {cookie, resign(key, claimsOf(t, theirs.Token), stale), nil},
 		"somebody else's session":     {cookie, resign(key, claims, func(c *session.Claims) { c.Session = claimsOf(t, theirs.Token).Session }), nil},

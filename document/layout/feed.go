@@ -56,7 +56,7 @@ func (f *Feed) Clear() {
 func (f *Feed) ShowLatest() {
 	f.arrived = false
 	f.window(len(f.all)-2*buffer, len(f.all))
-	document.Send(f.Feed, "scroll_latest_event", map[string]any{"rerender": false, "scroll_limit": nil})
+	document.Send(f, "scroll_latest_event", map[string]any{"rerender": false, "scroll_limit": nil})
 }
 
 // look sends what lies around the entries that a browser shows. Names that are no entries are passed over.

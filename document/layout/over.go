@@ -34,7 +34,7 @@ func (m *Modal) Hide() { m.turn(false) }
 func (m *Modal) turn(open bool) {
 	m.Modal.Open.Set(open)
 	if m.Document() != nil {
-		document.Send(m.Modal, "modal-dialog-event", map[string]any{"open": open})
+		document.Send(m, "modal-dialog-event", map[string]any{"open": open})
 	}
 }
 

@@ -353,3 +353,14 @@ func attributes(rep map[string]any) map[string]any {
 	a, _ := rep["attributes"].(map[string]any)
 	return a
 }
+
+// parsed is JSON text as a value.
+func parsed(t testing.TB, in string) (value any) {
+	t.Helper()
+	d := json.NewDecoder(strings.NewReader(in))
+	d.UseNumber()
+	if err := d.Decode(&value); err != nil {
+		t.Fatalf("%v: %s", err, in)
+	}
+	return value
+}

@@ -4,7 +4,11 @@
 	"use strict";
 	const signedOut = 4001;
 	const over = (reason) => {
-		for (const doc of window.Bokeh?.documents ?? []) doc.config.reconnect_session = false;
+		for (const doc of window.Bokeh?.documents ?? []) {
+			try {
+				doc.config.reconnect_session = false;
+			} catch { /* a document that has not been told how to behave reconnects in vain */ }
+		}
 		const words = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 		const notice = document.createElement("div");
 		notice.className = "pg-over";
