@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 	"unicode/utf8"
-
-	"github.com/microcosm-cc/bluemonday"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -59,41 +56,6 @@ func (c CodeEditor) OnType(f func(code string)) (stop func()) { return onText(&c
 
 // Describe explains the editor to whoever rests the mouse on it.
 func (c CodeEditor) Describe(text string) { hover(&c.HTMLAttributes, text) }
-
-// TextEditor is a field for text with bold and italic letters, lists and links.
-type TextEditor struct{ *models.QuillInput }
-
-// NewTextEditor makes an editor with a text in HTML.
-func NewTextEditor(html string) TextEditor {
-	t := TextEditor{document.New[models.QuillInput]()}
-	t.Toolbar.Set([]any{
-		[]any{"bold", "italic", "underline", "strike"}, []any{"blockquote", "code-block", "link"},
-		[]any{map[string]any{"header": 1}, map[string]any{"header": 2}}, []any{map[string]any{"list": "ordered"}, map[string]any{"list": "bullet"}}, []any{"clean"},
-	})
-	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	t.Height.Set(document.Some(200.0))
-	t.SetValue(html)
-	document.Check(&t.Text, checkLength)
-	document.Check(&t.QuillInput.TextInput, checkLength)
-	return t
-}
-
-// written is what an editor's text may hold.
-var written = sync.OnceValue(bluemonday.UGCPolicy)
-
-// Value is the text in HTML. Whatever could act on a page is dropped from it, as a browser sends what it likes.
-func (t TextEditor) Value() string { return written().Sanitize(t.Text.Get()) }
-
-// SetValue replaces the text.
-func (t TextEditor) SetValue(html string) { t.Text.Set(written().Sanitize(html)) }
-
-// OnChange has f run at each edit. The returned function ends that.
-func (t TextEditor) OnChange(f func(html string)) (stop func()) {
-	return onText(&t.Text, func(string) { f(t.Value()) })
-}
-
-// Describe explains the editor to whoever rests the mouse on it.
-func (t TextEditor) Describe(text string) { hover(&t.HTMLAttributes, text) }
 
 // JSONEditor is a field for a value of JSON, as a tree.
 type JSONEditor struct {

@@ -7,6 +7,7 @@ import (
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 	. "github.com/panelgo/panelgo/document/widgets"
+	"github.com/panelgo/panelgo/document/widgets/richtext"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
@@ -22,7 +23,7 @@ var editors = []scene{
 		tab.Keys("x")
 	}, "//", `v._editor.getValue() === "package other"`},
 	{"Rich", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
-		w := NewTextEditor("")
+		w := richtext.NewTextEditor("")
 		hear(w, got)
 		return named(w, &w.Name, "Rich"), func() { w.SetValue("<p>from <b>Go</b><script>window.hacked = 1</script></p>") }
 	}, func(tab *chrome.Tab, name string) {

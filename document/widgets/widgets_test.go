@@ -10,6 +10,7 @@ import (
 
 	"github.com/panelgo/panelgo/document"
 	. "github.com/panelgo/panelgo/document/widgets"
+	"github.com/panelgo/panelgo/document/widgets/richtext"
 )
 
 // planet is a type of the author's own.
@@ -209,7 +210,7 @@ var plays = []play{
 		w := NewCodeEditor("golang", "")
 		return w, func() { w.SetValue("x") }
 	}, "code", `"a\nb"`, "a\nb", `5`, `"`+strings.Repeat("x", 1_000_001)+`"`),
-	of("rich text", func() (valued[string], func()) { w := NewTextEditor(""); return w, func() { w.SetValue("x") } }, "text", `"<b>a</b><script>alert(1)</script>"`, "<b>a</b>", `5`),
+	of("rich text", func() (valued[string], func()) { w := richtext.NewTextEditor(""); return w, func() { w.SetValue("x") } }, "text", `"<b>a</b><script>alert(1)</script>"`, "<b>a</b>", `5`),
 	of("player", func() (valued[int], func()) { w := NewPlayer("p", 0, 9); return w, func() { w.SetValue(7) } }, "value", `5`, 5, `10`, `-1`, `0.5`),
 	of("discrete player", func() (valued[int], func()) {
 		w := NewDiscretePlayer("p", Choices(1, 10, 100))
