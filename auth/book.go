@@ -27,8 +27,9 @@ type book struct {
 // page is a record next to the sealed text it was opened from. It is good only
 // for as long as the store still answers that text.
 type page struct {
-	sealed []byte
-	record *record
+	sealed  []byte
+	record  *record
+	tickets map[string]string // by app: what was sealed for its pages; nil before the first
 }
 
 // maxOpened bounds the cache; opening one again costs about 50 µs.
@@ -123,8 +124,30 @@ func (b *book) read(handle string, sealed []byte) (*record, error) {
 		}
 		delete(b.opened, other)
 	}
-	b.opened[handle] = page{sealed, rec}
+	b.opened[handle] = page{sealed: sealed, record: rec}
 	return rec, nil
+}
+
+// ticket answers what seal makes for a sign-in and an app. It is made once and good for as long as the record stays as it is:
+// what a ticket says is true whenever it was sealed, and whether it counts is for the record to say.
+func (b *book) ticket(handle, app string, seal func() string) string {
+	b.mu.Lock()
+	sealed, known := b.opened[handle].tickets[app]
+	b.mu.Unlock()
+	if known {
+		return sealed
+	}
+	sealed = seal()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if p, ok := b.opened[handle]; ok {
+		if p.tickets == nil {
+			p.tickets = map[string]string{}
+			b.opened[handle] = p
+		}
+		p.tickets[app] = sealed
+	}
+	return sealed
 }
 
 func (b *book) forget(handle string) {

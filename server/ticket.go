@@ -54,17 +54,13 @@ func (a *app) redeem(token string) (session.Claims, error) {
 // mint makes the token by which a page finds its session again. It carries the query of the page only where the
 // websocket cannot repeat it: the websocket of an embedded app has the query of the page around it. Where visitors sign
 // in, what the token says beyond the session's id is sealed.
-func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) (string, error) {
+func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) string {
 	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.times.TokenLife)}
-	var err error
-	claims.Sealed, err = a.desk.Seal(auth.Ticket{SignIn: who.SignIn, App: a.path, Arguments: arguments})
-	switch {
-	case err != nil:
-		return "", err
-	case claims.Sealed == "" && len(arguments) > 0:
+	claims.Sealed = a.desk.Seal(auth.Ticket{SignIn: who.SignIn, App: a.path, Arguments: arguments})
+	if claims.Sealed == "" && len(arguments) > 0 {
 		claims.Payload = map[string]any{"arguments": toPayload(arguments)}
 	}
-	return a.signer.Sign(claims), nil
+	return a.signer.Sign(claims)
 }
 
 // admit checks that a token was made for the visitor who brings it, and returns the arguments that it carries.

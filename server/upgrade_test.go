@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"encoding/base64"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -84,7 +85,7 @@ func TestUpgradeIsRefusedWithAPlainStatus(t *testing.T) {
 		"a token that nobody signed":  {cookie, unsignedToken(string(claims.Session)), nil},
 		"a token without a ticket":    {cookie, token(string(claims.Session), time.Hour), nil},
 		"a ticket of another key":     {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, auth.NewKey(), mine) }), nil},
-		"a ticket in plain text":      {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = mine }), nil},
+		"a ticket in plain text":      {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = base64.URLEncoding.EncodeToString([]byte(mine)) }), nil},
 		"a ticket for a guest":        {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, sealKey, `{"a":"/app"}`) }), nil},
 		"a ticket that is no JSON":    {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, sealKey, `x`) }), nil},
 		"expired, its session gone":   {cookie, resign(key, claims, func(c *session.Claims) { stale(c); c.Session = "gone" }), nil},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -15,7 +16,7 @@ type Claims struct {
 	// Payload is whatever else the token has to carry; nobody but the signer can
 	// change it, anybody can read it. Values are those of JSON, and []byte.
 	Payload map[string]any
-	// Sealed is text that only its maker can read. It stands in the token as it is: what is encrypted does not get
+	// Sealed is base64url text that only its maker can read. It stands in the token as it is: what is encrypted does not get
 	// smaller by packing it, and trying costs a third of a page.
 	Sealed string
 }
@@ -41,11 +42,19 @@ func (c Claims) encode(signedID string) string {
 		text = append(text, '"')
 	}
 	if c.Sealed != "" {
-		sealed, _ := json.Marshal(c.Sealed) // never fails
-		text = append(append(text, `,"`+memberSealed+`":`...), sealed...)
+		if strings.ContainsFunc(c.Sealed, foreign) {
+			panic("session: a token's sealed text must be base64url")
+		}
+		text = append(text, `,"`+memberSealed+`":"`...)
+		text = append(append(text, c.Sealed...), '"')
 	}
 	text = append(text, '}')
 	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// foreign tells what does not belong into base64url.
+func foreign(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' && r != '_' && r != '='
 }
 
 func (c Claims) encodePayload() []byte {

@@ -22,7 +22,7 @@ func TestWhatIsSignedVerifies(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := NewSigner()
-			want := Claims{Session: NewID(), Expiry: now.Add(time.Second), Payload: payload}
+			want := Claims{Session: NewID(), Expiry: now.Add(time.Second), Payload: payload, Sealed: "gAAAA-_x=="}
 			got, err := s.Verify(s.Sign(want), now)
 			if err != nil {
 				t.Fatal(err)
@@ -42,7 +42,7 @@ func TestTokenWithASealedVisitorIsShort(t *testing.T) {
 	for i := range sealed {
 		sealed[i] = alphabet[i*7%len(alphabet)]
 	}
-	token := NewSigner().Sign(Claims{Session: NewID(), Expiry: time.Now(), Payload: map[string]any{"v": string(sealed)}})
+	token := NewSigner().Sign(Claims{Session: NewID(), Expiry: time.Now(), Sealed: string(sealed)})
 	if len(token) > 600 {
 		t.Errorf("%d bytes", len(token))
 	}
@@ -110,6 +110,15 @@ func TestPayloadThatIsNoJSONPanicsWithASentence(t *testing.T) {
 		}
 	}()
 	NewSigner().Sign(Claims{Session: "a", Payload: map[string]any{"f": func() {}}})
+}
+
+func TestSealedTextThatIsNoneOfOursPanicsWithASentence(t *testing.T) {
+	defer func() {
+		if said, _ := recover().(string); !strings.Contains(said, "must be base64url") {
+			t.Errorf("said %q", said)
+		}
+	}()
+	NewSigner().Sign(Claims{Session: "a", Sealed: `","session_expiry":9999999999,"x":"`})
 }
 
 // FuzzClaims feeds what comes after the signature's check.
