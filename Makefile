@@ -6,7 +6,7 @@ SHELL := /bin/bash
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION) -X 'main.source=$(CURDIR)'
 REALIDP := auth/realidp/node/node_modules/.installed
-NODE_CLIENT := server/conformance/testdata/client
+NODE_CLIENT := server/conformance/testdata/client/node_modules/.installed
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: serve build test check e2e bench generate schema assets tools clean
@@ -22,13 +22,18 @@ build: assets
 	go build -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
 
 ## test: installs what the tests need and runs all of them under the race detector
-test: assets tools $(REALIDP)
+test: assets tools $(REALIDP) $(NODE_CLIENT)
 	go test -race -timeout 25m ./...
 	cd auth/realidp && go test -timeout 15m ./...
 
 # The identity providers that others wrote have a module of their own: what they need stays out of the product.
 $(REALIDP): auth/realidp/node/package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --prefix auth/realidp/node
+	@touch $@
+
+# BokehJS as a client, for server/conformance.
+$(NODE_CLIENT): server/conformance/testdata/client/package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --prefix server/conformance/testdata/client
 	@touch $@
 
 ## check: format, vet, lint, floors, generated code
@@ -73,7 +78,6 @@ tools:
 		printf '#!/bin/sh\nexit 101\n' | $$sudo tee /usr/sbin/policy-rc.d >/dev/null; $$sudo chmod +x /usr/sbin/policy-rc.d; \
 		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
 		$$sudo rm -f /usr/sbin/policy-rc.d; fi
-	@[ -d $(NODE_CLIENT)/node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent --prefix $(NODE_CLIENT)
 
 clean:
-	rm -rf bin static/dist static/node_modules auth/realidp/node/node_modules $(NODE_CLIENT)/node_modules
+	rm -rf bin static/dist static/node_modules auth/realidp/node/node_modules server/conformance/testdata/client/node_modules
