@@ -108,10 +108,9 @@ func TestARowOpensToItsContent(t *testing.T) {
 	}
 }
 
-// million is a table with so many rows, of which pages travel.
-func million(t *testing.T) (Tabulator, document.Data) {
+// paged is a table with so many rows, of which pages travel.
+func paged(t *testing.T, n int) (Tabulator, document.Data) {
 	t.Helper()
-	const n = 1_000_000
 	number, name := make([]int, n), make([]string, n)
 	for i := range n {
 		number[i], name[i] = (i*7919)%n, fmt.Sprintf("row %d", i)
@@ -125,7 +124,7 @@ func million(t *testing.T) (Tabulator, document.Data) {
 }
 
 func TestAMillionRowsComePageByPage(t *testing.T) {
-	table, data := million(t)
+	table, data := paged(t, 1_000_000)
 	b := open(t, table)
 	page := func() []string { return table.Rows.Data.Get()["name"].([]string) }
 	if len(page()) != 20 || page()[0] != "row 0" || table.MaxPage.Get() != 50_000 {
@@ -160,7 +159,7 @@ func TestAMillionRowsComePageByPage(t *testing.T) {
 }
 
 func TestASelectionSpansPages(t *testing.T) {
-	table, _ := million(t)
+	table, _ := paged(t, 100)
 	var heard [][]int
 	table.OnSelect(func(rows []int) { heard = append(heard, rows) })
 	b := open(t, table)
