@@ -4,7 +4,10 @@
 	"use strict";
 	const signedOut = 4001;
 	const over = (reason) => {
-		for (const doc of window.Bokeh?.documents ?? []) doc.config.reconnect_session = false;
+		for (const doc of window.Bokeh?.documents ?? []) {
+			// Each time a page came back it left a document behind that is none any more, and has no config.
+			try { doc.config.reconnect_session = false; } catch { /* nothing to keep away */ }
+		}
 		const words = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 		const notice = document.createElement("div");
 		notice.className = "pg-over";
