@@ -79,6 +79,13 @@ func TestConformance45LostConnections(t *testing.T) {
 	before := back.Load()
 	r.cut(1001)
 	eventually(t, "the page is back at its second attempt", func() bool { return back.Load() == before+1 })
+	// The deviation: 4001 says that the visitor's sign-in is over, and the page does not come back.
+	joined := r.count()
+	r.cut(4001)
+	tab.WaitText("You are signed out")
+	if chrome.Eval[bool](tab, "Bokeh.documents[0].config.reconnect_session") || r.count() != joined {
+		t.Error("a page that was signed out comes back")
+	}
 	tab.Forgive() // the browser tells of the attempt that was refused
 }
 

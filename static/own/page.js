@@ -5,9 +5,8 @@
 	const signedOut = 4001;
 	const over = (reason) => {
 		for (const doc of window.Bokeh?.documents ?? []) {
-			try {
-				doc.config.reconnect_session = false;
-			} catch { /* a document that has not been told how to behave reconnects in vain */ }
+			// Each time a page came back it left a document behind that is none any more, and has no config.
+			try { doc.config.reconnect_session = false; } catch { /* nothing to keep away */ }
 		}
 		const words = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 		const notice = document.createElement("div");
