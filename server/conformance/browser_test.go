@@ -334,3 +334,27 @@ func TestConformance41RootsInTheirPlaces(t *testing.T) {
 		t.Errorf("a document without roots: %q", problems)
 	}
 }
+
+// What a page adds later may need parts of the front end that it has not loaded.
+func TestConformance33ModelsOfOtherBundles(t *testing.T) {
+	app := keep(func(d *panelgo.Document) error {
+		d.Add(column("box"))
+		return nil
+	})
+	s := serve(t, only(app.open))
+	tab := chrome.Open(t, s.url+"/app")
+	app.act(func(d *panelgo.Document) {
+		table := named(doc.New[models.DataTable](), "table")
+		table.Source.Set(models.NewSource(doc.Data{"x": []string{"cell one"}}))
+		table.Reorderable.Set(false) // else BokehJS asks for a library that it does not have
+		x := doc.New[models.TableColumn]()
+		x.Field.Set("x")
+		table.Columns.Set([]*models.TableColumn{x})
+		markup := doc.New[models.PanelHTML]()
+		markup.Text.Set("&lt;b&gt;of Panel&lt;/b&gt;")
+		find[*models.Column](d, "box").Children.Set([]models.UIElement{div("late", "a widget"), table, markup})
+	})
+	for _, said := range []string{"a widget", "cell one", "of Panel"} {
+		tab.WaitText(said)
+	}
+}
