@@ -192,3 +192,13 @@ func TestGuestsComeInWhereTheyMay(t *testing.T) {
 		t.Errorf("somebody who has signed in is %s", shown)
 	}
 }
+
+// TestRefusalsBearTheRequestsName, the one that the log and X-Request-Id have.
+func TestRefusalsBearTheRequestsName(t *testing.T) {
+	g := guard(t, func(o *panelgo.Options) { o.Auth.Authorize = only("alice") })
+	a := g.ask("page", "/app", "Cookie: "+g.signIn("bob").cookie())
+	id := a.Header.Get("X-Request-Id")
+	if id == "" || !strings.Contains(a.body, "<code>"+id+"</code>") || !strings.Contains(g.log.String(), "msg=refused user=bob guest=false path=/app status=403 request="+id) {
+		t.Errorf("%q is not on the page, or not in the log:\n%s", id, a.body)
+	}
+}

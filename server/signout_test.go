@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"sync/atomic"
@@ -138,4 +139,32 @@ func TestRulesAreAskedAgainAtRenewals(t *testing.T) {
 	closed.Store(true)
 	tab.ExpectClosed(4001)
 	other.Expect("renewals", "renewed")
+}
+
+// TestChangedPasswordClosesThePage of whoever signed in with the old one, and of nobody else.
+func TestChangedPasswordClosesThePage(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "users")
+	line := func(name, password string) string {
+		t.Helper()
+		hash, err := auth.HashPassword(password)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return name + ":" + hash + "\n"
+	}
+	write := func(lines string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bobs := line("bob", passwordOf("bob"))
+	write(line("alice", passwordOf("alice")) + bobs)
+	g := guard(t, func(o *panelgo.Options) { o.Auth.Validate, o.Auth.BasicAuth = nil, auth.Secret(file) })
+	tab, neighbour := g.signIn("alice").open("/app"), g.signIn("bob").open("/app")
+	write(line("alice", "another one") + bobs)
+	tab.ExpectClosed(4001)
+	if err := neighbour.TryAgain(); err != nil {
+		t.Errorf("somebody else's page: %v", err)
+	}
 }

@@ -29,8 +29,8 @@ const (
 	memberSealed  = "sealed" // ours
 )
 
-// encode returns the part of a token that is signed.
-func (c Claims) encode(signedID string) string {
+// encode returns the part of a token that is signed, with room for the signature.
+func (c Claims) encode(signedID string) []byte {
 	text := make([]byte, 0, 512)
 	text = append(text, `{"`+memberID+`":"`...)
 	text = append(text, signedID...)
@@ -49,7 +49,8 @@ func (c Claims) encode(signedID string) string {
 		text = append(append(text, c.Sealed...), '"')
 	}
 	text = append(text, '}')
-	return base64.RawURLEncoding.EncodeToString(text)
+	encoded := make([]byte, 0, base64.RawURLEncoding.EncodedLen(len(text))+1+signatureLen)
+	return base64.RawURLEncoding.AppendEncode(encoded, text)
 }
 
 // foreign tells what does not belong into base64url.

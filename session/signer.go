@@ -56,7 +56,7 @@ func NewSigner(secrets ...[]byte) *Signer {
 // Sign returns the token for claims. It panics if the payload holds what JSON cannot say.
 func (s *Signer) Sign(c Claims) string {
 	text := c.encode(s.SignID(c.Session))
-	return text + "." + s.keys[0].signature(text)
+	return string(s.keys[0].appendSignature(append(text, '.'), text))
 }
 
 // Verify returns what a token claims. The error is one of ErrSignature, which is
@@ -103,17 +103,23 @@ func (s *Signer) VerifyID(signed string) (ID, error) {
 func (s *Signer) open(signed string) (text string, ok bool) {
 	text, sent, dotted := strings.Cut(signed, ".")
 	matches := 0
+	var want [signatureLen]byte
 	for _, key := range s.keys { // all of them: the time must not tell which one fits
-		matches |= subtle.ConstantTimeCompare([]byte(sent), []byte(key.signature(text)))
+		matches |= subtle.ConstantTimeCompare([]byte(sent), key.appendSignature(want[:0], []byte(text)))
 	}
 	return text, dotted && matches == 1
 }
 
-func (k *key) signature(text string) string {
+// signatureLen is the length of a signature as it is written.
+const signatureLen = 43
+
+func (k *key) signature(text string) string { return string(k.appendSignature(nil, []byte(text))) }
+
+func (k *key) appendSignature(b, text []byte) []byte {
 	h := k.hashes.Get().(hash.Hash)
 	defer k.hashes.Put(h)
 	h.Reset()
-	_, _ = h.Write([]byte(text)) // never fails
+	_, _ = h.Write(text) // never fails
 	var sum [sha256.Size]byte
-	return base64.RawURLEncoding.EncodeToString(h.Sum(sum[:0]))
+	return base64.RawURLEncoding.AppendEncode(b, h.Sum(sum[:0]))
 }
