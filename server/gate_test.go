@@ -172,6 +172,14 @@ func TestIndexListsWhatTheVisitorMayUse(t *testing.T) {
 	}
 }
 
+func TestIndexIsForWhoeverMayUseAnApp(t *testing.T) {
+	g := guard(t, func(o *panelgo.Options) { o.Auth.AllowUsers = auth.List{"alice", "/staff=bob"} })
+	list := g.signIn("bob").get("/")
+	if list.StatusCode != http.StatusOK || !strings.Contains(list.body, "./staff") || strings.Contains(list.body, "./app") {
+		t.Errorf("%d\n%s", list.StatusCode, list.body)
+	}
+}
+
 func TestGuestsComeInWhereTheyMay(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) { o.Auth.Guests = auth.List{"/deep/*"} })
 	v := g.visitor()

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -76,6 +77,16 @@ func (x *indexPage) show(w http.ResponseWriter, r *http.Request) error {
 	nonce := newNonce()
 	h.Set("Content-Security-Policy", plainPolicy+"; script-src 'nonce-"+nonce+"'")
 	_, err := w.Write(x.appendList(nil, rel, nonce, x.listed(r)))
+	return err
+}
+
+// admits lets in whoever may use one of the apps: the list has to show nothing else.
+func (x *indexPage) admits(ctx context.Context, who auth.Identity, _ string) (err error) {
+	for _, e := range x.entries {
+		if err = x.server.desk.Policy(ctx, who, "/"+e.Path); err == nil {
+			return nil
+		}
+	}
 	return err
 }
 

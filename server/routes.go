@@ -59,7 +59,7 @@ func (s *Server) behindGate(r chi.Router) {
 	case s.index.app != nil:
 		s.show(r, s.index.app, "/")
 	default:
-		r.With(named("/"), s.desk.Gate).Get("/", s.handle(s.index.show))
+		r.With(auth.Gate(s.desk, s.index.admits, s.desk.Denied)).Get("/", s.handle(s.index.show))
 	}
 	for _, pair := range s.opts.StaticDirs {
 		route, _, _ := staticDir(pair) // checked by New
