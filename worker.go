@@ -67,8 +67,9 @@ func (o Options) lasting(orders *worker.Orders) Options {
 	return o
 }
 
-// farewellTime is how long after a signal the supervisor's word may take, which it sends before the signal.
-const farewellTime = time.Second
+// farewellTime is how long after a signal the supervisor's word may take. It sends it before the signal, and when it is
+// killed, the kernel closes the pipe, if late on a busy machine. Only a signal of somebody else's is waited for in vain.
+const farewellTime = 15 * time.Second
 
 // cleanUp removes the folder of the socket when its owner ended without doing so.
 func cleanUp(orders *worker.Orders) {
