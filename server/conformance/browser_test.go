@@ -88,34 +88,27 @@ func TestConformance30DataModels(t *testing.T) {
 	lost := serve(t, only(func(d *panelgo.Document) error {
 		d.Define(doc.New[orphan]())
 		return nil
-	}))
+	}), silent)
 	if r := lost.get("/app"); r.StatusCode != http.StatusInternalServerError {
 		t.Errorf("a model of an unknown base: %s", r.Status)
 	}
 }
 
-func TestConformance32PatchesInTheBrowser(t *testing.T) {
-	app := keep(func(d *panelgo.Document) error {
-		if err := desk(d); err != nil {
-			return err
-		}
-		image := doc.NewArray([]float64{1, 2, 3, 4}, 2, 2)
-		d.Add(named(models.NewSource(doc.Data{"img": []any{image}}), "images"))
-		return nil
-	})
-	s := serve(t, only(app.open))
-	tab := chrome.Open(t, s.url+"/app")
+// browserStep is something that the app does, and an expression of the page that becomes true.
+type browserStep struct {
+	what string
+	act  func(d *panelgo.Document)
+	want string
+}
+
+func browserSteps(t *testing.T) []browserStep {
 	source := func(d *panelgo.Document) *models.ColumnDataSource { return find[*models.ColumnDataSource](d, "source") }
 	must := func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
 	}
-	for _, step := range []struct {
-		what string
-		act  func(d *panelgo.Document)
-		want string // an expression of the page that becomes true
-	}{
+	return []browserStep{
 		{"scalar", func(d *panelgo.Document) { find[*models.Div](d, "text").Text.Set("new") }, `model("text").text === "new"`},
 		{"array", func(d *panelgo.Document) {
 			source(d).Data.Set(doc.Data{"x": []float64{1, 2, 3}, "s": []string{"a", "b", "c"}})
@@ -142,7 +135,21 @@ func TestConformance32PatchesInTheBrowser(t *testing.T) {
 			find[*models.Div](d, "text").Text.Set("both")
 			find[*models.Slider](d, "slider").Value.Set(3)
 		}, `model("slider").value === 3`},
-	} {
+	}
+}
+
+func TestConformance32PatchesInTheBrowser(t *testing.T) {
+	app := keep(func(d *panelgo.Document) error {
+		if err := desk(d); err != nil {
+			return err
+		}
+		image := doc.NewArray([]float64{1, 2, 3, 4}, 2, 2)
+		d.Add(named(models.NewSource(doc.Data{"img": []any{image}}), "images"))
+		return nil
+	})
+	s := serve(t, only(app.open))
+	tab := chrome.Open(t, s.url+"/app")
+	for _, step := range browserSteps(t) {
 		app.act(step.act)
 		tab.Wait(chrome.JS(step.want))
 	}

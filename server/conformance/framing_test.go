@@ -93,59 +93,67 @@ func TestConformance18Reassembly(t *testing.T) {
 	}
 }
 
-func TestConformance19Violations(t *testing.T) {
-	app := keep(desk)
-	s := serve(t, only(app.open))
+// violation is what no client may do, with the code that it is closed with.
+type violation struct {
+	what   string
+	code   int
+	frames []any
+}
+
+const codeProtocol, codeTooBig = 1008, 1009
+
+func violations() []violation {
 	head := func(kind string, more ...string) string {
 		return `{"msgid":"1","msgtype":"` + kind + `"` + strings.Join(more, "") + `}`
 	}
 	patch := head("PATCH-DOC")
 	one := head("PATCH-DOC", `,"num_buffers":1`)
-	const protocol, tooBig = 1008, 1009
-	for _, c := range []struct {
-		what   string
-		code   int
-		frames []any
-	}{
-		{"header that is no JSON", protocol, []any{"{", "{}", "{}"}},
-		{"header that is a list", protocol, []any{"[]", "{}", "{}"}},
-		{"header of bytes", protocol, []any{[]byte(patch), "{}", "{}"}},
-		{"metadata that is no JSON", protocol, []any{patch, "nope", "{}"}},
-		{"content that is no JSON", protocol, []any{patch, "{}", `{"events":[}`}},
-		{"content that is null", protocol, []any{patch, "{}", "null"}},
-		{"content that is not UTF-8", protocol, []any{patch, "{}", []byte("{}")}},
-		{"content of bytes", protocol, []any{patch, "{}", []byte(`{"events":[]}`)}},
-		{"text where bytes belong", protocol, []any{one, "{}", `{"events":[]}`, `{"id":"0"}`, "bytes"}},
-		{"bytes where a buffer's header belongs", protocol, []any{one, "{}", `{"events":[]}`, []byte(`{"id":"0"}`)}},
-		{"buffer header with more keys", protocol, []any{one, "{}", `{"events":[]}`, `{"id":"0","size":3}`, []byte("abc")}},
-		{"buffer header without id", protocol, []any{one, "{}", `{"events":[]}`, `{}`, []byte("abc")}},
-		{"buffer id that is a number", protocol, []any{one, "{}", `{"events":[]}`, `{"id":0}`, []byte("abc")}},
-		{"two buffers of one id", protocol, []any{head("PATCH-DOC", `,"num_buffers":2`), "{}", `{"events":[]}`, `{"id":"0"}`, []byte("a"), `{"id":"0"}`, []byte("b")}},
-		{"number of buffers below zero", protocol, []any{head("PATCH-DOC", `,"num_buffers":-1`), "{}", "{}"}},
-		{"number of buffers that is a text", protocol, []any{head("PATCH-DOC", `,"num_buffers":"1"`), "{}", "{}"}},
-		{"too many buffers", tooBig, []any{head("PATCH-DOC", `,"num_buffers":1000000000`), "{}", "{}"}},
-		{"no msgtype", protocol, []any{`{"msgid":"1"}`, "{}", "{}"}},
-		{"no msgid", protocol, []any{`{"msgtype":"PATCH-DOC"}`, "{}", "{}"}},
-		{"msgid that is an object", protocol, []any{`{"msgid":{},"msgtype":"PATCH-DOC"}`, "{}", "{}"}},
-		{"unknown msgtype", protocol, []any{head("HELLO"), "{}", "{}"}},
-		{"ACK from a client", protocol, []any{head("ACK"), "{}", "{}"}},
-		{"OK from a client", protocol, []any{head("OK"), "{}", "{}"}},
-		{"PULL-DOC-REPLY from a client", protocol, []any{head("PULL-DOC-REPLY"), "{}", `{"doc":{}}`}},
-		{"a frame of more than 20 MiB", tooBig, []any{patch, "{}", strings.Repeat(" ", 20<<20) + "{}"}},
-	} {
+	return []violation{
+		{"header that is no JSON", codeProtocol, []any{"{", "{}", "{}"}},
+		{"header that is a list", codeProtocol, []any{"[]", "{}", "{}"}},
+		{"header of bytes", codeProtocol, []any{[]byte(patch), "{}", "{}"}},
+		{"metadata that is no JSON", codeProtocol, []any{patch, "nope", "{}"}},
+		{"content that is no JSON", codeProtocol, []any{patch, "{}", `{"events":[}`}},
+		{"content that is null", codeProtocol, []any{patch, "{}", "null"}},
+		{"content that is not UTF-8", codeProtocol, []any{patch, "{}", []byte("{}")}},
+		{"content of bytes", codeProtocol, []any{patch, "{}", []byte(`{"events":[]}`)}},
+		{"text where bytes belong", codeProtocol, []any{one, "{}", `{"events":[]}`, `{"id":"0"}`, "bytes"}},
+		{"bytes where a buffer's header belongs", codeProtocol, []any{one, "{}", `{"events":[]}`, []byte(`{"id":"0"}`)}},
+		{"buffer header with more keys", codeProtocol, []any{one, "{}", `{"events":[]}`, `{"id":"0","size":3}`, []byte("abc")}},
+		{"buffer header without id", codeProtocol, []any{one, "{}", `{"events":[]}`, `{}`, []byte("abc")}},
+		{"buffer id that is a number", codeProtocol, []any{one, "{}", `{"events":[]}`, `{"id":0}`, []byte("abc")}},
+		{"two buffers of one id", codeProtocol, []any{head("PATCH-DOC", `,"num_buffers":2`), "{}", `{"events":[]}`, `{"id":"0"}`, []byte("a"), `{"id":"0"}`, []byte("b")}},
+		{"number of buffers below zero", codeProtocol, []any{head("PATCH-DOC", `,"num_buffers":-1`), "{}", "{}"}},
+		{"number of buffers that is a text", codeProtocol, []any{head("PATCH-DOC", `,"num_buffers":"1"`), "{}", "{}"}},
+		{"too many buffers", codeTooBig, []any{head("PATCH-DOC", `,"num_buffers":1000000000`), "{}", "{}"}},
+		{"no msgtype", codeProtocol, []any{`{"msgid":"1"}`, "{}", "{}"}},
+		{"no msgid", codeProtocol, []any{`{"msgtype":"PATCH-DOC"}`, "{}", "{}"}},
+		{"msgid that is an object", codeProtocol, []any{`{"msgid":{},"msgtype":"PATCH-DOC"}`, "{}", "{}"}},
+		{"unknown msgtype", codeProtocol, []any{head("HELLO"), "{}", "{}"}},
+		{"ACK from a client", codeProtocol, []any{head("ACK"), "{}", "{}"}},
+		{"OK from a client", codeProtocol, []any{head("OK"), "{}", "{}"}},
+		{"PULL-DOC-REPLY from a client", codeProtocol, []any{head("PULL-DOC-REPLY"), "{}", `{"doc":{}}`}},
+		{"a frame of more than 20 MiB", codeTooBig, []any{patch, "{}", strings.Repeat(" ", 20<<20) + "{}"}},
+	}
+}
+
+func TestConformance19Violations(t *testing.T) {
+	app := keep(desk)
+	s := serve(t, only(app.open))
+	for _, c := range violations() {
 		k, _ := s.open("/app")
 		for _, frame := range c.frames {
 			if k.put(frame) != nil {
 				break // the server has had enough already
 			}
 		}
-		if code, reason := k.closed(); code != c.code || reason == "" && code != tooBig {
+		if code, reason := k.closed(); code != c.code || reason == "" && code != codeTooBig {
 			t.Errorf("%s: closed with %d %q, want %d", c.what, code, reason, c.code)
 		}
 		app.act(func(d *panelgo.Document) { find[*models.Div](d, "text").Text.Set("alive") }) // the session does not mind
 	}
 	k, d := s.open("/app")
-	k.write(patch, "{}", `{"events":[`+changed(d.id("text"), "text", `"`+strings.Repeat("x", 20<<20-200)+`"`)+`]}`)
+	k.write(`{"msgid":"1","msgtype":"PATCH-DOC"}`, "{}", `{"events":[`+changed(d.id("text"), "text", `"`+strings.Repeat("x", 20<<20-200)+`"`)+`]}`)
 	if m := k.read(); m.kind != "OK" {
 		t.Errorf("a frame of just under 20 MiB: %s", m.kind)
 	}

@@ -49,31 +49,33 @@ func bomb(size int) string {
 	return `{"type":"bytes","data":"` + base64.StdEncoding.EncodeToString(packed.Bytes()) + `"}`
 }
 
-// A small message must not make much of itself.
-func TestHostileMessagesThatExplode(t *testing.T) {
-	app := keep(func(d *panelgo.Document) error {
-		long := make([]float64, 2000)
-		d.Add(named(models.NewSource(doc.Data{"x": long}), "long"))
-		empty := doc.NewArray([]float64{}, 0, 1)
-		d.Add(named(models.NewSource(doc.Data{"a": []any{empty}}), "arrays"))
-		return desk(d)
-	})
-	s := serve(t, only(app.open))
-	k, d := s.open("/app")
-	label := d.id("text")
-	tags := func(value string) string { return changed(label, "tags", value) }
+// wide is an app with columns for those who reach far.
+func wide(d *panelgo.Document) error {
+	d.Add(named(models.NewSource(doc.Data{"x": make([]float64, 2000)}), "long"))
+	d.Add(named(models.NewSource(doc.Data{"a": []any{doc.NewArray([]float64{}, 0, 1)}}), "arrays"))
+	return desk(d)
+}
+
+// patched is an event that changes some of a column's cells.
+func patched(id, column, at, values string) string {
+	return `{"kind":"ColumnsPatched","model":{"id":"` + id + `"},"attr":"data","patches":{"type":"map","entries":[["` + column + `",[[` + at + `,` + values + `]]]]}}`
+}
+
+// shaped is an array of a shape.
+func shaped(shape, data string) string {
+	return `{"type":"ndarray","array":` + data + `,"dtype":"float64","order":"little","shape":` + shape + `}`
+}
+
+const nothing = `{"type":"bytes","data":{"id":"0"}}`
+
+// explosives are small messages that mean a lot.
+func explosives(d document) []struct{ what, events string } {
+	tags := func(value string) string { return changed(d.id("text"), "tags", value) }
 	list := func(item string, n int) string {
 		return "[" + strings.TrimSuffix(strings.Repeat(item+",", n), ",") + "]"
 	}
-	patch := func(of, column, at, values string) string {
-		return `{"kind":"ColumnsPatched","model":{"id":"` + d.id(of) + `"},"attr":"data","patches":{"type":"map","entries":[["` + column + `",[[` + at + `,` + values + `]]]]}}`
-	}
-	shaped := func(shape, data string) string {
-		return `{"type":"ndarray","array":` + data + `,"dtype":"float64","order":"little","shape":` + shape + `}`
-	}
-	nothing := `{"type":"bytes","data":{"id":"0"}}`
-	flat := heap()
-	for _, c := range []struct{ what, events string }{
+	cells := func(at, values string) string { return patched(d.id("long"), "x", at, values) }
+	return []struct{ what, events string }{
 		{"deep lists", tags(strings.Repeat("[", 500) + strings.Repeat("]", 500))},
 		{"deep maps", tags(strings.Repeat(`{"a":`, 300) + "1" + strings.Repeat("}", 300))},
 		{"deep models", tags(strings.Repeat(`[{"type":"object","name":"Div","id":"x","attributes":{"tags":`, 200) + "[]" + strings.Repeat("}}]", 200))},
@@ -83,12 +85,20 @@ func TestHostileMessagesThatExplode(t *testing.T) {
 		{"many gzip bombs", tags(list(bomb(30<<20), 20))},
 		{"a shape without end", tags("[" + shaped("[2147483648,2147483648]", nothing) + "]")},
 		{"a shape of nothing", tags("[" + shaped("[-1]", nothing) + "]")},
-		{"a slice whose step leads round", patch("long", "x", `{"type":"slice","start":1500,"stop":null,"step":9223372036854774784}`, "[1,2]")},
-		{"a slice without step", patch("long", "x", `{"type":"slice","start":0,"stop":null,"step":0}`, "[1,2]")},
-		{"a slice of nine quintillion", patch("long", "x", `{"type":"slice","start":0,"stop":9000000000000000000,"step":null}`, "[1,2]")},
-		{"a row out of range", patch("long", "x", "9000000000000000000", "1")},
-		{"a row of 1e300", patch("long", "x", "1e300", "1")},
-	} {
+		{"a slice whose step leads round", cells(`{"type":"slice","start":1500,"stop":null,"step":9223372036854774784}`, "[1,2]")},
+		{"a slice without step", cells(`{"type":"slice","start":0,"stop":null,"step":0}`, "[1,2]")},
+		{"a slice of nine quintillion", cells(`{"type":"slice","start":0,"stop":9000000000000000000,"step":null}`, "[1,2]")},
+		{"a row out of range", cells("9000000000000000000", "1")},
+		{"a row of 1e300", cells("1e300", "1")},
+	}
+}
+
+// A small message must not make much of itself.
+func TestHostileMessagesThatExplode(t *testing.T) {
+	s := serve(t, only(wide))
+	k, d := s.open("/app")
+	flat := heap()
+	for _, c := range explosives(d) {
 		reply, before := k.patch(c.events, blob{"0", nil})
 		if reply.kind != "ERROR" || len(before) > 0 || len(text(reply.content)) > 1000 {
 			t.Errorf("%s: %s %.300s", c.what, reply.kind, text(reply.content))
@@ -97,7 +107,7 @@ func TestHostileMessagesThatExplode(t *testing.T) {
 	// An empty array of enormous width can be had; cells of it cannot.
 	k.ok(`{"kind":"ColumnDataChanged","model":{"id":"`+d.id("arrays")+`"},"attr":"data","cols":null,"data":{"type":"map","entries":[["a",[`+shaped("[2147483647,0]", nothing)+`]]]}}`, blob{"0", nil})
 	every := `{"type":"slice","start":null,"stop":null,"step":null}`
-	if reply, _ := k.patch(patch("arrays", "a", "[0,"+every+","+every+"]", "[1]")); reply.kind != "ERROR" {
+	if reply, _ := k.patch(patched(d.id("arrays"), "a", "[0,"+every+","+every+"]", "[1]")); reply.kind != "ERROR" {
 		t.Errorf("cells of nothing: %s", reply.kind)
 	}
 	if grown := heap() - flat; grown > 64 {

@@ -216,7 +216,11 @@ func TestConformance06Autoload(t *testing.T) {
 	if strings.Contains(bare, "min.js") || strings.Contains(bare, ".css") || !strings.Contains(bare, `"token"`) {
 		t.Error("resources=none: the script loads something, or has no token")
 	}
+}
 
+func TestConformance06AutoloadHeaders(t *testing.T) {
+	s := serve(t, only(desk))
+	const path = "/app/autoload.js"
 	const other = "https://portal.example.com"
 	for _, c := range []struct {
 		what, method string

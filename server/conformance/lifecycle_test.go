@@ -121,23 +121,9 @@ func TestConformance47OneCreationPerID(t *testing.T) {
 			return err
 		}
 		return desk(d)
-	}))
+	}), silent)
 	id := signed(secret, "wanted-by-all")
-	const visitors = 10
-	all := func() (statuses []int) {
-		var wait sync.WaitGroup
-		var mu sync.Mutex
-		for range visitors {
-			wait.Go(func() {
-				r := s.get("/app?bokeh-session-id=" + id)
-				mu.Lock()
-				defer mu.Unlock()
-				statuses = append(statuses, r.StatusCode)
-			})
-		}
-		wait.Wait()
-		return statuses
-	}
+	all := func() []int { return statuses(s, 10, "/app?bokeh-session-id="+id) }
 	// Whoever comes while the app fails gets its error, and who comes later tries again: so it is asked until all have.
 	stop := make(chan struct{})
 	go func() {
@@ -165,7 +151,26 @@ func TestConformance47OneCreationPerID(t *testing.T) {
 	if n := entered.Load() - before; n != 1 {
 		t.Errorf("the app ran %d times for one id", n)
 	}
-	failing := serve(t, only(func(*panelgo.Document) error { panic("secret words") }))
+}
+
+// statuses are what n visitors get who come at the same time.
+func statuses(s *site, n int, path string) (all []int) {
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	for range n {
+		wait.Go(func() {
+			r := s.get(path)
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, r.StatusCode)
+		})
+	}
+	wait.Wait()
+	return all
+}
+
+func TestConformance47AppsThatPanic(t *testing.T) {
+	failing := serve(t, only(func(*panelgo.Document) error { panic("secret words") }), silent)
 	r := failing.get("/app", "Accept", "text/html")
 	if r.StatusCode != 500 || strings.Contains(r.body, "secret words") {
 		t.Errorf("of an app that panics the visitor read %d %s", r.StatusCode, r.body)
@@ -176,38 +181,41 @@ func TestConformance47OneCreationPerID(t *testing.T) {
 	}
 }
 
+// clockwork is an app whose button starts all kinds of callbacks, which say what they do.
+func clockwork(d *panelgo.Document, said chan<- string) error {
+	label := div("text", "")
+	d.Add(label, named(doc.New[models.Button](), "button"))
+	find[*models.Button](d, "button").OnEvent("button_click", func(doc.Event) {
+		for i := range 3 {
+			d.Next(func() { said <- fmt.Sprint("next ", i); label.Text.Set(fmt.Sprint("next ", i)) })
+		}
+		d.After(time.Millisecond, func() { said <- "after" })
+		cancelled := d.After(0, func() { said <- "cancelled" })
+		cancelled()
+		cancelled()
+		d.Next(func() { panic("in a callback") })
+		running, n := false, 0
+		var stop func()
+		stop = d.Every(time.Millisecond, func() {
+			if running {
+				said <- "overlap"
+			}
+			running = true
+			if n++; n == 3 {
+				stop()
+				said <- "every 3"
+			}
+			running = false
+		})
+		said <- "click"
+	})
+	return nil
+}
+
 func TestConformance48CallbacksInTime(t *testing.T) {
 	said := make(chan string, 1000)
-	app := keep(func(d *panelgo.Document) error {
-		label := div("text", "")
-		d.Add(label, named(doc.New[models.Button](), "button"))
-		find[*models.Button](d, "button").OnEvent("button_click", func(doc.Event) {
-			for i := range 3 {
-				d.Next(func() { said <- fmt.Sprint("next ", i); label.Text.Set(fmt.Sprint("next ", i)) })
-			}
-			d.After(time.Millisecond, func() { said <- "after" })
-			cancelled := d.After(0, func() { said <- "cancelled" })
-			cancelled()
-			cancelled()
-			d.Next(func() { panic("in a callback") })
-			running, n := false, 0
-			var stop func()
-			stop = d.Every(time.Millisecond, func() {
-				if running {
-					said <- "overlap"
-				}
-				running = true
-				if n++; n == 3 {
-					stop()
-					said <- "every 3"
-				}
-				running = false
-			})
-			said <- "click"
-		})
-		return nil
-	})
-	s := serve(t, only(app.open))
+	app := keep(func(d *panelgo.Document) error { return clockwork(d, said) })
+	s := serve(t, only(app.open), silent)
 	k, d := s.open("/app")
 	k.ok(happened("button_click", d.id("button")))
 	var heard []string

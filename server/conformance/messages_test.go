@@ -11,9 +11,7 @@ import (
 
 func TestConformance21Messages(t *testing.T) {
 	s := serve(t, only(desk))
-	token := s.token("/app")
-	k := s.join("/app", token)
-
+	k := s.join("/app", s.token("/app"))
 	reply, _ := k.ask("PULL-DOC-REQ", "{}")
 	d := documentOf(t, reply.content)
 	if reply.kind != "PULL-DOC-REPLY" || len(reply.content) != 1 || len(reply.buffers) != 0 {
@@ -34,7 +32,13 @@ func TestConformance21Messages(t *testing.T) {
 	if reply.kind != "SERVER-INFO-REPLY" || text(reply.content) != `{"version_info":{"bokeh":"3.9.2","server":"3.9.2"}}` {
 		t.Errorf("%s %s", reply.kind, text(reply.content))
 	}
+}
 
+func TestConformance21PushedDocuments(t *testing.T) {
+	s := serve(t, only(desk))
+	token := s.token("/app")
+	k := s.join("/app", token)
+	k.pull()
 	other := s.join("/app", token)
 	other.pull()
 	reply, before := k.ask("PUSH-DOC", `{"doc":{"title":"Pushed","roots":[{"type":"object","name":"Div","id":"py1","attributes":{"text":"from Python"}}]}}`)
@@ -131,49 +135,58 @@ func (k *socket) readPatch() message {
 	}
 }
 
-// Python's client, as section 5.4 describes it: it comes without having asked for a page, with a token that it made
-// itself, and while it waits for a reply it drops everything else.
-func TestConformance24PythonClient(t *testing.T) {
-	app := keep(desk)
-	s := serve(t, only(app.open))
+// python is a client as section 5.4 describes Python's: it comes without having asked for a page, with a token that it
+// made itself, and while it waits for a reply it drops everything else.
+type python struct{ *socket }
+
+func newPython(t *testing.T, s *site, query string) python {
+	t.Helper()
 	id := signed(secret, "Py7hon")
-	py, _, err := s.dial("/app/ws?year=2024&name=%C3%A4", []string{"bokeh", tokenOf(secret, claims{"session_id": id, "session_expiry": in(300)})})
+	k, _, err := s.dial("/app/ws?"+query, []string{"bokeh", tokenOf(secret, claims{"session_id": id, "session_expiry": in(300)})})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := py.read(); m.kind != "ACK" {
+	if m := k.read(); m.kind != "ACK" {
 		t.Fatalf("%s came first", m.kind)
 	}
-	roundtrip := func(kind, content string, buffers ...blob) message {
-		t.Helper()
-		reply, _ := py.ask(kind, content, buffers...)
-		for _, name := range []string{"msgid", "msgtype", "reqid"} {
-			if reply.header[name] == nil {
-				t.Errorf("the reply to %s has no %s", kind, name)
-			}
+	return python{k}
+}
+
+func (p python) roundtrip(kind, content string, buffers ...blob) message {
+	p.t.Helper()
+	reply, _ := p.ask(kind, content, buffers...)
+	for _, name := range []string{"msgid", "msgtype", "reqid"} {
+		if reply.header[name] == nil {
+			p.t.Errorf("the reply to %s has no %s", kind, name)
 		}
-		if _, ok := reply.content["traceback"]; reply.kind == "ERROR" && !ok {
-			t.Error("ERROR has no traceback, which ends the client")
-		}
-		return reply
 	}
+	if _, ok := reply.content["traceback"]; reply.kind == "ERROR" && !ok {
+		p.t.Error("ERROR has no traceback, which ends the client")
+	}
+	return reply
+}
+
+func TestConformance24PythonClient(t *testing.T) {
+	app := keep(desk)
+	s := serve(t, only(app.open))
+	py := newPython(t, s, "year=2024&name=%C3%A4")
 	if got := text(app.last().Visit().Arguments); got != `{"name":["ä"],"year":["2024"]}` {
 		t.Errorf("the app was given the arguments %s", got)
 	}
-	d := documentOf(t, roundtrip("PULL-DOC-REQ", "{}").content)
+	d := documentOf(t, py.roundtrip("PULL-DOC-REQ", "{}").content)
 	if d.json["title"] == nil || d.json["roots"] == nil {
 		t.Errorf("the document is %s", text(d.json))
 	}
-	if m := roundtrip("PATCH-DOC", `{"events":[`+changed(d.id("slider"), "value", "7")+`]}`); m.kind != "OK" {
+	if m := py.roundtrip("PATCH-DOC", `{"events":[`+changed(d.id("slider"), "value", "7")+`]}`); m.kind != "OK" {
 		t.Errorf("a change: %s", text(m.content))
 	}
-	if m := roundtrip("SERVER-INFO-REQ", "{}"); m.kind != "SERVER-INFO-REPLY" { // force_roundtrip
+	if m := py.roundtrip("SERVER-INFO-REQ", "{}"); m.kind != "SERVER-INFO-REPLY" { // force_roundtrip
 		t.Errorf("%s", m.kind)
 	}
 	// Streams and whole columns, as Python writes them.
 	floats := blob{"p1", []byte{0, 0, 0, 0, 0, 0, 0x10, 0x40}}
 	streamed := `{"kind":"ColumnsStreamed","model":{"id":"` + d.id("source") + `"},"attr":"data","data":{"type":"map","entries":[["x",{"type":"ndarray","array":{"type":"bytes","data":{"id":"p1"}},"shape":[1],"dtype":"float64","order":"little"}],["s",["d"]]]},"rollover":3}`
-	if m := roundtrip("PATCH-DOC", `{"events":[`+streamed+`]}`, floats); m.kind != "OK" {
+	if m := py.roundtrip("PATCH-DOC", `{"events":[`+streamed+`]}`, floats); m.kind != "OK" {
 		t.Errorf("a stream: %s", text(m.content))
 	}
 	app.act(func(live *panelgo.Document) {
@@ -183,16 +196,22 @@ func TestConformance24PythonClient(t *testing.T) {
 		}
 		find[*models.Div](live, "text").Text.Set("said meanwhile")
 	})
-	if m := roundtrip("PATCH-DOC", `{"events":[`+changed(d.id("slider"), "value", `"no number"`)+`]}`); m.kind != "ERROR" {
+	if m := py.roundtrip("PATCH-DOC", `{"events":[`+changed(d.id("slider"), "value", `"no number"`)+`]}`); m.kind != "ERROR" {
 		t.Errorf("a text as a slider's value: %s", m.kind)
 	}
-	again := documentOf(t, roundtrip("PULL-DOC-REQ", "{}").content)
+	again := documentOf(t, py.roundtrip("PULL-DOC-REQ", "{}").content)
 	if again.attr("text", "text") != `"said meanwhile"` || again.attr("slider", "value") != "7" {
 		t.Errorf("pulled again: %s", text(again.json))
 	}
+}
+
+func TestConformance24PythonPushes(t *testing.T) {
+	app := keep(desk)
+	s := serve(t, only(app.open))
+	py := newPython(t, s, "")
 	pushed := `{"doc":{"version":"3.9.2","title":"Mine","defs":[],"roots":[{"type":"object","name":"ColumnDataSource","id":"p1001","attributes":{"selected":{"type":"object","name":"Selection","id":"p1002","attributes":{"indices":[],"line_indices":[]}},` +
 		`"selection_policy":{"type":"object","name":"UnionRenderers","id":"p1003"},"data":{"type":"map","entries":[["x",{"type":"ndarray","array":{"type":"bytes","data":"H4sIAAEAAAAC/2NgAIEP9mCKgcUBQv+oBwDehBTwGAAAAA=="},"shape":[3],"dtype":"float64","order":"little"}]]}}}]}}`
-	if m := roundtrip("PUSH-DOC", pushed); m.kind != "OK" {
+	if m := py.roundtrip("PUSH-DOC", pushed); m.kind != "OK" {
 		t.Errorf("push_session: %s", text(m.content))
 	}
 	app.act(func(live *panelgo.Document) {

@@ -62,6 +62,24 @@ func busy(d *panelgo.Document) error {
 	return nil
 }
 
+// seenInNode is what the client's scenario has to see, as JSON.
+var seenInNode = map[string]string{
+	"complaints": `[]`,
+	"title":      `"Desk"`,
+	"roots":      `["Column","ColumnDataSource"]`,
+	"pulled":     `[1,"value: 1",{"s":["a","b","c"],"x":[1,2,3]}]`,
+	"followed":   `"value: 7"`,
+	"changed":    `{"s":["b","patched","d","e"],"x":[30,3,4,5]}`,
+	"clicks": `[["clicks: 1",{"s":["d","e","streamed"],"x":[4,5,60]},["Slider","clicks: 1","Button"],"Desk"],` +
+		`["clicks: 2",{"s":["d","e","streamed"],"x":[-1,-2,60]},["Slider","clicks: 2","Button"],"Desk"],` +
+		`["clicks: 3",{"s":["all new"],"x":[1]},["Slider","clicks: 3","Button"],"Desk"],` +
+		`["clicks: 4",{"s":["all new"],"x":[1]},["Slider","clicks: 4","Button","from Go"],"Desk"],` +
+		`["clicks: 5",{"s":["all new"],"x":[1]},["Slider","clicks: 5","Button","from Go"],"Retitled"]]`,
+	"info":  `{"version_info":{"bokeh":"3.9.2","server":"3.9.2"}}`,
+	"again": `[7,"clicks: 5","and changed",1]`,
+	"last":  `"value: 2"`,
+}
+
 // BokehJS's own client, outside a browser: nobody here wrote it.
 func TestBokehJSInNodeIsAClient(t *testing.T) {
 	app := keep(busy)
@@ -80,22 +98,7 @@ func TestBokehJSInNodeIsAClient(t *testing.T) {
 	if err := json.Unmarshal(out, &seen); err != nil {
 		t.Fatalf("node said %s: %v", out, err)
 	}
-	for what, want := range map[string]string{
-		"complaints": `[]`,
-		"title":      `"Desk"`,
-		"roots":      `["Column","ColumnDataSource"]`,
-		"pulled":     `[1,"value: 1",{"s":["a","b","c"],"x":[1,2,3]}]`,
-		"followed":   `"value: 7"`,
-		"changed":    `{"s":["b","patched","d","e"],"x":[30,3,4,5]}`,
-		"clicks": `[["clicks: 1",{"s":["d","e","streamed"],"x":[4,5,60]},["Slider","clicks: 1","Button"],"Desk"],` +
-			`["clicks: 2",{"s":["d","e","streamed"],"x":[-1,-2,60]},["Slider","clicks: 2","Button"],"Desk"],` +
-			`["clicks: 3",{"s":["all new"],"x":[1]},["Slider","clicks: 3","Button"],"Desk"],` +
-			`["clicks: 4",{"s":["all new"],"x":[1]},["Slider","clicks: 4","Button","from Go"],"Desk"],` +
-			`["clicks: 5",{"s":["all new"],"x":[1]},["Slider","clicks: 5","Button","from Go"],"Retitled"]]`,
-		"info":  `{"version_info":{"bokeh":"3.9.2","server":"3.9.2"}}`,
-		"again": `[7,"clicks: 5","and changed",1]`,
-		"last":  `"value: 2"`,
-	} {
+	for what, want := range seenInNode {
 		if got := string(seen[what]); got != want {
 			t.Errorf("%s: %s, want %s", what, got, want)
 		}

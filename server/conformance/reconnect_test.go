@@ -39,21 +39,7 @@ func TestConformance45LostConnections(t *testing.T) {
 	tab.WaitText("value: 4")
 	roots, modelCount := rootsAndModels(app)
 	for i, code := range []int{1000, 1001, 0, 4000, 1012} {
-		said := fmt.Sprintf("while away %d", code)
-		before := back.Load()
-		r.cut(code)
-		app.act(func(d *panelgo.Document) { find[*models.Div](d, "text").Text.Set(said) })
-		eventually(t, fmt.Sprintf("the page is back after %d", code), func() bool { return back.Load() == before+1 })
-		tab.WaitText(said)
-		tab.WaitFrames(func() bool { return tab.Sent(`"PATCH-DOC"`) == tab.Got(`"OK"`)+tab.Got(`"ERROR"`) })
-		if n := tab.Got(`"ERROR"`); n > 0 {
-			t.Errorf("after %d the page was answered %d errors", code, n)
-		}
-		app.act(func(d *panelgo.Document) {
-			if got := find[*models.Div](d, "text").Text.Get(); got != said {
-				t.Errorf("after %d the server's text is %q", code, got)
-			}
-		})
+		loseAndReturn(t, app, r, tab, &back, code)
 		if again, n := rootsAndModels(app); again != roots || n != modelCount {
 			t.Errorf("after %d there are the roots %s and %d models, before %s and %d", code, again, n, roots, modelCount)
 		}
@@ -87,6 +73,25 @@ func TestConformance45LostConnections(t *testing.T) {
 		t.Error("a page that was signed out comes back")
 	}
 	tab.Forgive() // the browser tells of the attempt that was refused
+}
+
+// loseAndReturn cuts the connection, and looks whether the page shows what happened meanwhile when it is back.
+func loseAndReturn(t *testing.T, app *kept, r *relay, tab *chrome.Tab, back *atomic.Int64, code int) {
+	t.Helper()
+	said, before := fmt.Sprintf("while away %d", code), back.Load()
+	r.cut(code)
+	app.act(func(d *panelgo.Document) { find[*models.Div](d, "text").Text.Set(said) })
+	eventually(t, fmt.Sprintf("the page is back after %d", code), func() bool { return back.Load() == before+1 })
+	tab.WaitText(said)
+	tab.WaitFrames(func() bool { return tab.Sent(`"PATCH-DOC"`) == tab.Got(`"OK"`)+tab.Got(`"ERROR"`) })
+	if n := tab.Got(`"ERROR"`); n > 0 {
+		t.Errorf("after %d the page was answered %d errors", code, n)
+	}
+	app.act(func(d *panelgo.Document) {
+		if got := find[*models.Div](d, "text").Text.Get(); got != said {
+			t.Errorf("after %d the server's text is %q", code, got)
+		}
+	})
 }
 
 func rootsAndModels(app *kept) (roots string, n int) {

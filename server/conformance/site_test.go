@@ -34,7 +34,7 @@ type site struct {
 func serve(t testing.TB, apps panelgo.Apps, change ...func(*panelgo.Options)) *site {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Logger = slog.New(alarm{t})
 	opts.SecretKeys = []string{secret}
 	for _, f := range change {
 		f(&opts)
@@ -74,6 +74,27 @@ func (s *site) as(t testing.TB) *site {
 	same.t = t
 	return &same
 }
+
+// alarm is a log that fails the test when the server says that something in it broke. Tests that break something on
+// purpose take another.
+type alarm struct{ t testing.TB }
+
+func (a alarm) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
+func (a alarm) WithAttrs([]slog.Attr) slog.Handler               { return a }
+func (a alarm) WithGroup(string) slog.Handler                    { return a }
+
+func (a alarm) Handle(_ context.Context, r slog.Record) error {
+	if r.Message == "request" {
+		return nil // one that was answered with a status of 500 or more: tests look at that themselves
+	}
+	said := r.Message
+	r.Attrs(func(attr slog.Attr) bool { said += " " + attr.String(); return true })
+	a.t.Errorf("the server logged: %s", said)
+	return nil
+}
+
+// silent is for tests that break something on purpose.
+func silent(o *panelgo.Options) { o.Logger = slog.New(slog.DiscardHandler) }
 
 // web is a client that does not follow redirects and keeps no connection.
 var web = &http.Client{

@@ -1,13 +1,10 @@
 package conformance
 
 import (
-	"bytes"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"math"
 	"os"
-	"sort"
 	"strings"
 	"testing"
 	"time"
@@ -63,124 +60,6 @@ func samples() []sample {
 	}
 }
 
-// describeJS is describe for the browser.
-const describeJS = `((v) => {
-	const describe = (v) => {
-		const all = (items) => [...items].map(describe);
-		if (v === null || v === undefined || typeof v === "boolean") return String(v);
-		if (typeof v === "number") return v === 9223372036854775807 ? "9223372036854775807" : v === 18446744073709551615 ? "18446744073709551615" : String(v);
-		if (typeof v === "string") return JSON.stringify(v);
-		if (v instanceof Map) return "Map{" + [...v].map(([k, x]) => describe(k) + ":" + describe(x)).join(",") + "}";
-		if (v instanceof Set) return "Set{" + all(v).join(",") + "}";
-		if (v instanceof ArrayBuffer) return "bytes(" + [...new Uint8Array(v)].join(" ") + ")";
-		if (v.dtype !== undefined && v.shape !== undefined) {
-			const head = "nd " + v.dtype + "[" + v.shape.join(" ") + "]";
-			return v.length > 100 ? head + " ending in " + v[v.length - 1] : head + "(" + all(v).join(" ") + ")";
-		}
-		if (ArrayBuffer.isView(v)) return "typed " + Object.prototype.toString.call(v).slice(8, -6).toLowerCase() + "(" + all(v).join(" ") + ")";
-		if (Array.isArray(v)) return "[" + all(v).join(",") + "]";
-		if (v instanceof Date) return "Date " + v.getTime();
-		if (typeof v.id === "string" && v.type !== undefined && v.document !== undefined) return "model " + v.type + " " + v.text;
-		if ("start" in v && "stop" in v && "step" in v && v.constructor !== Object) return "slice(" + all([v.start, v.stop, v.step]).join(",") + ")";
-		return "{" + Object.keys(v).sort().map((k) => JSON.stringify(k) + ":" + describe(v[k])).join(",") + "}";
-	};
-	return v.map(describe);
-})`
-
-// describe tells of a value as describeJS does.
-func describe(v any) string {
-	join := func(list []any, by string) string {
-		parts := make([]string, len(list))
-		for i, x := range list {
-			parts[i] = describe(x)
-		}
-		return strings.Join(parts, by)
-	}
-	switch v := v.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return fmt.Sprint(v)
-	case float64:
-		return describeNumber(v)
-	case string:
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		_ = e.Encode(v)
-		return strings.TrimSpace(b.String())
-	case doc.Set:
-		return "Set{" + join(v, ",") + "}"
-	case []any:
-		return "[" + join(v, ",") + "]"
-	case []byte:
-		return "bytes(" + strings.Trim(fmt.Sprint(v), "[]") + ")"
-	case time.Time:
-		return fmt.Sprint("Date ", v.UnixMilli())
-	case doc.Entries:
-		parts := make([]string, len(v))
-		for i, pair := range v {
-			parts[i] = describe(pair[0]) + ":" + describe(pair[1])
-		}
-		return "Map{" + strings.Join(parts, ",") + "}"
-	case map[string]any:
-		parts := make([]string, 0, len(v))
-		for name, x := range v {
-			parts = append(parts, describe(name)+":"+describe(x))
-		}
-		sort.Strings(parts)
-		return "{" + strings.Join(parts, ",") + "}"
-	case doc.Slice:
-		part := func(n *int) string {
-			if n == nil {
-				return "null"
-			}
-			return fmt.Sprint(*n)
-		}
-		return "slice(" + part(v.Start) + "," + part(v.Stop) + "," + part(v.Step) + ")"
-	case *doc.Array:
-		return describeArray(v)
-	case *models.Div:
-		return "model Div " + v.Text.Get()
-	}
-	return fmt.Sprintf("%T", v)
-}
-
-func describeNumber(v float64) string {
-	switch {
-	case v == 1<<63:
-		return "9223372036854775807"
-	case v == 1<<64:
-		return "18446744073709551615"
-	case math.IsInf(v, 1):
-		return "Infinity"
-	case math.IsInf(v, -1):
-		return "-Infinity"
-	case v == math.Trunc(v) && math.Abs(v) < 1e21:
-		return fmt.Sprintf("%.0f", v)
-	}
-	return fmt.Sprint(v)
-}
-
-func describeArray(a *doc.Array) string {
-	flat := fmt.Sprint(a.Slice())
-	if a.DType == doc.Object {
-		parts := make([]string, len(a.Items))
-		for i, x := range a.Items {
-			parts[i] = describe(x)
-		}
-		flat = strings.Join(parts, " ")
-	}
-	flat = strings.NewReplacer("true", "1", "false", "0").Replace(strings.Trim(flat, "[]"))
-	if a.Shape == nil {
-		return fmt.Sprintf("typed %s(%s)", a.DType, flat)
-	}
-	if fields := strings.Fields(flat); len(fields) > 100 {
-		return fmt.Sprintf("nd %s%v ending in %s", a.DType, a.Shape, fields[len(fields)-1])
-	}
-	return fmt.Sprintf("nd %s%v(%s)", a.DType, a.Shape, flat)
-}
-
 // Every value reaches the browser, first in the page's text and then as buffers, and comes back from it.
 func TestConformance26ValuesBothWays(t *testing.T) {
 	all := samples()
@@ -213,21 +92,7 @@ func TestConformance26ValuesBothWays(t *testing.T) {
 
 	echo := `(model("echo").tags = [...model("out").tags]).length`
 	chrome.Eval[int](tab, chrome.JS(echo))
-	heard := func() (got []string) {
-		eventually(t, "the values come back", func() (came bool) {
-			app.act(func(live *panelgo.Document) {
-				back := find[*models.Div](live, "echo").Tags.Get()
-				came = len(back) == len(all)
-				got = nil
-				for _, v := range back {
-					got = append(got, describe(v))
-				}
-			})
-			return came
-		})
-		return got
-	}
-	compare("back from the page", heard())
+	compare("back from the page", echoed(t, app, len(all)))
 
 	app.act(func(live *panelgo.Document) {
 		find[*models.Div](live, "echo").Tags.Set(nil)
@@ -236,7 +101,24 @@ func TestConformance26ValuesBothWays(t *testing.T) {
 	tab.Wait(chrome.JS(`model("out").tags[0] === "marker" && model("echo").tags.length === 0`))
 	compare("as buffers", chrome.Eval[[]string](tab, chrome.JS(describeJS+`(model("out").tags)`))[1:])
 	chrome.Eval[int](tab, chrome.JS(`(model("echo").tags = model("out").tags.slice(1)).length`))
-	compare("back from buffers", heard())
+	compare("back from buffers", echoed(t, app, len(all)))
+}
+
+// echoed waits for the values that the page sends back, and describes them.
+func echoed(t *testing.T, app *kept, n int) (got []string) {
+	t.Helper()
+	eventually(t, "the values come back", func() (came bool) {
+		app.act(func(live *panelgo.Document) {
+			back := find[*models.Div](live, "echo").Tags.Get()
+			came = len(back) == n
+			got = nil
+			for _, v := range back {
+				got = append(got, describe(v))
+			}
+		})
+		return came
+	})
+	return got
 }
 
 // Values that browsers alone write, as BokehJS was recorded to write them.
@@ -281,18 +163,18 @@ func TestConformance28ValuesOfBrowsers(t *testing.T) {
 	})
 }
 
-func TestConformance27OddValues(t *testing.T) {
-	app := keep(desk)
-	s := serve(t, only(app.open))
-	k, d := s.open("/app")
+// oddValue is a value as JSON, with its buffer, and how describe tells of it; empty if it is refused.
+type oddValue struct {
+	value  string
+	want   string
+	buffer []byte
+}
+
+func oddValues() []oddValue {
 	packed := func(kind, rest string) string {
 		return `{"type":"` + kind + `","array":{"type":"bytes","data":{"id":"0"}},` + rest + `}`
 	}
-	for _, c := range []struct {
-		value  string
-		want   string // empty: refused
-		buffer []byte
-	}{
+	return []oddValue{
 		{packed("ndarray", `"dtype":"int32","order":"big","shape":[2]`), "nd int32[2](1 -2)", []byte{0, 0, 0, 1, 255, 255, 255, 254}},
 		{packed("typed_array", `"dtype":"float64","order":"big"`), "typed float64(1.5)", []byte{0x3f, 0xf8, 0, 0, 0, 0, 0, 0}},
 		{packed("ndarray", `"dtype":"uint8","order":"big","shape":[2,1]`), "nd uint8[2 1](1 2)", []byte{1, 2}},
@@ -317,7 +199,14 @@ func TestConformance27OddValues(t *testing.T) {
 		{`{"type":"symbol","name":"x"}`, "", nil}, {`{"type":"model","name":"X"}`, "", nil},
 		{`{"type":"slice","start":1.5,"stop":null,"step":null}`, "", nil},
 		{`1e400`, "", nil}, {`9007199254740993`, "9007199254740992", nil},
-	} {
+	}
+}
+
+func TestConformance27OddValues(t *testing.T) {
+	app := keep(desk)
+	s := serve(t, only(app.open))
+	k, d := s.open("/app")
+	for _, c := range oddValues() {
 		reply, _ := k.patch(changed(d.id("text"), "tags", "["+c.value+"]"), blob{"0", c.buffer})
 		if (reply.kind == "OK") != (c.want != "") {
 			t.Errorf("%s: %s %s", c.value, reply.kind, text(reply.content))
@@ -328,7 +217,12 @@ func TestConformance27OddValues(t *testing.T) {
 			}
 		})
 	}
-	// What a property of a certain type takes.
+}
+
+// What a property of a certain type takes.
+func TestConformance27TypedProperties(t *testing.T) {
+	s := serve(t, only(desk))
+	k, d := s.open("/app")
 	for _, c := range []struct {
 		model, attr, value, want string
 	}{
