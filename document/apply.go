@@ -126,7 +126,8 @@ func (d *Document) addRoot(b *Base, origin *View) {
 	d.note(change{kind: rootAdded, model: b, origin: origin})
 }
 
-// Replace carries out a PUSH-DOC: the roots and the title become those that came.
+// Replace carries out a PUSH-DOC: the roots and the title become those that came. A model that is there already takes on
+// what the document says of it, and its listeners hear of that.
 func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error {
 	var push struct {
 		Doc struct {
@@ -141,6 +142,7 @@ func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error
 		return errors.New("document: push: the document has no list of roots")
 	}
 	dec := newDecoder(d, buffers)
+	dec.renewed = map[*Base]bool{}
 	roots := make([]*Base, len(push.Doc.Roots))
 	for i, rep := range push.Doc.Roots {
 		m, err := dec.model(rep)
@@ -154,6 +156,9 @@ func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error
 	}
 	for _, b := range roots {
 		d.addRoot(b, nil)
+	}
+	for _, change := range dec.later {
+		change(v)
 	}
 	if push.Doc.Title != nil {
 		d.setTitle(*push.Doc.Title, nil)

@@ -27,6 +27,8 @@ type decoder struct {
 	buffers map[string][]byte // by id
 	made    map[string]*Base  // models that this message brings
 	unzips  int               // bytes that gzipped buffers came to so far
+	renewed map[*Base]bool    // models there that were described; nil: a description changes nothing
+	later   []func(*View)     // what the descriptions change, once all is read
 }
 
 // wrong says what was wanted and what came, cut short.

@@ -145,12 +145,40 @@ func (d *decoder) model(in any) (Model, error) {
 		return modelOf(b), nil
 	}
 	if b := d.doc.models[id]; b != nil {
-		return modelOf(b), nil // what the program holds stands; a description of it changes nothing
+		return modelOf(b), d.renew(b, rep)
 	}
 	if rep["type"] != "object" {
 		return nil, fmt.Errorf("no model has the id %.60q", id)
 	}
 	return d.make(id, rep)
+}
+
+// renew notes what a description says of a model that is there. It only does while a document is replaced: otherwise what
+// the program holds stands, and a description of it changes nothing.
+func (d *decoder) renew(b *Base, rep map[string]any) error {
+	if d.renewed == nil || d.renewed[b] || rep["type"] != "object" {
+		return nil
+	}
+	d.renewed[b] = true
+	attributes, _ := rep["attributes"].(map[string]any)
+	for _, attr := range sortedNames(attributes) {
+		p := b.shape.byName[attr]
+		if p == nil {
+			continue
+		}
+		v := reflect.New(p.kind.typ).Elem()
+		err := p.decode(d, attributes[attr], v)
+		if err == nil {
+			err = judge(b, p, v)
+		}
+		if errors.Is(err, ErrIgnore) {
+			continue
+		} else if err != nil {
+			return fmt.Errorf("%s.%.60s: %w", nameOf(b), attr, err)
+		}
+		d.later = append(d.later, func(origin *View) { assign(p.place(b), v, p.holder, origin) })
+	}
+	return nil
 }
 
 // make builds a model that a browser made. Its id counts before its attributes are read: they may refer to it.

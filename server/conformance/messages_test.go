@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -225,4 +226,28 @@ func TestConformance24PythonPushes(t *testing.T) {
 			t.Errorf("after push_session the column is %v", source.Data.Get())
 		}
 	})
+}
+
+// A document that was pulled, changed, and pushed back: its models are those that the app holds.
+func TestConformance24PushingBack(t *testing.T) {
+	s := serve(t, only(desk))
+	token := s.token("/app")
+	py, other := s.join("/app", token), s.join("/app", token)
+	d := py.pull()
+	pulled := text(d.json)
+	other.pull()
+	for _, c := range []struct{ value, reply string }{{`"seven"`, "ERROR"}, {"7", "OK"}} {
+		pushed := strings.Replace(pulled, `"value":1`, `"value":`+c.value, 1)
+		if m, _ := py.ask("PUSH-DOC", `{"doc":`+pushed+`}`); m.kind != c.reply {
+			t.Errorf("with %s: %s %s", c.value, m.kind, text(m.content))
+		}
+	}
+	if now := other.pull(); now.attr("slider", "value") != "7" || now.attr("text", "text") != `"value: 1"` {
+		t.Errorf("the other browser has %s", text(now.json))
+	}
+	for _, m := range other.set(d.id("slider"), "value", "8") { // the app still listens
+		if got := news([]message{m}, "text"); !slices.Equal(got, []string{`"value: 8"`}) {
+			t.Errorf("after a change the text is %v", got)
+		}
+	}
 }
