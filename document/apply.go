@@ -44,6 +44,9 @@ func (d *Document) Apply(v *View, content []byte, buffers []wire.Buffer) error {
 	var patch struct {
 		Events []event `json:"events"`
 	}
+	if err := d.admit(content, buffers); err != nil {
+		return err
+	}
 	if err := parse(content, &patch); err != nil {
 		return fmt.Errorf("document: patch: %w", err)
 	}
@@ -134,6 +137,9 @@ func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error
 			Title *string          `json:"title"`
 			Roots []map[string]any `json:"roots"`
 		} `json:"doc"`
+	}
+	if err := d.admit(content, buffers); err != nil {
+		return err
 	}
 	if err := parse(content, &push); err != nil {
 		return fmt.Errorf("document: push: %w", err)

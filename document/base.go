@@ -106,6 +106,9 @@ func changed(b *Base, p *property, h *header, origin *View) {
 		p.kind.models(valueIn(h, p.kind.typ), d.attach)
 		d.stale = true
 	}
+	if origin == nil {
+		delete(d.kept.cells, h)
+	}
 	d.note(change{kind: modelChanged, model: b, prop: p, origin: origin})
 }
 

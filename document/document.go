@@ -34,6 +34,7 @@ type Document struct {
 	closing  []func()
 	renewed  []func()
 	closed   bool
+	kept     kept
 }
 
 // Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
@@ -348,6 +349,7 @@ func (d *Document) collect() {
 			b.doc, b.known = nil, 0
 		}
 	}
+	d.release()
 }
 
 func (d *Document) reach(m Model) {

@@ -191,5 +191,6 @@ func receive(b *Base, p *property, d *decoder, in any, origin *View) error {
 		return err
 	}
 	assign(p.place(b), v, p.holder, origin)
+	d.doc.keep(*p.place(b))
 	return nil
 }

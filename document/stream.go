@@ -51,6 +51,9 @@ func grow(p *Prop[Data], data Data, c change) error {
 			told.origin = nil
 		}
 		owner.doc.note(told)
+		if c.origin != nil {
+			owner.doc.keep(p.ref)
+		}
 	}
 	for _, w := range watchersOf(owner, prop) {
 		w.f(unsafe.Pointer(&old), unsafe.Pointer(held), c.origin)

@@ -31,8 +31,11 @@ func (p *peer) read() (wire.Frame, error) {
 	frame := wire.Frame{Binary: kind == websocket.BinaryMessage}
 	switch {
 	case err == nil && buffer.Cap() > maxScratch:
-		frame.Data = buffer.Bytes()
-		return frame, nil // too big to keep: the frame takes it along
+		frame.Data = buffer.Bytes() // too big to keep: the frame takes it along
+		if frame.Binary {
+			frame.Data = bytes.Clone(frame.Data) // it may stay as a value, without the room that growing leaves
+		}
+		return frame, nil
 	case bytes.Equal(buffer.Bytes(), noMetadata):
 		frame.Data = noMetadata
 	default:

@@ -224,3 +224,42 @@ func TestHostileHeaders(t *testing.T) {
 		t.Errorf("a long query of an embedded app: %s", r.Status)
 	}
 }
+
+// What a browser sends is kept as the document's, up to a bound; what is replaced makes room again.
+func TestHostileAmountOfContent(t *testing.T) {
+	s := serve(t, only(desk))
+	k, d := s.open("/app")
+	var made []string
+	for i := range 40 {
+		made = append(made, fmt.Sprintf(`{"type":"object","name":"Div","id":"m%d"}`, i))
+	}
+	k.set(d.id("text"), "tags", "["+strings.Join(made, ",")+"]")
+	flat := heap()
+	const big, small = `[{"type":"bytes","data":{"id":"0"}}]`, "[]"
+	content := blob{"0", make([]byte, 16<<20)}
+	taken := 0
+	for i := range 40 {
+		if reply, _ := k.patch(changed(fmt.Sprintf("m%d", i), "tags", big), content); reply.kind == "ERROR" {
+			break
+		}
+		taken++
+	}
+	if taken < 10 || taken > 20 {
+		t.Errorf("16 MiB were taken %d times", taken)
+	}
+	if grown := heap() - flat; grown > 400 {
+		t.Errorf("the heap grew by %.0f MiB", grown)
+	}
+	for i := range taken {
+		k.set(fmt.Sprintf("m%d", i), "tags", small)
+	}
+	for range 5 { // one and the same place, again and again
+		k.set("m0", "tags", big, content)
+	}
+	k.set(d.id("text"), "tags", "[]")
+	k.quiet()
+	if grown := heap() - flat; grown > 32 {
+		t.Errorf("once its models have left, %.0f MiB are left", grown)
+	}
+	stillServes(t, s)
+}
