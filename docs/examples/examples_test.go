@@ -1,12 +1,10 @@
 package examples
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
-	"net/http/httptest"
 	"os"
 	"sync"
 	"testing"
@@ -20,6 +18,7 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/table"
 	"github.com/panelgo/panelgo/docs/examples/waves"
 	"github.com/panelgo/panelgo/docs/examples/whoami"
+	"github.com/panelgo/panelgo/server/servertest"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
@@ -30,22 +29,19 @@ var all = panelgo.Apps{
 	"whoami": whoami.App, "profile": profile.App,
 }
 
-// serve publishes the examples, and answers the address that they are at.
-func serve(t *testing.T) string {
+// serve publishes the examples, with the options changed as told, and answers the address that they are at.
+func serve(t *testing.T, changes ...func(*panelgo.Options)) string {
 	t.Helper()
 	var opts panelgo.Options
 	opts.Logger = slog.New(slog.DiscardHandler)
+	for _, change := range changes {
+		change(&opts)
+	}
 	server, err := panelgo.New(all, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	server.Start()
-	s := httptest.NewServer(server)
-	t.Cleanup(func() {
-		server.Stop(context.Background())
-		s.Close()
-	})
-	return s.URL
+	return servertest.Host(t, server)
 }
 
 func TestEveryExampleIsTested(t *testing.T) {

@@ -1,33 +1,11 @@
 package examples
 
 import (
-	"context"
-	"log/slog"
-	"net/http/httptest"
 	"testing"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
-
-// guarded publishes the examples behind the development sign-in.
-func guarded(t *testing.T) string {
-	t.Helper()
-	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
-	opts.Auth.Provider = "dev"
-	server, err := panelgo.New(all, opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	server.Start()
-	s := httptest.NewServer(server)
-	t.Cleanup(func() {
-		server.Stop(context.Background())
-		s.Close()
-	})
-	return s.URL
-}
 
 // signIn goes from the sign-in page through the provider to the app.
 func signIn(tab *chrome.Tab, address, user string) {
@@ -40,7 +18,7 @@ func signIn(tab *chrome.Tab, address, user string) {
 }
 
 func TestSigningInAndOut(t *testing.T) {
-	address := guarded(t)
+	address := serve(t, func(o *panelgo.Options) { o.Auth.Provider = "dev" })
 	tab := chrome.Blank(t, chrome.View{})
 	signIn(tab, address+"/whoami", "Alice")
 	tab.WaitText("You are ")

@@ -1,11 +1,9 @@
 package pane_test
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"math"
-	"net/http/httptest"
 	"testing"
 
 	"github.com/panelgo/panelgo"
@@ -14,6 +12,7 @@ import (
 	. "github.com/panelgo/panelgo/document/pane"
 	. "github.com/panelgo/panelgo/document/pane/markup"
 	"github.com/panelgo/panelgo/document/widgets"
+	"github.com/panelgo/panelgo/server/servertest"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
@@ -184,13 +183,7 @@ func perform(t *testing.T, scenes []scene) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server.Start()
-	s := httptest.NewServer(server)
-	t.Cleanup(func() {
-		server.Stop(context.Background())
-		s.Close()
-	})
-	tab := chrome.OpenAs(t, s.URL+"/stage", chrome.View{Width: 1000, Height: 1900})
+	tab := chrome.OpenAs(t, servertest.Host(t, server)+"/stage", chrome.View{Width: 1000, Height: 1900})
 	for _, s := range scenes {
 		tab.Wait(inside(s.name, s.first))
 	}
@@ -202,7 +195,7 @@ func perform(t *testing.T, scenes []scene) {
 		}
 	}
 	tab.Shot("changed.png")
-	dark := chrome.OpenAs(t, s.URL+"/stage", chrome.View{Width: 1000, Height: 1900, Dark: true})
+	dark := chrome.OpenAs(t, servertest.Host(t, server)+"/stage", chrome.View{Width: 1000, Height: 1900, Dark: true})
 	for _, s := range scenes {
 		dark.Wait(inside(s.name, s.first))
 	}

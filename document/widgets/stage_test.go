@@ -1,10 +1,8 @@
 package widgets_test
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +11,7 @@ import (
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 	. "github.com/panelgo/panelgo/document/widgets"
+	"github.com/panelgo/panelgo/server/servertest"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
@@ -97,13 +96,7 @@ func publish(t *testing.T, apps panelgo.Apps) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server.Start()
-	s := httptest.NewServer(server)
-	t.Cleanup(func() {
-		server.Stop(context.Background())
-		s.Close()
-	})
-	return s.URL
+	return servertest.Host(t, server)
 }
 
 // stage is an app that shows scenes.

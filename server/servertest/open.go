@@ -38,6 +38,12 @@ func Serve(t testing.TB, apps server.Apps, o server.Options, so session.Options)
 	if err != nil {
 		t.Fatalf("servertest: %v", err)
 	}
+	return Host(t, srv)
+}
+
+// Host runs a server until the test ends, and returns the address: for servers that panelgo.New made.
+func Host(t testing.TB, srv *server.Server) string {
+	t.Helper()
 	srv.Start()
 	web := httptest.NewServer(srv)
 	t.Cleanup(func() {
