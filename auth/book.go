@@ -3,9 +3,11 @@ package auth
 import (
 	"bytes"
 	"context"
+	"crypto/subtle"
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -30,6 +32,7 @@ type page struct {
 	sealed  []byte
 	record  *record
 	tickets map[string]string // by app: what was sealed for its pages; nil before the first
+	cookie  string            // that proved it last; empty before the first
 }
 
 // maxOpened bounds the cache; opening one again costs about 50 µs.
@@ -73,7 +76,17 @@ func (b *book) begin(w http.ResponseWriter, r *http.Request, rec *record) (Ident
 
 // find looks up the sign-in that a request's cookie proves.
 func (b *book) find(r *http.Request) (string, *record, error) {
-	t, ok := b.jar.open(b.jar.get(r, b.options.Locate(r), cookieName))
+	cookie := b.jar.get(r, b.options.Locate(r), cookieName)
+	if handle, proven := b.proven(cookie); proven != nil {
+		rec, _, err := b.load(r.Context(), handle)
+		if err != nil {
+			return "", nil, err
+		}
+		if rec == proven {
+			return handle, rec, nil
+		}
+	}
+	t, ok := b.jar.open(cookie)
 	if !ok {
 		return "", nil, ErrNoSignIn
 	}
@@ -84,7 +97,31 @@ func (b *book) find(r *http.Request) (string, *record, error) {
 	if !rec.provedBy(t.secret) {
 		return "", nil, ErrNoSignIn
 	}
+	b.remember(t.handle, rec, cookie)
 	return t.handle, rec, nil
+}
+
+// proven answers the record that this very cookie has proved before, nil if none. The record still has to be what is kept:
+// one that was changed or ended is another, or none.
+func (b *book) proven(cookie string) (handle string, rec *record) {
+	handle, _, _ = strings.Cut(cookie, ".")
+	b.mu.Lock()
+	p := b.opened[handle]
+	b.mu.Unlock()
+	if p.cookie == "" || subtle.ConstantTimeCompare([]byte(p.cookie), []byte(cookie)) != 1 {
+		return "", nil
+	}
+	return handle, p.record
+}
+
+// remember notes which cookie proved a record, which saves a signature and a hash for each request of the page to come.
+func (b *book) remember(handle string, rec *record, cookie string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if p, ok := b.opened[handle]; ok && p.record == rec {
+		p.cookie = cookie
+		b.opened[handle] = p
+	}
 }
 
 // load answers a record and the sealed text it stands in.
