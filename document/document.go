@@ -8,8 +8,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"github.com/petermattis/goid"
 )
 
 // Document is what one session shows: models in a tree below its roots, a title, and what happens in it over time.
@@ -32,6 +30,7 @@ type Document struct {
 	serial   uint32
 	handlers map[string][]*handler // of document events
 	closing  []func()
+	settling []func() // at the end of this turn
 	renewed  []func()
 	closed   bool
 	kept     kept
@@ -94,26 +93,6 @@ const maxViews = 64
 // NewDocument makes an empty document. Programs are handed theirs by a session.
 func NewDocument(h Host) *Document {
 	return &Document{host: h, title: DefaultTitle, models: map[string]*Base{}}
-}
-
-// Turn runs f as the document's owner: the calling goroutine may change models until f returns. Turns of one document
-// must not overlap, which its session sees to. A panic in f passes through.
-func (d *Document) Turn(f func() error) error {
-	id := goid.Get()
-	if d.owner.Load() == id {
-		return f()
-	}
-	d.owner.Store(id)
-	defer d.owner.Store(0)
-	return f()
-}
-
-func (d *Document) mine() bool { return d.owner.Load() == goid.Get() }
-
-func (d *Document) check(what string) {
-	if !d.mine() {
-		panic("document: " + what + " of a live document was called outside a turn; hand the call to doc.Next")
-	}
 }
 
 // Add puts models on the page, below those that are there. A model is added once.
