@@ -34,6 +34,7 @@ type Document struct {
 	renewed  []func()
 	closed   bool
 	kept     kept
+	arrived  func(string) // hears of models that come later
 }
 
 // Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
@@ -164,6 +165,10 @@ func (d *Document) Names(yield func(string)) {
 		yield(nameOf(b))
 	}
 }
+
+// OnModel has f hear the front end's name of the type of each model that becomes part of the document from now on. There is
+// one such function; nil ends that.
+func (d *Document) OnModel(f func(name string)) { d.arrived = f }
 
 // Find returns the first model of type T whose name property is name (any, if name is empty), in the order of the page.
 func Find[T Model](d *Document, name string) (found T, ok bool) {
@@ -302,6 +307,9 @@ func (d *Document) attach(m Model) {
 	}
 	b.doc = d
 	d.models[b.id] = b
+	if d.arrived != nil {
+		d.arrived(b.shape.name)
+	}
 	children(b, d.attach)
 	if b.extra != nil {
 		announce(b)

@@ -42,20 +42,22 @@ func Show(s Source[models.UIElement]) *Placeholder {
 }
 
 func (p *Placeholder) show(content models.UIElement) {
-	var children []models.UIElement
-	if v := reflect.ValueOf(content); v.IsValid() && !(v.Kind() == reflect.Pointer && v.IsNil()) {
-		children = append(children, content)
-		p.adapt(v)
+	if v := reflect.ValueOf(content); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		p.Children.Set(nil)
+		return
 	}
-	p.Children.Set(children)
+	if mode, ok := property[document.Opt[models.SizingMode]](content, "SizingMode"); ok {
+		p.SizingMode.Set(mode.Get())
+	}
+	p.Children.Set([]models.UIElement{content})
 }
 
-// adapt has the place stretch as its content does.
-func (p *Placeholder) adapt(content reflect.Value) {
-	type mode = *document.Prop[document.Opt[models.SizingMode]]
-	if field := reflect.Indirect(content).FieldByName("SizingMode"); field.CanAddr() {
-		if m, ok := field.Addr().Interface().(mode); ok {
-			p.SizingMode.Set(m.Get())
-		}
+// property finds a property of a component by its field's name, also where a widget embeds the model.
+func property[T any](component models.UIElement, field string) (*document.Prop[T], bool) {
+	f := reflect.Indirect(reflect.ValueOf(component)).FieldByName(field)
+	if !f.CanAddr() {
+		return nil, false
 	}
+	p, ok := f.Addr().Interface().(*document.Prop[T])
+	return p, ok
 }
