@@ -2,6 +2,7 @@ package document
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"unsafe"
 )
@@ -79,6 +80,23 @@ func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	return listen(&p.ref, func(old, new unsafe.Pointer, origin *View) {
 		f(Change[T]{Old: *(*T)(old), New: *(*T)(new), Origin: origin})
 	})
+}
+
+// PropertyOf is the model that a property belongs to, and the property's name on the wire. The property is a *Prop of a model
+// made with [New]; otherwise it panics.
+func PropertyOf(p any) (model Model, name string) {
+	v := reflect.ValueOf(p)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		panic(fmt.Sprintf("document: %T is no property: give a pointer to one, as in &slider.Value", p))
+	}
+	if _, ok := holderOf(v.Type().Elem()); !ok {
+		panic(fmt.Sprintf("document: %T is no property: give a pointer to one, as in &slider.Value", p))
+	}
+	place := (**header)(v.UnsafePointer())
+	if *place == nil || (*place).owner == nil {
+		panic("document: a property of a model that was made as a literal; make it with document.New so that its properties know their model")
+	}
+	return modelOf((*place).owner), propertyOf(place).name
 }
 
 // propertyOf finds the description of a bound property: in its cell, or by its place in the model.

@@ -68,6 +68,7 @@ func (a *app) open(r *http.Request) (sight, error) {
 		return s.Do(r.Context(), func(d *document.Document) {
 			seen.title, seen.roots = d.Title(), d.RootIDs()
 			d.Names(func(model string) { seen.need |= static.NeedOf(model) })
+			a.policy.watch(d, seen.need)
 		})
 	})
 	return seen, err

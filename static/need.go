@@ -4,7 +4,7 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. Each but the first four comes with Panel's bundle, which comes with widgets and tables.
+// The parts. Each but the first four and the last two comes with Panel's bundle, which comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -30,7 +30,8 @@ const (
 	Vega
 	Vizzu
 	VTK
-	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
+	Links // panelgo's own callbacks
+	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
@@ -86,7 +87,7 @@ func lookAll(paths []string) []File {
 	return files
 }
 
-// bundles are BokehJS's and Panel's own scripts in the order in which they must run.
+// bundles are BokehJS's, Panel's and panelgo's own scripts in the order in which they must run.
 var bundles = []struct {
 	need Need
 	path string
@@ -97,4 +98,5 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
+	{Links, "own/links.js"},
 }
