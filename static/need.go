@@ -4,7 +4,7 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. Each but the first four comes with Panel's bundle, which comes with widgets and tables.
+// The parts. All but the first four, and Page, come with Panel's bundle, which comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -30,6 +30,7 @@ const (
 	Vega
 	Vizzu
 	VTK
+	Page // the models of package document/page
 	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
@@ -52,7 +53,7 @@ type Module struct {
 	Global string // empty: loaded for its effect
 }
 
-// Resources lists the files of the parts, third parties' before Bokeh's and Panel's last. A file that is not there
+// Resources lists the files of the parts, third parties' before Bokeh's, Panel's and ours. A file that is not there
 // (Ready says so) is left out.
 func (n Need) Resources() Resources {
 	var r Resources
@@ -86,7 +87,7 @@ func lookAll(paths []string) []File {
 	return files
 }
 
-// bundles are BokehJS's and Panel's own scripts in the order in which they must run.
+// bundles are BokehJS's scripts, Panel's and ours in the order in which they must run.
 var bundles = []struct {
 	need Need
 	path string
@@ -97,4 +98,5 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
+	{Page, "own/models.js"},
 }
