@@ -28,6 +28,7 @@ var floors = map[string]int{
 	"document/plot":            3,
 	"document/template":        3,
 	"document/reactive":        3,
+	"document/page":            3,
 	"session":                  2,
 	"document/models":          2,
 	"auth":                     1,
