@@ -27,6 +27,7 @@ var floors = map[string]int{
 	"document/pane":            3,
 	"document/plot":            3,
 	"document/template":        3,
+	"document/component":       3,
 	"session":                  2,
 	"document/models":          2,
 	"auth":                     1,

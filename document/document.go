@@ -21,6 +21,7 @@ type Document struct {
 	title    string
 	config   *Config
 	defs     []*shape
+	told     int // of defs, those that browsers know
 	roots    []*Base
 	models   map[string]*Base // reachable from the roots, by id
 	gone     departed
@@ -323,6 +324,9 @@ func (d *Document) attach(m Model) {
 	}
 	b.doc = d
 	d.models[b.id] = b
+	if b.shape.define != "" {
+		d.define(b.shape)
+	}
 	children(b, d.attach)
 	if b.extra != nil {
 		announce(b)

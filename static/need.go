@@ -30,6 +30,7 @@ const (
 	Vega
 	Vizzu
 	VTK
+	React
 	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
@@ -44,6 +45,13 @@ type Resources struct {
 	Styles  []File
 	Scripts []File
 	Modules []Module
+	Imports []Import
+}
+
+// Import is a file that the modules of authors import by a bare name (react).
+type Import struct {
+	File
+	Name string
 }
 
 // Module is a script of type module. The page binds what it exports by default to a global name, where Panel's models look for it.
@@ -64,7 +72,12 @@ func (n Need) Resources() Resources {
 		r.Scripts = append(r.Scripts, lookAll(p.scripts)...)
 		for _, m := range p.modules {
 			if f, ok := Lookup(bundled + m.path); ok {
-				r.Modules = append(r.Modules, Module{f, m.global})
+				r.Modules = append(r.Modules, Module{f, m.name})
+			}
+		}
+		for _, m := range p.imports {
+			if f, ok := Lookup(m.path); ok {
+				r.Imports = append(r.Imports, Import{f, m.name})
 			}
 		}
 	}
@@ -97,4 +110,5 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
+	{ESM, "own/esm.js"},
 }
