@@ -30,6 +30,7 @@ var floors = map[string]int{
 	"document/template":        3,
 	"document/reactive":        3,
 	"document/page":            3,
+	"document/component":       3,
 	"session":                  2,
 	"document/models":          2,
 	"auth":                     1,
