@@ -33,7 +33,7 @@ const (
 	React
 	Links // panelgo's own callbacks
 	Page  // the models of package document/page
-	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
+	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
