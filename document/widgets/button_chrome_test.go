@@ -31,7 +31,10 @@ func TestButtonsOfEveryColourCanBeReadInEveryLight(t *testing.T) {
 		plain := NewButton("plain")
 		off := NewButton("off")
 		off.Disabled.Set(true)
-		doc.Add(layout.Row(plain, off))
+		send := NewButton("send")
+		send.SetColor(Primary)
+		send.Disabled.Set(true)
+		doc.Add(layout.Row(plain, off, send))
 		return nil
 	}})
 	for name, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}} {
@@ -46,8 +49,10 @@ func TestButtonsOfEveryColourCanBeReadInEveryLight(t *testing.T) {
 					t.Errorf("the icon of %s has another colour than its words", c)
 				}
 			}
-			if got := chrome.Eval[float64](tab, inView("off", contrast)); got < 3 {
-				t.Errorf("the contrast of a button that is off is %.1f", got)
+			for _, name := range []string{"off", "send"} {
+				if got := chrome.Eval[float64](tab, inView(name, contrast)); got < 3 {
+					t.Errorf("the contrast of %s, which is disabled, is %.1f", name, got)
+				}
 			}
 			icon, plain := tab.Inside(string(Default), "button"), tab.Inside("plain", "button")
 			if icon.H != plain.H {
