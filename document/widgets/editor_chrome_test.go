@@ -73,7 +73,7 @@ var editors = []scene{
 	{"Discrete player", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewDiscretePlayer("Discrete player", Choices("slow", "fast", "faster"))
 		hear(w, got)
-		return w, func() { w.SetValue("faster") }
+		return w, func() { w.SetValue("fast"); w.LoopPolicy.Set(models.LoopPolicyOnce); w.Play() }
 	}, clicking(".next"), "fast", `all("input[type=range]")[0].value === "2" && all(".pn-player-title")[0].textContent.endsWith("faster")`},
 }
 
