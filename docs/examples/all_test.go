@@ -4,24 +4,144 @@ package examples
 
 import (
 	"github.com/panelgo/panelgo"
+	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
+	"github.com/panelgo/panelgo/docs/examples/button"
+	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
+	"github.com/panelgo/panelgo/docs/examples/chat"
+	checkboxgroup "github.com/panelgo/panelgo/docs/examples/check_box_group"
+	checkbuttongroup "github.com/panelgo/panelgo/docs/examples/check_button_group"
+	"github.com/panelgo/panelgo/docs/examples/checkbox"
+	codeeditor "github.com/panelgo/panelgo/docs/examples/code_editor"
+	colormap "github.com/panelgo/panelgo/docs/examples/color_map"
+	colorpicker "github.com/panelgo/panelgo/docs/examples/color_picker"
+	crossselector "github.com/panelgo/panelgo/docs/examples/cross_selector"
+	dataframe "github.com/panelgo/panelgo/docs/examples/data_frame"
+	datepicker "github.com/panelgo/panelgo/docs/examples/date_picker"
+	daterangepicker "github.com/panelgo/panelgo/docs/examples/date_range_picker"
+	daterangeslider "github.com/panelgo/panelgo/docs/examples/date_range_slider"
+	dateslider "github.com/panelgo/panelgo/docs/examples/date_slider"
+	datetimepicker "github.com/panelgo/panelgo/docs/examples/datetime_picker"
+	datetimerangepicker "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
+	datetimerangeslider "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
+	datetimeslider "github.com/panelgo/panelgo/docs/examples/datetime_slider"
+	discreteplayer "github.com/panelgo/panelgo/docs/examples/discrete_player"
+	discreteslider "github.com/panelgo/panelgo/docs/examples/discrete_slider"
+	editablefloatslider "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
+	editableintslider "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
+	editablerangeslider "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
+	filedownload "github.com/panelgo/panelgo/docs/examples/file_download"
+	filedropper "github.com/panelgo/panelgo/docs/examples/file_dropper"
+	fileinput "github.com/panelgo/panelgo/docs/examples/file_input"
+	floatinput "github.com/panelgo/panelgo/docs/examples/float_input"
+	floatslider "github.com/panelgo/panelgo/docs/examples/float_slider"
 	"github.com/panelgo/panelgo/docs/examples/hello"
+	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
+	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
+	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
+	jsoneditor "github.com/panelgo/panelgo/docs/examples/json_editor"
+	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
+	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
+	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
+	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
+	passwordinput "github.com/panelgo/panelgo/docs/examples/password_input"
+	"github.com/panelgo/panelgo/docs/examples/penguins"
+	"github.com/panelgo/panelgo/docs/examples/player"
 	"github.com/panelgo/panelgo/docs/examples/profile"
+	radioboxgroup "github.com/panelgo/panelgo/docs/examples/radio_box_group"
+	radiobuttongroup "github.com/panelgo/panelgo/docs/examples/radio_button_group"
+	rangeslider "github.com/panelgo/panelgo/docs/examples/range_slider"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
+	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
+	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
 	"github.com/panelgo/panelgo/docs/examples/stream"
+	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
 	"github.com/panelgo/panelgo/docs/examples/table"
+	"github.com/panelgo/panelgo/docs/examples/tabulator"
+	tabulatoredit "github.com/panelgo/panelgo/docs/examples/tabulator_edit"
+	tabulatorgroup "github.com/panelgo/panelgo/docs/examples/tabulator_group"
+	tabulatorremote "github.com/panelgo/panelgo/docs/examples/tabulator_remote"
+	"github.com/panelgo/panelgo/docs/examples/terminal"
+	textareainput "github.com/panelgo/panelgo/docs/examples/text_area_input"
+	texteditor "github.com/panelgo/panelgo/docs/examples/text_editor"
+	textinput "github.com/panelgo/panelgo/docs/examples/text_input"
+	timepicker "github.com/panelgo/panelgo/docs/examples/time_picker"
+	"github.com/panelgo/panelgo/docs/examples/toggle"
+	toggleicon "github.com/panelgo/panelgo/docs/examples/toggle_icon"
+	tooltipicon "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
+	"github.com/panelgo/panelgo/docs/examples/validation"
 	"github.com/panelgo/panelgo/docs/examples/waves"
 	"github.com/panelgo/panelgo/docs/examples/whoami"
 )
 
 // all are the examples that this module's tests open, by their folder.
 var all = panelgo.Apps{
-	"hello":   hello.App,
-	"profile": profile.App,
-	"select":  selection.App,
-	"sliders": sliders.App,
-	"stream":  stream.App,
-	"table":   table.App,
-	"waves":   waves.App,
-	"whoami":  whoami.App,
+	"autocomplete_input":    autocompleteinput.App,
+	"button":                button.App,
+	"button_icon":           buttonicon.App,
+	"chat":                  chat.App,
+	"check_box_group":       checkboxgroup.App,
+	"check_button_group":    checkbuttongroup.App,
+	"checkbox":              checkbox.App,
+	"code_editor":           codeeditor.App,
+	"color_map":             colormap.App,
+	"color_picker":          colorpicker.App,
+	"cross_selector":        crossselector.App,
+	"data_frame":            dataframe.App,
+	"date_picker":           datepicker.App,
+	"date_range_picker":     daterangepicker.App,
+	"date_range_slider":     daterangeslider.App,
+	"date_slider":           dateslider.App,
+	"datetime_picker":       datetimepicker.App,
+	"datetime_range_picker": datetimerangepicker.App,
+	"datetime_range_slider": datetimerangeslider.App,
+	"datetime_slider":       datetimeslider.App,
+	"discrete_player":       discreteplayer.App,
+	"discrete_slider":       discreteslider.App,
+	"editable_float_slider": editablefloatslider.App,
+	"editable_int_slider":   editableintslider.App,
+	"editable_range_slider": editablerangeslider.App,
+	"file_download":         filedownload.App,
+	"file_dropper":          filedropper.App,
+	"file_input":            fileinput.App,
+	"float_input":           floatinput.App,
+	"float_slider":          floatslider.App,
+	"hello":                 hello.App,
+	"int_input":             intinput.App,
+	"int_range_slider":      intrangeslider.App,
+	"int_slider":            intslider.App,
+	"json_editor":           jsoneditor.App,
+	"menu_button":           menubutton.App,
+	"multi_choice":          multichoice.App,
+	"multi_select":          multiselect.App,
+	"nested_select":         nestedselect.App,
+	"password_input":        passwordinput.App,
+	"penguins":              penguins.App,
+	"player":                player.App,
+	"profile":               profile.App,
+	"radio_box_group":       radioboxgroup.App,
+	"radio_button_group":    radiobuttongroup.App,
+	"range_slider":          rangeslider.App,
+	"select":                selection.App,
+	"select_widget":         selectwidget.App,
+	"sliders":               sliders.App,
+	"static_text":           statictext.App,
+	"stream":                stream.App,
+	"switch_widget":         switchwidget.App,
+	"table":                 table.App,
+	"tabulator":             tabulator.App,
+	"tabulator_edit":        tabulatoredit.App,
+	"tabulator_group":       tabulatorgroup.App,
+	"tabulator_remote":      tabulatorremote.App,
+	"terminal":              terminal.App,
+	"text_area_input":       textareainput.App,
+	"text_editor":           texteditor.App,
+	"text_input":            textinput.App,
+	"time_picker":           timepicker.App,
+	"toggle":                toggle.App,
+	"toggle_icon":           toggleicon.App,
+	"tooltip_icon":          tooltipicon.App,
+	"validation":            validation.App,
+	"waves":                 waves.App,
+	"whoami":                whoami.App,
 }
