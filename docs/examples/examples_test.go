@@ -29,7 +29,7 @@ var all = panelgo.Apps{
 	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
 	"stream": stream.App, "table": table.App, "select": selection.App,
 	"whoami": whoami.App, "profile": profile.App,
-	"chat": chat.App,
+	"chat":     chat.App,
 	"penguins": penguins.App,
 }
 
