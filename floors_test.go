@@ -40,6 +40,7 @@ var floors = map[string]int{
 	"document/wire":            0,
 	"static":                   0,
 	"server/front":             0,
+	"server/gallery":           0,
 	"server/settings":          0,
 	"server/worker":            0,
 }

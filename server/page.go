@@ -98,6 +98,9 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 	b = appendHTML(b, p.title)
 	b = append(b, "</title>\n"...)
 	b = append(b, a.head(p.need, p.rel)...)
+	if a.shown.source != "" {
+		b = appendSourceHead(b, p.rel)
+	}
 	b = appendModules(b, p)
 	b = append(b, "</head>\n<body>\n"...)
 	b = p.account.append(b)
@@ -107,6 +110,9 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 		b = append(b, `" data-root-id="`...)
 		b = appendHTML(b, id)
 		b = append(b, "\" style=\"display: contents;\"></div>\n"...)
+	}
+	if a.shown.source != "" {
+		b = a.appendSourceButton(b, p.rel)
 	}
 	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n<script type=\"application/json\" id=\"panelgo-items\">"...)
 	b = appendItems(b, p)
