@@ -19,6 +19,7 @@ const module = "github.com/panelgo/panelgo"
 var floors = map[string]int{
 	"cmd/panelgo":              5,
 	".":                        4,
+	"document/chat":            4,
 	"server/servertest":        4,
 	"server/servertest/chrome": 4,
 	"server":                   3,
@@ -28,6 +29,7 @@ var floors = map[string]int{
 	"document/plot":            3,
 	"document/template":        3,
 	"document/reactive":        3,
+	"document/page":            3,
 	"session":                  2,
 	"document/models":          2,
 	"auth":                     1,

@@ -44,6 +44,7 @@ type extra struct {
 	checks   []check
 	handlers map[string][]*handler
 	unknown  map[string]any // attributes that a browser gave a model of a type not known here
+	trial    *trial         // not nil while Enter runs
 }
 
 type watcher struct {

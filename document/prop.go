@@ -151,6 +151,9 @@ func assign(place **header, v reflect.Value, holder any, origin *View) {
 	if h.prop != nil && prop.kind.equal(valueIn(h, v.Type()), v) {
 		return
 	}
+	if !tried(owner, prop, v) {
+		return
+	}
 	listeners := watchersOf(owner, prop)
 	old := oldValue(place, v.Type(), listeners)
 	if h.prop == nil {
@@ -161,6 +164,10 @@ func assign(place **header, v reflect.Value, holder any, origin *View) {
 		valueIn(h, v.Type()).Set(v)
 	}
 	changed(owner, prop, h, origin)
+	if len(listeners) == 0 {
+		return
+	}
+	defer rest(owner)()
 	for _, w := range listeners {
 		w.f(old, v.Addr().UnsafePointer(), origin)
 	}

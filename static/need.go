@@ -4,7 +4,7 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. Each but the first four and the last two comes with Panel's bundle, which comes with widgets and tables.
+// The parts. All but the first four, and the last three, come with Panel's bundle, which comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -31,6 +31,7 @@ const (
 	Vizzu
 	VTK
 	Links // panelgo's own callbacks
+	Page  // the models of package document/page
 	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
@@ -53,7 +54,7 @@ type Module struct {
 	Global string // empty: loaded for its effect
 }
 
-// Resources lists the files of the parts, third parties' before Bokeh's and Panel's last. A file that is not there
+// Resources lists the files of the parts, third parties' before Bokeh's, Panel's and ours. A file that is not there
 // (Ready says so) is left out.
 func (n Need) Resources() Resources {
 	var r Resources
@@ -99,4 +100,5 @@ var bundles = []struct {
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
 	{Links, "own/links.js"},
+	{Page, "own/models.js"},
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/docs/examples/chat"
 	"github.com/panelgo/panelgo/docs/examples/hello"
 	"github.com/panelgo/panelgo/docs/examples/profile"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
@@ -27,6 +28,7 @@ var all = panelgo.Apps{
 	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
 	"stream": stream.App, "table": table.App, "select": selection.App,
 	"whoami": whoami.App, "profile": profile.App,
+	"chat": chat.App,
 }
 
 // serve publishes the examples, with the options changed as told, and answers the address that they are at.
