@@ -98,8 +98,7 @@ func (w *Work[A, T]) finish(r *run, v T, err error) {
 
 // Follow starts a run now, and whenever a source has changed. The returned function ends that.
 func (w *Work[A, T]) Follow(s Source[A]) (stop func()) {
-	w.Start(s.Value())
-	return s.OnChange(w.Start)
+	return heed(s, w.Start)
 }
 
 // Cancel ends the run, if there is one; the result stays what it was.
