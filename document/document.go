@@ -35,6 +35,7 @@ type Document struct {
 	renewed  []func()
 	closed   bool
 	kept     kept
+	offers   []offered
 }
 
 // Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
@@ -305,7 +306,7 @@ func (d *Document) Close() error {
 	for _, f := range d.closing {
 		errs = append(errs, contained(f))
 	}
-	d.pending = nil
+	d.pending, d.offers = nil, nil
 	return errors.Join(errs...)
 }
 

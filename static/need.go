@@ -86,7 +86,7 @@ func lookAll(paths []string) []File {
 	return files
 }
 
-// bundles are BokehJS's and Panel's own scripts in the order in which they must run.
+// bundles are BokehJS's and Panel's own scripts, and what teaches them more, in the order in which they must run.
 var bundles = []struct {
 	need Need
 	path string
@@ -97,4 +97,5 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
+	{Panel, "own/panel.js"},
 }
