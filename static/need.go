@@ -4,7 +4,8 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. Each but the first four comes with Panel's bundle, which comes with widgets and tables.
+// The parts. Each but the first four, GridStack and Swipe comes with Panel's bundle, which comes with
+// widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -30,6 +31,7 @@ const (
 	Vega
 	Vizzu
 	VTK
+	Swipe
 	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
@@ -98,4 +100,6 @@ var bundles = []struct {
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
 	{Panel, "own/panel.js"},
+	{GridStack, "own/gridstack.js"},
+	{Swipe, "own/swipe.js"},
 }
