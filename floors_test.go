@@ -19,6 +19,7 @@ const module = "github.com/panelgo/panelgo"
 var floors = map[string]int{
 	"cmd/panelgo":              5,
 	".":                        4,
+	"document/chat":            4,
 	"server/servertest":        4,
 	"server/servertest/chrome": 4,
 	"server":                   3,
@@ -27,6 +28,9 @@ var floors = map[string]int{
 	"document/pane":            3,
 	"document/plot":            3,
 	"document/template":        3,
+	"document/reactive":        3,
+	"document/page":            3,
+	"document/component":       3,
 	"session":                  2,
 	"document/models":          2,
 	"auth":                     1,

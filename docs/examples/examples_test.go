@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/docs/examples/chat"
 	"github.com/panelgo/panelgo/docs/examples/hello"
 	"github.com/panelgo/panelgo/docs/examples/penguins"
 	"github.com/panelgo/panelgo/docs/examples/profile"
@@ -29,6 +30,7 @@ var all = panelgo.Apps{
 	"stream": stream.App, "table": table.App, "select": selection.App,
 	"whoami": whoami.App, "profile": profile.App,
 	"penguins": penguins.App,
+	"chat": chat.App,
 }
 
 // serve publishes the examples, with the options changed as told, and answers the address that they are at.

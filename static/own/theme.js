@@ -137,7 +137,9 @@
 			return null; // in a frame that may not keep anything
 		}
 	};
-	let asked = known(new URLSearchParams(location.search).get("theme")) ?? known(kept()) ?? known(root.dataset.theme) ?? "auto";
+	const chosen = known(new URLSearchParams(location.search).get("theme")) ?? known(kept());
+	if (chosen !== null) root.dataset.themeChosen = ""; // by the visitor, for models.js
+	let asked = chosen ?? known(root.dataset.theme) ?? "auto";
 	let shown = "";
 	const apply = () => {
 		shown = asked === "auto" ? system.matches ? "dark" : "light" : asked;
