@@ -16,6 +16,7 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/profile"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
+	"github.com/panelgo/panelgo/docs/examples/stocks"
 	"github.com/panelgo/panelgo/docs/examples/stream"
 	"github.com/panelgo/panelgo/docs/examples/table"
 	"github.com/panelgo/panelgo/docs/examples/waves"
@@ -29,8 +30,7 @@ var all = panelgo.Apps{
 	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
 	"stream": stream.App, "table": table.App, "select": selection.App,
 	"whoami": whoami.App, "profile": profile.App,
-	"penguins": penguins.App,
-	"chat": chat.App,
+	"chat": chat.App, "penguins": penguins.App, "stocks": stocks.App,
 }
 
 // serve publishes the examples, with the options changed as told, and answers the address that they are at.
