@@ -88,6 +88,7 @@ func (s *Server) show(r chi.Router, a *app, at string) {
 	if a.shown.source != "" {
 		r.Get(under+"source", s.handle(a.source))
 	}
+	r.Get(under+"download/{session}/{key}", s.handle(a.download)) // what session.Address names
 }
 
 // files serves what a browser downloads.

@@ -54,6 +54,7 @@ import (
 	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
 	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
+	"github.com/panelgo/panelgo/docs/examples/stocks"
 	"github.com/panelgo/panelgo/docs/examples/stream"
 	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
 	"github.com/panelgo/panelgo/docs/examples/table"
@@ -126,6 +127,7 @@ var all = panelgo.Apps{
 	"select_widget":         selectwidget.App,
 	"sliders":               sliders.App,
 	"static_text":           statictext.App,
+	"stocks":                stocks.App,
 	"stream":                stream.App,
 	"switch_widget":         switchwidget.App,
 	"table":                 table.App,
