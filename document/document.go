@@ -19,6 +19,7 @@ type Document struct {
 	title    string
 	config   *Config
 	defs     []*shape
+	told     int // of defs, those that browsers know
 	roots    []*Base
 	models   map[string]*Base // reachable from the roots, by id
 	gone     departed
@@ -309,6 +310,9 @@ func (d *Document) attach(m Model) {
 	d.models[b.id] = b
 	if d.arrived != nil {
 		d.arrived(b.shape.name)
+	}
+	if b.shape.define != "" {
+		d.define(b.shape)
 	}
 	children(b, d.attach)
 	if b.extra != nil {

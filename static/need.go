@@ -30,9 +30,10 @@ const (
 	Vega
 	Vizzu
 	VTK
+	React
 	Links // panelgo's own callbacks
-	Page // the models of package document/page
-	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
+	Page  // the models of package document/page
+	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
@@ -46,6 +47,13 @@ type Resources struct {
 	Styles  []File
 	Scripts []File
 	Modules []Module
+	Imports []Import
+}
+
+// Import is a file that the modules of authors import by a bare name (react).
+type Import struct {
+	File
+	Name string
 }
 
 // Module is a script of type module. The page binds what it exports by default to a global name, where Panel's models look for it.
@@ -66,7 +74,12 @@ func (n Need) Resources() Resources {
 		r.Scripts = append(r.Scripts, lookAll(p.scripts)...)
 		for _, m := range p.modules {
 			if f, ok := Lookup(bundled + m.path); ok {
-				r.Modules = append(r.Modules, Module{f, m.global})
+				r.Modules = append(r.Modules, Module{f, m.name})
+			}
+		}
+		for _, m := range p.imports {
+			if f, ok := Lookup(m.path); ok {
+				r.Imports = append(r.Imports, Import{f, m.name})
 			}
 		}
 	}
@@ -101,4 +114,5 @@ var bundles = []struct {
 	{Panel, "extensions/panel/panel.min.js"},
 	{Links, "own/links.js"},
 	{Page, "own/models.js"},
+	{ESM, "own/esm.js"},
 }
