@@ -10,14 +10,20 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	browserinfo "github.com/panelgo/panelgo/docs/examples/browser_info"
 	"github.com/panelgo/panelgo/docs/examples/chat"
+	"github.com/panelgo/panelgo/docs/examples/form"
+	formnested "github.com/panelgo/panelgo/docs/examples/form_nested"
 	"github.com/panelgo/panelgo/docs/examples/hello"
+	"github.com/panelgo/panelgo/docs/examples/location"
+	"github.com/panelgo/panelgo/docs/examples/notifications"
 	"github.com/panelgo/panelgo/docs/examples/penguins"
 	"github.com/panelgo/panelgo/docs/examples/profile"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
 	"github.com/panelgo/panelgo/docs/examples/stream"
 	"github.com/panelgo/panelgo/docs/examples/table"
+	"github.com/panelgo/panelgo/docs/examples/theme"
 	"github.com/panelgo/panelgo/docs/examples/waves"
 	"github.com/panelgo/panelgo/docs/examples/whoami"
 	"github.com/panelgo/panelgo/server/servertest"
@@ -31,6 +37,8 @@ var all = panelgo.Apps{
 	"whoami": whoami.App, "profile": profile.App,
 	"chat":     chat.App,
 	"penguins": penguins.App,
+	"location": location.App, "notifications": notifications.App, "browser_info": browserinfo.App, "theme": theme.App,
+	"form": form.App, "form_nested": formnested.App,
 }
 
 // serve publishes the examples, with the options changed as told, and answers the address that they are at.

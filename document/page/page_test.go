@@ -24,17 +24,17 @@ func synced[T any](t *testing.T, query string, start T) (*reactive.State[T], *br
 // travels shows that a value comes from the address, goes there, and that texts that are none change nothing.
 func travels[T any](t *testing.T, start, v T, written string, bad ...string) {
 	t.Helper()
-	s, b := synced(t, "x="+strings.ReplaceAll(written, "&", "&x="), start)
+	s, _ := synced(t, "x="+strings.ReplaceAll(written, "&", "&x="), start)
 	if got := s.Value(); !reflect.DeepEqual(got, v) {
 		t.Errorf("%T: %s is read as %v, want %v", v, written, got, v)
 	}
-	s, b = synced(t, "a=1", start)
-	b.turn(func() { s.Set(v) })
+	set, b := synced(t, "a=1", start)
+	b.turn(func() { set.Set(v) })
 	want, _ := url.ParseQuery("a=1&x=" + strings.ReplaceAll(written, "&", "&x="))
 	if got := page.Location(b.doc).Query(); !reflect.DeepEqual(got, want) {
 		t.Errorf("%T: %v is written %v, want %v", v, v, got, want)
 	}
-	b.turn(func() { s.Set(start) })
+	b.turn(func() { set.Set(start) })
 	if got := page.Location(b.doc).Value().RawQuery; got != "a=1" {
 		t.Errorf("%T: the start is written as %s", v, got)
 	}

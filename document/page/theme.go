@@ -78,10 +78,13 @@ func (s *Switch) SetValue(look Look) {
 		panic(fmt.Sprintf("page: %q is no theme; there are light, dark and auto", look))
 	}
 	s.model.Mode.Set(document.Some(string(look)))
-	if doc := s.model.Document(); doc != nil && doc.Views() > 0 {
-		s.model.Live.Set(true)
-		s.model.Turn.Set(s.model.Turn.Get() + 1)
+	doc := s.model.Document()
+	if doc.Views() == 0 {
+		doc.SetTheme(string(look)) // so that the page is never seen in another
+		return
 	}
+	s.model.Live.Set(true)
+	s.model.Turn.Set(s.model.Turn.Get() + 1)
 }
 
 // OnChange has f run when the page shows another theme. The returned function ends that.
