@@ -37,6 +37,7 @@ type Document struct {
 	closed   bool
 	kept     kept
 	arrived  func(string) // hears of models that come later
+	offers   []offered
 }
 
 // Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
@@ -301,7 +302,7 @@ func (d *Document) Close() error {
 	for _, f := range d.closing {
 		errs = append(errs, contained(f))
 	}
-	d.pending = nil
+	d.pending, d.offers = nil, nil
 	return errors.Join(errs...)
 }
 

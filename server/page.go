@@ -104,6 +104,9 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 	b = appendHTML(b, p.title)
 	b = append(b, "</title>\n"...)
 	b = append(b, a.head(p.need, p.rel)...)
+	if a.shown.source != "" {
+		b = appendSourceHead(b, p.rel)
+	}
 	b = appendModules(b, p)
 	b = append(b, "</head>\n<body class=\"pn-loading pn-arc\" aria-busy=\"true\">\n"...)
 	b = p.account.append(b)
@@ -113,6 +116,9 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 		b = append(b, `" data-root-id="`...)
 		b = appendHTML(b, id)
 		b = append(b, "\" style=\"display: contents;\"></div>\n"...)
+	}
+	if a.shown.source != "" {
+		b = a.appendSourceButton(b, p.rel)
 	}
 	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n<script type=\"application/json\" id=\"panelgo-items\">"...)
 	b = appendItems(b, p)

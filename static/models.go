@@ -17,6 +17,8 @@ var needs = func() map[string]Need {
 	add(Eval, evalModels)
 	add(Links, "panelgo.Link")
 	add(Page, "panelgo.Browser panelgo.Location panelgo.Notifications panelgo.Theme")
+	add(GridStack, "panelgo.GridStack")
+	add(Swipe, "panelgo.Swipe")
 	for path, need := range panelModels {
 		module, names, _ := strings.Cut(path, ":")
 		for name := range strings.FieldsSeq(names) {
