@@ -191,6 +191,11 @@ func TestANotificationEndsByItselfAndFollowsTheProgram(t *testing.T) {
 	tab.WaitText("Half done")
 	tab.ClickText("button", "Done")
 	tab.WaitText("All done")
+	chrome.Eval[bool](tab, chrome.JS(`(every(document, ".notice button")[0].focus(), true)`))
+	tab.Keys(chrome.Enter) // by keyboard
+	tab.Wait(chrome.JS(`every(document, ".notice").length === 0`))
+	tab.ClickText("button", "Work")
+	tab.WaitText("Half done")
 	tab.ClickText("button", "Close")
 	tab.Wait(chrome.JS(`every(document, ".notice").length === 0`))
 }
