@@ -12,6 +12,7 @@ import (
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/docs/examples/chat"
 	"github.com/panelgo/panelgo/docs/examples/hello"
+	"github.com/panelgo/panelgo/docs/examples/penguins"
 	"github.com/panelgo/panelgo/docs/examples/profile"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
@@ -28,7 +29,8 @@ var all = panelgo.Apps{
 	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
 	"stream": stream.App, "table": table.App, "select": selection.App,
 	"whoami": whoami.App, "profile": profile.App,
-	"chat": chat.App,
+	"chat":     chat.App,
+	"penguins": penguins.App,
 }
 
 // serve publishes the examples, with the options changed as told, and answers the address that they are at.
