@@ -43,6 +43,7 @@ check: assets
 	go run $(STATICCHECK) ./...
 	go test -run 'Rooms|Keys|Outside' .
 	go run ./document/internal/modelgen -check
+	go run ./docs/internal/gallery -check
 
 ## e2e: every example in a real Chromium; PANELGO_SHOTS=dir keeps pictures
 e2e: assets tools
@@ -52,9 +53,10 @@ e2e: assets tools
 bench: assets
 	go test -run '^$$' -bench . -benchmem ./document/... ./session/... ./server/...
 
-## generate: writes the Go models anew from the committed schema, and the table of options in docs/serve.md
+## generate: writes anew the Go models (from the committed schema), the list of examples and the table of options
 generate:
 	go run ./document/internal/modelgen
+	go run ./docs/internal/gallery
 	go test ./cmd/panelgo -run Documented -update
 
 ## schema: reads the front end's models anew, after static/package.json pins another one

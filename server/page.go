@@ -68,6 +68,7 @@ func (a *app) open(r *http.Request) (sight, error) {
 		return s.Do(r.Context(), func(d *document.Document) {
 			seen.title, seen.roots = d.Title(), d.RootIDs()
 			d.Names(func(model string) { seen.need |= static.NeedOf(model) })
+			a.policy.watch(d, seen.need)
 		})
 	})
 	return seen, err
@@ -89,10 +90,17 @@ func (a *app) up(r *http.Request) string {
 }
 
 func (a *app) appendPage(b []byte, p sight) []byte {
-	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"...)
+	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\""...)
+	if a.opts.Dev {
+		b = append(b, " data-dev"...) // scripts show their errors
+	}
+	b = append(b, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"...)
 	b = appendHTML(b, p.title)
 	b = append(b, "</title>\n"...)
 	b = append(b, a.head(p.need, p.rel)...)
+	if a.shown.source != "" {
+		b = appendSourceHead(b, p.rel)
+	}
 	b = appendModules(b, p)
 	b = append(b, "</head>\n<body>\n"...)
 	b = p.account.append(b)
@@ -102,6 +110,9 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 		b = append(b, `" data-root-id="`...)
 		b = appendHTML(b, id)
 		b = append(b, "\" style=\"display: contents;\"></div>\n"...)
+	}
+	if a.shown.source != "" {
+		b = a.appendSourceButton(b, p.rel)
 	}
 	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n<script type=\"application/json\" id=\"panelgo-items\">"...)
 	b = appendItems(b, p)

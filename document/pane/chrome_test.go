@@ -68,7 +68,7 @@ var texts = []scene{
 	{"Info", func() (models.UIElement, func(), error) {
 		p := NewAlert(Info, "All is **well**.")
 		return p, func() { p.Show(Danger, "Nothing is well.") }, nil
-	}, `v.el.classList.contains("pg-info")`, `v.el.classList.contains("pg-danger") && v.el.shadowRoot.textContent.includes("Nothing")`},
+	}, `v.el.classList.contains("pg-info") && getComputedStyle(v.el).borderLeftWidth === "4px"`, `v.el.classList.contains("pg-danger") && v.el.shadowRoot.textContent.includes("Nothing")`},
 	{"Warning", func() (models.UIElement, func(), error) { return NewAlert(Warning, "Mind the *step*."), nil, nil }, "true", ""},
 	{"Success", func() (models.UIElement, func(), error) { return NewAlert(Success, "Saved."), nil, nil }, "true", ""},
 	{"Image", func() (models.UIElement, func(), error) {

@@ -35,8 +35,24 @@
 			--default-hover-border: var(--pg-border);
 			--default-active: var(--pg-track);
 			--default-active-border: var(--pg-border);
+			--default-disabled: var(--pg-raised);
+			--default-disabled-border: var(--pg-border);
 			--primary: var(--pg-accent);
 			--primary-border: var(--pg-accent);
+			--success: var(--pg-success);
+			--success-border: var(--pg-success);
+			--warning: var(--pg-warning);
+			--warning-border: var(--pg-warning);
+			--danger: var(--pg-danger);
+			--danger-border: var(--pg-danger);
+			--light: var(--pg-raised);
+			--light-border: var(--pg-raised);
+			--light-hover: var(--pg-track);
+			--light-hover-border: var(--pg-track);
+			--light-active: var(--pg-track);
+			--light-active-border: var(--pg-track);
+			--light-disabled: var(--pg-raised);
+			--light-disabled-border: var(--pg-raised);
 			color: var(--pg-text);
 		}
 		.noUi-target { background: var(--pg-track); border: 0; border-radius: 3px; box-shadow: none; }
@@ -137,7 +153,9 @@
 			return null; // in a frame that may not keep anything
 		}
 	};
-	let asked = known(new URLSearchParams(location.search).get("theme")) ?? known(kept()) ?? known(root.dataset.theme) ?? "auto";
+	const chosen = known(new URLSearchParams(location.search).get("theme")) ?? known(kept());
+	if (chosen !== null) root.dataset.themeChosen = ""; // by the visitor, for models.js
+	let asked = chosen ?? known(root.dataset.theme) ?? "auto";
 	let shown = "";
 	const apply = () => {
 		shown = asked === "auto" ? system.matches ? "dark" : "light" : asked;
