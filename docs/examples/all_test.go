@@ -5,8 +5,11 @@ package examples
 import (
 	"github.com/panelgo/panelgo"
 	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
+	"github.com/panelgo/panelgo/docs/examples/bind"
+	bindview "github.com/panelgo/panelgo/docs/examples/bind_view"
 	"github.com/panelgo/panelgo/docs/examples/button"
 	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
+	"github.com/panelgo/panelgo/docs/examples/cache"
 	"github.com/panelgo/panelgo/docs/examples/chat"
 	checkboxgroup "github.com/panelgo/panelgo/docs/examples/check_box_group"
 	checkbuttongroup "github.com/panelgo/panelgo/docs/examples/check_button_group"
@@ -38,7 +41,9 @@ import (
 	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
 	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
 	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
+	jslink "github.com/panelgo/panelgo/docs/examples/js_link"
 	jsoneditor "github.com/panelgo/panelgo/docs/examples/json_editor"
+	"github.com/panelgo/panelgo/docs/examples/link"
 	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
 	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
 	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
@@ -53,7 +58,9 @@ import (
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
+	"github.com/panelgo/panelgo/docs/examples/state"
 	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
+	"github.com/panelgo/panelgo/docs/examples/stocks"
 	"github.com/panelgo/panelgo/docs/examples/stream"
 	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
 	"github.com/panelgo/panelgo/docs/examples/table"
@@ -72,13 +79,17 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/validation"
 	"github.com/panelgo/panelgo/docs/examples/waves"
 	"github.com/panelgo/panelgo/docs/examples/whoami"
+	"github.com/panelgo/panelgo/docs/examples/work"
 )
 
 // all are the examples that this module's tests open, by their folder.
 var all = panelgo.Apps{
 	"autocomplete_input":    autocompleteinput.App,
+	"bind":                  bind.App,
+	"bind_view":             bindview.App,
 	"button":                button.App,
 	"button_icon":           buttonicon.App,
+	"cache":                 cache.App,
 	"chat":                  chat.App,
 	"check_box_group":       checkboxgroup.App,
 	"check_button_group":    checkbuttongroup.App,
@@ -110,7 +121,9 @@ var all = panelgo.Apps{
 	"int_input":             intinput.App,
 	"int_range_slider":      intrangeslider.App,
 	"int_slider":            intslider.App,
+	"js_link":               jslink.App,
 	"json_editor":           jsoneditor.App,
+	"link":                  link.App,
 	"menu_button":           menubutton.App,
 	"multi_choice":          multichoice.App,
 	"multi_select":          multiselect.App,
@@ -125,7 +138,9 @@ var all = panelgo.Apps{
 	"select":                selection.App,
 	"select_widget":         selectwidget.App,
 	"sliders":               sliders.App,
+	"state":                 state.App,
 	"static_text":           statictext.App,
+	"stocks":                stocks.App,
 	"stream":                stream.App,
 	"switch_widget":         switchwidget.App,
 	"table":                 table.App,
@@ -144,4 +159,5 @@ var all = panelgo.Apps{
 	"validation":            validation.App,
 	"waves":                 waves.App,
 	"whoami":                whoami.App,
+	"work":                  work.App,
 }
