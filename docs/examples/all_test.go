@@ -7,6 +7,7 @@ import (
 	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
 	"github.com/panelgo/panelgo/docs/examples/bind"
 	bindview "github.com/panelgo/panelgo/docs/examples/bind_view"
+	browserinfo "github.com/panelgo/panelgo/docs/examples/browser_info"
 	"github.com/panelgo/panelgo/docs/examples/button"
 	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
 	"github.com/panelgo/panelgo/docs/examples/cache"
@@ -23,7 +24,9 @@ import (
 	daterangepicker "github.com/panelgo/panelgo/docs/examples/date_range_picker"
 	daterangeslider "github.com/panelgo/panelgo/docs/examples/date_range_slider"
 	dateslider "github.com/panelgo/panelgo/docs/examples/date_slider"
+	datetimeinput "github.com/panelgo/panelgo/docs/examples/datetime_input"
 	datetimepicker "github.com/panelgo/panelgo/docs/examples/datetime_picker"
+	datetimerangeinput "github.com/panelgo/panelgo/docs/examples/datetime_range_input"
 	datetimerangepicker "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
 	datetimerangeslider "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
 	datetimeslider "github.com/panelgo/panelgo/docs/examples/datetime_slider"
@@ -35,19 +38,26 @@ import (
 	filedownload "github.com/panelgo/panelgo/docs/examples/file_download"
 	filedropper "github.com/panelgo/panelgo/docs/examples/file_dropper"
 	fileinput "github.com/panelgo/panelgo/docs/examples/file_input"
+	fileselector "github.com/panelgo/panelgo/docs/examples/file_selector"
 	floatinput "github.com/panelgo/panelgo/docs/examples/float_input"
 	floatslider "github.com/panelgo/panelgo/docs/examples/float_slider"
+	"github.com/panelgo/panelgo/docs/examples/form"
+	formnested "github.com/panelgo/panelgo/docs/examples/form_nested"
+	gridstack "github.com/panelgo/panelgo/docs/examples/grid_stack"
 	"github.com/panelgo/panelgo/docs/examples/hello"
 	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
 	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
 	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
 	jslink "github.com/panelgo/panelgo/docs/examples/js_link"
 	jsoneditor "github.com/panelgo/panelgo/docs/examples/json_editor"
+	largedownload "github.com/panelgo/panelgo/docs/examples/large_download"
 	"github.com/panelgo/panelgo/docs/examples/link"
+	"github.com/panelgo/panelgo/docs/examples/location"
 	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
 	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
 	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
 	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
+	"github.com/panelgo/panelgo/docs/examples/notifications"
 	passwordinput "github.com/panelgo/panelgo/docs/examples/password_input"
 	"github.com/panelgo/panelgo/docs/examples/penguins"
 	"github.com/panelgo/panelgo/docs/examples/player"
@@ -58,10 +68,12 @@ import (
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
+	speechtotext "github.com/panelgo/panelgo/docs/examples/speech_to_text"
 	"github.com/panelgo/panelgo/docs/examples/state"
 	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
 	"github.com/panelgo/panelgo/docs/examples/stocks"
 	"github.com/panelgo/panelgo/docs/examples/stream"
+	"github.com/panelgo/panelgo/docs/examples/swipe"
 	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
 	"github.com/panelgo/panelgo/docs/examples/table"
 	"github.com/panelgo/panelgo/docs/examples/tabulator"
@@ -72,11 +84,14 @@ import (
 	textareainput "github.com/panelgo/panelgo/docs/examples/text_area_input"
 	texteditor "github.com/panelgo/panelgo/docs/examples/text_editor"
 	textinput "github.com/panelgo/panelgo/docs/examples/text_input"
+	texttospeech "github.com/panelgo/panelgo/docs/examples/text_to_speech"
+	"github.com/panelgo/panelgo/docs/examples/theme"
 	timepicker "github.com/panelgo/panelgo/docs/examples/time_picker"
 	"github.com/panelgo/panelgo/docs/examples/toggle"
 	toggleicon "github.com/panelgo/panelgo/docs/examples/toggle_icon"
 	tooltipicon "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
 	"github.com/panelgo/panelgo/docs/examples/validation"
+	videostream "github.com/panelgo/panelgo/docs/examples/video_stream"
 	"github.com/panelgo/panelgo/docs/examples/waves"
 	"github.com/panelgo/panelgo/docs/examples/whoami"
 	"github.com/panelgo/panelgo/docs/examples/work"
@@ -87,6 +102,7 @@ var all = panelgo.Apps{
 	"autocomplete_input":    autocompleteinput.App,
 	"bind":                  bind.App,
 	"bind_view":             bindview.App,
+	"browser_info":          browserinfo.App,
 	"button":                button.App,
 	"button_icon":           buttonicon.App,
 	"cache":                 cache.App,
@@ -103,7 +119,9 @@ var all = panelgo.Apps{
 	"date_range_picker":     daterangepicker.App,
 	"date_range_slider":     daterangeslider.App,
 	"date_slider":           dateslider.App,
+	"datetime_input":        datetimeinput.App,
 	"datetime_picker":       datetimepicker.App,
+	"datetime_range_input":  datetimerangeinput.App,
 	"datetime_range_picker": datetimerangepicker.App,
 	"datetime_range_slider": datetimerangeslider.App,
 	"datetime_slider":       datetimeslider.App,
@@ -115,19 +133,26 @@ var all = panelgo.Apps{
 	"file_download":         filedownload.App,
 	"file_dropper":          filedropper.App,
 	"file_input":            fileinput.App,
+	"file_selector":         fileselector.App,
 	"float_input":           floatinput.App,
 	"float_slider":          floatslider.App,
+	"form":                  form.App,
+	"form_nested":           formnested.App,
+	"grid_stack":            gridstack.App,
 	"hello":                 hello.App,
 	"int_input":             intinput.App,
 	"int_range_slider":      intrangeslider.App,
 	"int_slider":            intslider.App,
 	"js_link":               jslink.App,
 	"json_editor":           jsoneditor.App,
+	"large_download":        largedownload.App,
 	"link":                  link.App,
+	"location":              location.App,
 	"menu_button":           menubutton.App,
 	"multi_choice":          multichoice.App,
 	"multi_select":          multiselect.App,
 	"nested_select":         nestedselect.App,
+	"notifications":         notifications.App,
 	"password_input":        passwordinput.App,
 	"penguins":              penguins.App,
 	"player":                player.App,
@@ -138,10 +163,12 @@ var all = panelgo.Apps{
 	"select":                selection.App,
 	"select_widget":         selectwidget.App,
 	"sliders":               sliders.App,
+	"speech_to_text":        speechtotext.App,
 	"state":                 state.App,
 	"static_text":           statictext.App,
 	"stocks":                stocks.App,
 	"stream":                stream.App,
+	"swipe":                 swipe.App,
 	"switch_widget":         switchwidget.App,
 	"table":                 table.App,
 	"tabulator":             tabulator.App,
@@ -152,11 +179,14 @@ var all = panelgo.Apps{
 	"text_area_input":       textareainput.App,
 	"text_editor":           texteditor.App,
 	"text_input":            textinput.App,
+	"text_to_speech":        texttospeech.App,
+	"theme":                 theme.App,
 	"time_picker":           timepicker.App,
 	"toggle":                toggle.App,
 	"toggle_icon":           toggleicon.App,
 	"tooltip_icon":          tooltipicon.App,
 	"validation":            validation.App,
+	"video_stream":          videostream.App,
 	"waves":                 waves.App,
 	"whoami":                whoami.App,
 	"work":                  work.App,
