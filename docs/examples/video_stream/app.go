@@ -1,4 +1,4 @@
-// Package videostream shows the visitor's camera and takes pictures of it: the program gets them as JPEG files. The browser
+// Package videostream shows the visitor's camera: a click takes a picture, which the program gets as a JPEG file. The browser
 // asks for permission first.
 //
 //panelgo:gallery widgets.VideoStream
