@@ -56,7 +56,7 @@ func TestLinkedWidgetsGoAlong(t *testing.T) {
 	tab.Keys(chrome.Backspace + chrome.Backspace + "45" + chrome.Enter)
 	tab.WaitModel("Seconds", "m.value === 45")
 	tab.WaitText("3 ticks")
-	tab.Click(tab.Inside("Clock", ""))
+	tab.Click(tab.Inside("Clock", ".bk-body"))
 	tab.WaitModel("Clock", "!m.active")
 }
 
