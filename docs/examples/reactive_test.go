@@ -76,7 +76,7 @@ func TestSlowWorkIsWatchedCancelledAndDone(t *testing.T) {
 			tab := chrome.OpenAs(t, serve(t)+"/work", view)
 			tab.Drag("Primes up to", 1)
 			tab.ClickText("button", "Count")
-			tab.WaitText(" left")
+			tab.WaitText(" of 1000000, ")
 			tab.Wait(chrome.JS(`every(document, ".pn-loading").length === 1`))
 			tab.Shot("running.png")
 			tab.ClickText("button", "Cancel")
@@ -86,6 +86,7 @@ func TestSlowWorkIsWatchedCancelledAndDone(t *testing.T) {
 			tab.Drag("Primes up to", 0)
 			tab.ClickText("button", "Count")
 			tab.WaitText("168 primes")
+			tab.WaitText("done")
 			tab.Shot("done.png")
 		})
 	}
