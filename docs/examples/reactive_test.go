@@ -56,7 +56,8 @@ func TestLinkedWidgetsGoAlong(t *testing.T) {
 	tab.Keys(chrome.Backspace + chrome.Backspace + "45" + chrome.Enter)
 	tab.WaitModel("Seconds", "m.value === 45")
 	tab.WaitText("3 ticks")
-	tab.ClickText("label", "Clock")
+	tab.Click(tab.Inside("Clock", ".bk-body"))
+	tab.WaitModel("Clock", "!m.active")
 }
 
 func TestLinksInTheBrowserGoAlong(t *testing.T) {
@@ -75,16 +76,17 @@ func TestSlowWorkIsWatchedCancelledAndDone(t *testing.T) {
 			tab := chrome.OpenAs(t, serve(t)+"/work", view)
 			tab.Drag("Primes up to", 1)
 			tab.ClickText("button", "Count")
-			tab.WaitText(" left")
-			tab.WaitModel("Result", `m.css_classes.includes("pn-loading")`)
+			tab.WaitText(" of 1000000, ")
+			tab.Wait(chrome.JS(`every(document, ".pn-loading").length === 1`))
 			tab.Shot("running.png")
 			tab.ClickText("button", "Cancel")
 			tab.WaitText("cancelled after")
-			tab.WaitModel("Result", `!m.css_classes.includes("pn-loading")`)
+			tab.Wait(chrome.JS(`every(document, ".pn-loading").length === 0`))
 			tab.WaitModel("Cancel", "m.disabled")
 			tab.Drag("Primes up to", 0)
 			tab.ClickText("button", "Count")
 			tab.WaitText("168 primes")
+			tab.WaitText("done")
 			tab.Shot("done.png")
 		})
 	}
@@ -93,7 +95,7 @@ func TestSlowWorkIsWatchedCancelledAndDone(t *testing.T) {
 func TestACachedAnswerComesAtOnce(t *testing.T) {
 	address := serve(t) + "/cache"
 	tab := chrome.Open(t, address)
-	tab.WaitModel("Weather", `m.css_classes.includes("pn-loading")`)
+	tab.Wait(chrome.JS(`every(document, ".pn-loading").length === 1`))
 	tab.Shot("asking.png")
 	tab.WaitText("Oslo: ")
 	first := chrome.Eval[string](tab, `(() => { const t = [...Bokeh.documents[0]._all_models.values()].find((m) => m.text?.startsWith?.("Oslo")); return t.text })()`)

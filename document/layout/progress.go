@@ -59,6 +59,13 @@ func (p *Progress) Set(done int) {
 // Add says that so many more steps are done.
 func (p *Progress) Add(steps int) { p.Set(p.done + steps) }
 
+// SetTotal says of how many steps the work is, where that is known only once it runs.
+func (p *Progress) SetTotal(steps int) {
+	p.total = max(0, steps)
+	p.done = min(p.done, p.total)
+	p.draw()
+}
+
 // Stop shows that the work has ended before it was done, and why, in a word.
 func (p *Progress) Stop(why string) {
 	p.failed = why

@@ -143,6 +143,7 @@ func (w *Work[A, T]) View(f func(T) models.UIElement) *Placeholder {
 // Bar shows progress, as layout.Progress does.
 type Bar interface {
 	Start(steps int)
+	SetTotal(steps int)
 	Set(done int)
 	Stop(why string)
 }
@@ -152,15 +153,18 @@ func (w *Work[A, T]) ShowIn(bar Bar) (stop func()) {
 	var last Status
 	return w.status.OnChange(func(s Status) {
 		switch {
-		case s.Running && (!last.Running || s.Total != last.Total || s.Done < last.Done):
-			bar.Start(s.Total)
+		case s.Running && (!last.Running || s.Total == 0 && s.Done == 0): // the latter is a run that took another's place
+			bar.Start(0)
+		case s.Running:
+			bar.SetTotal(s.Total)
 			bar.Set(s.Done)
 		case s.Err != nil:
 			bar.Stop("failed")
 		case s.Cancelled:
 			bar.Stop("cancelled")
-		default:
-			bar.Set(s.Done)
+		case s.Finished:
+			bar.SetTotal(max(1, s.Total))
+			bar.Set(max(1, s.Total))
 		}
 		last = s
 	})

@@ -19,7 +19,7 @@ import (
 
 // App builds the page.
 func App(doc *panelgo.Document) error {
-	limit := widgets.NewIntSlider("Primes up to", 1000, 100_000)
+	limit := widgets.NewIntSlider("Primes up to", 1000, 1_000_000)
 	start, cancel := widgets.NewButton("Count"), widgets.NewButton("Cancel")
 	bar := layout.NewProgress("Numbers looked at")
 
