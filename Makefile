@@ -9,7 +9,7 @@ REALIDP := auth/realidp/node/node_modules/.installed
 NODE_CLIENT := server/conformance/testdata/client/node_modules/.installed
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve build test check e2e bench generate schema assets tools clean
+.PHONY: serve build test check e2e gallery sheet bench generate schema assets tools clean
 
 ## serve: builds all and serves the demo, with the development sign-in, on http://localhost:5006
 serve: build
@@ -48,6 +48,15 @@ check: assets
 ## e2e: every example in a real Chromium; PANELGO_SHOTS=dir keeps pictures
 e2e: assets tools
 	go test -race -count=1 ./docs/...
+
+## gallery: makes the thumbnails of examples that have none, or have changed since
+gallery: assets tools
+	go test -count=1 -timeout 25m ./docs/examples -run Thumbnail -update
+
+## sheet: makes bin/sheet/index.html, a page with pictures of all examples in light and dark
+sheet: assets tools
+	mkdir -p bin/sheet
+	PANELGO_SHOTS=$(CURDIR)/bin/sheet go test -count=1 -timeout 25m ./docs/examples -run EveryExampleOpens
 
 ## bench: what a page, an upgrade, a turn, encoding and decoding cost
 bench: assets

@@ -3,8 +3,10 @@ package examples
 import (
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,6 +56,7 @@ func TestEveryExampleIsTested(t *testing.T) {
 // are shown on a phone, too.
 func TestEveryExampleOpensWithoutAComplaint(t *testing.T) {
 	address, shown := serve(t), exhibits(t)
+	t.Cleanup(func() { sheet(t) })
 	for name := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -67,6 +70,28 @@ func TestEveryExampleOpensWithoutAComplaint(t *testing.T) {
 				t.Errorf("document_ready was sent %d times", n)
 			}
 		})
+	}
+}
+
+// sheet makes one page of all the pictures that a test has taken, if PANELGO_SHOTS says where they are.
+func sheet(t *testing.T) {
+	dir := os.Getenv("PANELGO_SHOTS")
+	if dir == "" {
+		return
+	}
+	var page strings.Builder
+	page.WriteString("<!DOCTYPE html><meta charset=\"utf-8\"><title>Examples</title><style>body{font:14px sans-serif;background:#888}img{width:32%;vertical-align:top;margin:0 4px 12px 0}</style>\n")
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		page.WriteString("<h2>" + name + "</h2>\n")
+		for _, view := range []string{"light", "dark", "phone"} {
+			file := t.Name() + "-" + name + "-" + view + ".png"
+			if _, err := os.Stat(filepath.Join(dir, file)); err == nil {
+				page.WriteString("<img loading=\"lazy\" alt=\"" + view + "\" src=\"" + file + "\">\n")
+			}
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte(page.String()), 0o644); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -116,12 +116,14 @@
 	});
 
 	const Perspective = kind("panel.models.perspective.Perspective");
-	const drawPerspective = Perspective.prototype.render;
-	const tintPerspective = (view) => view.model.setv({theme: root.dataset.theme === "dark" ? "pro-dark" : "pro"}, {sync: false});
-	Perspective.prototype.render = function () {
-		this.panelgo_tinted ??= !this.model.properties.theme.dirty;
+	const tintPerspective = (view) => {
+		view.model.setv({theme: root.dataset.theme === "dark" ? "pro-dark" : "pro"}, {sync: false, silent: !view._loaded});
+	};
+	const beginPerspective = Perspective.prototype.initialize;
+	Perspective.prototype.initialize = function () {
+		beginPerspective.call(this);
+		this.panelgo_tinted = !this.model.properties.theme.dirty;
 		if (this.panelgo_tinted) tintPerspective(this);
-		drawPerspective.call(this);
 	};
 	retint.push((view) => { if (view instanceof Perspective && view.panelgo_tinted) tintPerspective(view); });
 })();

@@ -9,6 +9,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -32,6 +33,25 @@ func run(check bool) error {
 		return err
 	}
 	files, err := registration(all)
+	if err != nil {
+		return err
+	}
+	written, err := pages(all)
+	if err != nil {
+		return err
+	}
+	maps.Copy(files, written)
+	old, err := filepath.Glob("docs/components/*.md")
+	if err != nil {
+		return err
+	}
+	for _, name := range old {
+		if _, still := files[filepath.ToSlash(name)]; !still && !check {
+			err = errors.Join(err, os.Remove(name))
+		} else if !still {
+			err = errors.Join(err, fmt.Errorf("%s is of no example any more", name))
+		}
+	}
 	if err != nil {
 		return err
 	}
