@@ -17,6 +17,7 @@ type Document struct {
 	owner atomic.Int64 // the goroutine whose turn it is, 0 between turns
 
 	title    string
+	theme    string // that the page begins with
 	config   *Config
 	defs     []*shape
 	told     int // of defs, those that browsers know
