@@ -54,12 +54,7 @@ func Theme(doc *document.Document) *Switch {
 			}
 			return nil
 		})
-		m.Shown.OnChange(func(c document.Change[string]) {
-			if m.knob.now != Look(c.New) {
-				m.knob.now = Look(c.New)
-				m.knob.heard.tell(m.knob.now)
-			}
-		})
+		m.Shown.OnChange(func(c document.Change[string]) { m.knob.become(Look(c.New)) })
 		return m
 	}).knob
 }
@@ -82,12 +77,19 @@ func (s *Switch) SetValue(look Look) {
 	if doc.Views() == 0 {
 		doc.SetTheme(string(look)) // so that the page is never seen in another
 		if doc.Visit().Argument("theme") == "" && look != Auto {
-			s.now = look
+			s.become(look)
 		}
 		return
 	}
 	s.model.Live.Set(true)
 	s.model.Turn.Set(s.model.Turn.Get() + 1)
+}
+
+func (s *Switch) become(look Look) {
+	if s.now != look {
+		s.now = look
+		s.heard.tell(look)
+	}
 }
 
 // OnChange has f run when the page shows another theme. The returned function ends that.
