@@ -11,6 +11,10 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/docs/examples/chat"
+	chatfeed "github.com/panelgo/panelgo/docs/examples/chat_feed"
+	chatinterface "github.com/panelgo/panelgo/docs/examples/chat_interface"
+	chatmessage "github.com/panelgo/panelgo/docs/examples/chat_message"
+	chatsteps "github.com/panelgo/panelgo/docs/examples/chat_steps"
 	"github.com/panelgo/panelgo/docs/examples/hello"
 	"github.com/panelgo/panelgo/docs/examples/penguins"
 	"github.com/panelgo/panelgo/docs/examples/profile"
@@ -29,7 +33,8 @@ var all = panelgo.Apps{
 	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
 	"stream": stream.App, "table": table.App, "select": selection.App,
 	"whoami": whoami.App, "profile": profile.App,
-	"chat":     chat.App,
+	"chat": chat.App, "chat_feed": chatfeed.App, "chat_interface": chatinterface.App,
+	"chat_message": chatmessage.App, "chat_steps": chatsteps.App,
 	"penguins": penguins.App,
 }
 
