@@ -19,6 +19,7 @@ const module = "github.com/panelgo/panelgo"
 var floors = map[string]int{
 	"cmd/panelgo":              5,
 	".":                        4,
+	"document/form":            4,
 	"document/chat":            4,
 	"server/servertest":        4,
 	"server/servertest/chrome": 4,
@@ -37,9 +38,11 @@ var floors = map[string]int{
 	"auth/devidp":              1,
 	"document":                 1,
 	"auth/provider":            0,
+	"document/cache":           0,
 	"document/wire":            0,
 	"static":                   0,
 	"server/front":             0,
+	"server/gallery":           0,
 	"server/settings":          0,
 	"server/worker":            0,
 }
@@ -60,6 +63,7 @@ var keys = map[string][]string{
 	"golang.org/x/term":               {"cmd/panelgo"},
 	"golang.org/x/mod":                {"cmd/panelgo"},
 	"github.com/petermattis/goid":     {"document"},
+	"github.com/maypok86/otter/v2":    {"document/cache"},
 	"github.com/chromedp":             {"server/servertest/chrome"},
 	"github.com/yuin":                 {"document/pane"},
 	"github.com/alecthomas/chroma/v2": {"document/pane"},

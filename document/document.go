@@ -35,6 +35,7 @@ type Document struct {
 	renewed  []func()
 	closed   bool
 	kept     kept
+	offers   []offered
 	arrived  func(string) // hears of models that come later
 }
 
@@ -290,7 +291,7 @@ func (d *Document) Close() error {
 	for _, f := range d.closing {
 		errs = append(errs, contained(f))
 	}
-	d.pending = nil
+	d.pending, d.offers = nil, nil
 	return errors.Join(errs...)
 }
 

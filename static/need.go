@@ -4,7 +4,7 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. All but the first four, and the last three, come with Panel's bundle, which comes with widgets and tables.
+// The parts. All but the first four, GridStack and the last four come with Panel's bundle, which comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -30,6 +30,7 @@ const (
 	Vega
 	Vizzu
 	VTK
+	Swipe
 	React
 	Links // panelgo's own callbacks
 	Page  // the models of package document/page
@@ -112,6 +113,9 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
+	{Panel, "own/panel.js"},
+	{GridStack, "own/gridstack.js"},
+	{Swipe, "own/swipe.js"},
 	{Links, "own/links.js"},
 	{Page, "own/models.js"},
 	{ESM, "own/esm.js"},

@@ -14,7 +14,7 @@ type Computed[T any] struct {
 func Bind[A, T any](a Source[A], f func(A) T) *Computed[T] {
 	c := computed(func() T { return f(a.Value()) })
 	follow(&c.node, a)
-	return c
+	return c.begin()
 }
 
 // Bind2 makes a value from two sources.
@@ -22,7 +22,7 @@ func Bind2[A, B, T any](a Source[A], b Source[B], f func(A, B) T) *Computed[T] {
 	c := computed(func() T { return f(a.Value(), b.Value()) })
 	follow(&c.node, a)
 	follow(&c.node, b)
-	return c
+	return c.begin()
 }
 
 // Bind3 makes a value from three sources.
@@ -31,7 +31,7 @@ func Bind3[A, B, C, T any](a Source[A], b Source[B], c Source[C], f func(A, B, C
 	follow(&d.node, a)
 	follow(&d.node, b)
 	follow(&d.node, c)
-	return d
+	return d.begin()
 }
 
 // Bind4 makes a value from four sources; what needs more can be made in two steps.
@@ -41,7 +41,14 @@ func Bind4[A, B, C, D, T any](a Source[A], b Source[B], c Source[C], d Source[D]
 	follow(&e.node, b)
 	follow(&e.node, c)
 	follow(&e.node, d)
-	return e
+	return e.begin()
+}
+
+// begin has a value follow its inputs, which are all known now.
+func (c *Computed[T]) begin() *Computed[T] {
+	c.connect()
+	join(&c.node)
+	return c
 }
 
 func computed[T any](f func() T) *Computed[T] {
@@ -77,6 +84,9 @@ func (c *Computed[T]) OnChange(f func(T)) (stop func()) {
 	return c.listeners.add(f)
 }
 
-// Stop has the value stay what it is. It is for values that are made again and again from sources that last; others end
-// with their session.
-func (c *Computed[T]) Stop() { c.stop() }
+// Stop has the value stay what it is. Few need it: what a View's function makes rests by itself while what that answered
+// is not shown, and all ends with the session.
+func (c *Computed[T]) Stop() {
+	c.rest()
+	c.stopped = true
+}

@@ -14,6 +14,9 @@ func Busy(component models.UIElement, while Source[bool]) (stop func()) {
 	classes, _ := property[[]string](component, "CSSClasses")
 	attributes, _ := property[map[string]string](component, "HTMLAttributes")
 	show := func(busy bool) {
+		if !busy && len(classes.Get()) == 0 {
+			return // most components, for most of the time
+		}
 		all := slices.DeleteFunc(slices.Clone(classes.Get()), func(c string) bool { return c == loading || c == arc })
 		said := maps.Clone(attributes.Get())
 		delete(said, ariaBusy)
@@ -27,10 +30,7 @@ func Busy(component models.UIElement, while Source[bool]) (stop func()) {
 		classes.Set(all)
 		attributes.Set(said)
 	}
-	if while.Value() {
-		show(true)
-	}
-	return while.OnChange(show)
+	return heed(while, show)
 }
 
 // Panel's classes for a component that is loading, and for one of its spinners; components.css draws them.

@@ -13,9 +13,11 @@ type node struct {
 	doc     *document.Document // whose turns it is used in; nil as long as it was used in none
 	version uint64             // how often the value has changed
 
-	inputs []*node  // that are nodes themselves
-	seen   []uint64 // versions of the inputs that the value was made from
-	stops  []func() // end listening to inputs that are not
+	inputs  []*node                // that are nodes themselves
+	seen    []uint64               // versions of the inputs that the value was made from
+	others  []func() (stop func()) // listen to inputs that are not
+	stops   []func()               // end that
+	stopped bool
 
 	followers []*node
 	doubtful  bool // something that the value is made from may have changed
@@ -41,28 +43,48 @@ func (n *node) init(compute, report func(), heeded func() bool) {
 // follow makes a source an input of a node.
 func follow[A any](n *node, s Source[A]) {
 	if in, ok := s.(interface{ graph() *node }); ok {
-		input := in.graph()
-		n.inputs = append(n.inputs, input)
-		n.seen = append(n.seen, input.version)
-		input.followers = append(input.followers, n)
+		n.inputs = append(n.inputs, in.graph())
+		n.seen = append(n.seen, in.graph().version)
 		return
 	}
-	n.stops = append(n.stops, s.OnChange(func(A) {
-		n.claim("An input of a computed value")
-		n.stale = true
-		settleSoon(n.doubt(nil))
-	}))
+	n.others = append(n.others, func() (stop func()) {
+		return s.OnChange(func(A) {
+			n.claim("An input of a computed value")
+			n.stale = true
+			settleSoon(n.doubt(nil))
+		})
+	})
 }
 
-// stop takes a node out of the graph.
-func (n *node) stop() {
+// connect has a node follow its inputs.
+func (n *node) connect() {
+	for _, listen := range n.others {
+		n.stops = append(n.stops, listen())
+	}
+	for _, in := range n.inputs {
+		in.followers = append(slices.Clip(in.followers), n)
+	}
+}
+
+// rest has a node follow its inputs no longer.
+func (n *node) rest() {
 	for _, stop := range n.stops {
 		stop()
 	}
+	n.stops = nil
 	for _, in := range n.inputs {
-		in.followers = slices.DeleteFunc(in.followers, func(f *node) bool { return f == n })
+		in.followers = slices.DeleteFunc(slices.Clone(in.followers), func(f *node) bool { return f == n })
 	}
-	n.inputs, n.seen, n.stops = nil, nil, nil
+}
+
+// wake has a node follow its inputs again.
+func (n *node) wake() {
+	if n.stopped {
+		return
+	}
+	n.connect()
+	n.stale = true // who knows what others than nodes have become
+	settleSoon(n.doubt(nil))
 }
 
 // claim ties a node to the document in whose turn it is used first, and keeps it from being used elsewhere.

@@ -11,10 +11,11 @@ import (
 func Debounce[T any](s Source[T], still time.Duration) Source[T] {
 	calm := NewState(s.Value())
 	stop := func() {}
-	s.OnChange(func(T) {
+	later := func(T) {
 		stop()
 		stop = document.Current().After(still, func() { calm.Set(s.Value()) })
-	})
+	}
+	attend(func() func() { return s.OnChange(later) }, func() { calm.Set(s.Value()) })
 	return calm
 }
 
@@ -32,12 +33,13 @@ func Throttle[T any](s Source[T], period time.Duration) Source[T] {
 			paced.Set(s.Value())
 		}
 	}
-	s.OnChange(func(v T) {
+	now := func(v T) {
 		if missed = resting; !resting {
 			resting = true
 			document.Current().After(period, rest)
 			paced.Set(v)
 		}
-	})
+	}
+	attend(func() func() { return s.OnChange(now) }, func() { paced.Set(s.Value()) })
 	return paced
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/plot"
+	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -49,33 +50,32 @@ func App(doc *panelgo.Document) error {
 	table.SetPageSize(12)
 	count := layout.NewNumber("Birds", "%.0f", float64(len(all)))
 
-	ticked := all
 	show := func(birds []penguin) {
 		bars.Show(histogram(birds))
 		table.Rows.Show(plot.Columns(birds))
 		count.SetValue(float64(len(birds)))
 	}
+	ticked := reactive.Bind3(kind, island, sex, func(kinds, islands, sexes []string) []penguin {
+		return slices.DeleteFunc(slices.Clone(all), func(p penguin) bool {
+			return !slices.Contains(kinds, p.Species) || !slices.Contains(islands, p.Island) || !slices.Contains(sexes, p.Sex)
+		})
+	})
+	ticked.OnChange(func(birds []penguin) {
+		points.Select()
+		points.Show(plot.Columns(birds))
+		show(birds)
+	})
 	points.OnSelect(func(rows []int) {
-		birds := ticked
-		if len(rows) > 0 {
-			birds = nil
+		if len(rows) == 0 {
+			show(ticked.Value())
+			return
 		}
+		var birds []penguin
 		for _, row := range rows {
-			birds = append(birds, ticked[row])
+			birds = append(birds, ticked.Value()[row])
 		}
 		show(birds)
 	})
-	filter := func([]string) {
-		ticked = slices.DeleteFunc(slices.Clone(all), func(p penguin) bool {
-			return !slices.Contains(kind.Value(), p.Species) || !slices.Contains(island.Value(), p.Island) || !slices.Contains(sex.Value(), p.Sex)
-		})
-		points.Select()
-		points.Show(plot.Columns(ticked))
-		show(ticked)
-	}
-	kind.OnChange(filter)
-	island.OnChange(filter)
-	sex.OnChange(filter)
 
 	shell := template.New("Penguins").Look(template.Look{Width: 240})
 	shell.Sidebar(count, layout.Fixed("Species", kind), layout.Fixed("Island", island), layout.Fixed("Sex", sex))
