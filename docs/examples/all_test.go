@@ -12,6 +12,10 @@ import (
 	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
 	"github.com/panelgo/panelgo/docs/examples/cache"
 	"github.com/panelgo/panelgo/docs/examples/chat"
+	chatfeed "github.com/panelgo/panelgo/docs/examples/chat_feed"
+	chatinterface "github.com/panelgo/panelgo/docs/examples/chat_interface"
+	chatmessage "github.com/panelgo/panelgo/docs/examples/chat_message"
+	chatsteps "github.com/panelgo/panelgo/docs/examples/chat_steps"
 	checkboxgroup "github.com/panelgo/panelgo/docs/examples/check_box_group"
 	checkbuttongroup "github.com/panelgo/panelgo/docs/examples/check_button_group"
 	"github.com/panelgo/panelgo/docs/examples/checkbox"
@@ -107,6 +111,10 @@ var all = panelgo.Apps{
 	"button_icon":           buttonicon.App,
 	"cache":                 cache.App,
 	"chat":                  chat.App,
+	"chat_feed":             chatfeed.App,
+	"chat_interface":        chatinterface.App,
+	"chat_message":          chatmessage.App,
+	"chat_steps":            chatsteps.App,
 	"check_box_group":       checkboxgroup.App,
 	"check_button_group":    checkbuttongroup.App,
 	"checkbox":              checkbox.App,

@@ -31,3 +31,59 @@ func TestAChatAnswersWordByWord(t *testing.T) {
 		})
 	}
 }
+
+func TestAChatIsStoppedRatedEditedAndUndone(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/chat")
+	tab.ClickText("button", "How do you work?")
+	tab.WaitText("I am a script")
+	tab.Click(tab.Find(".pg-stop"))
+	tab.WaitText("Stopped")
+	tab.Wait(idle)
+	tab.Click(tab.Find(".pg-react"))
+	tab.Wait(chrome.JS(`every(document, ".pg-react").some((r) => r.shadowRoot.querySelector(".bk-active"))`))
+
+	// A file, as a visitor picks it.
+	chrome.Eval[bool](tab, chrome.JS(`(() => {
+		const files = new DataTransfer();
+		files.items.add(new File(["a,b"], "rows.csv", {type: "text/csv"}));
+		const input = every(document, ".pg-attach")[0].shadowRoot.querySelector("input");
+		input.files = files.files;
+		input.dispatchEvent(new Event("change"));
+		return true;
+	})()`))
+	tab.WaitText("rows.csv · 3 bytes")
+	tab.Click(tab.Find("textarea"))
+	tab.Keys("one")
+	tab.Press(chrome.Enter, chrome.Shift)
+	tab.Keys("two")
+	tab.Shot("attached.png")
+	tab.Click(tab.Find(".pg-send"))
+	tab.WaitText("which has 3 bytes")
+	tab.Wait(idle)
+	tab.Shot("file.png")
+	tab.ClickText("button", "Undo")
+	tab.Wait(chrome.JS(`every(document, "textarea")[0].value === "one\ntwo"`))
+	if n := chrome.Eval[int](tab, chrome.JS(`every(document, ".pg-msg").length`)); n != 2 {
+		t.Errorf("%d messages are left", n)
+	}
+	tab.ClickText("button", "Clear")
+	tab.WaitText("What would you like to know?")
+	tab.Wait(chrome.JS(`every(document, ".pg-msg").length === 0`))
+}
+
+func TestALongFeedGoesBackAndComesToItsEnd(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/chat_feed")
+	tab.WaitText("message 1999")
+	log := `every(document, ".pg-chat-log")[0]`
+	if n := chrome.Eval[int](tab, chrome.JS(`every(document, ".pg-msg").length`)); n > 100 {
+		t.Errorf("the browser has %d messages", n)
+	}
+	tab.Wheel(tab.Find(".pg-chat-log"), -1000)
+	tab.Wait(chrome.JS(log + `.scrollTop < -500`))
+	tab.Shot("back.png")
+	tab.Click(tab.Find(`[data-pg-do="latest"]`))
+	tab.Wait(chrome.JS(log + `.scrollTop === 0`))
+	tab.ClickText("button", "Say hello")
+	tab.WaitText(", after 2001 others")
+	tab.Wait(chrome.JS(log + `.scrollTop === 0`))
+}

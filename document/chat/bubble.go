@@ -37,6 +37,7 @@ func NewBubble(m Message) *Bubble {
 	b.main.CSSClasses.Set([]string{"pg-msg-main", "pg-" + string(m.Role)})
 	b.foot.CSSClasses.Set([]string{"pg-msg-foot", "pg-" + string(m.Role)})
 	b.content.CSSClasses.Set([]string{"pg-msg-body", "pg-" + string(m.Role)})
+	b.content.lines = m.Role == Visitor
 	if m.User != "" {
 		b.head = div(html.EscapeString(m.User), "pg-msg-head")
 		b.main.Children.Set([]models.UIElement{b.head, b.content, b.foot})

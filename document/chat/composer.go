@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"slices"
-	"strings"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -98,7 +97,7 @@ func (c *composer) entered(e document.Event) {
 
 // say sends a text and what is attached.
 func (c *composer) say(text string) error {
-	if err := c.feed.Ask(Message{Text: strings.TrimSpace(text), Files: c.files}); err != nil {
+	if err := c.feed.Ask(Message{Text: text, Files: c.files}); err != nil {
 		return err
 	}
 	c.files = nil

@@ -15,13 +15,13 @@ func (f *Feed) Respond(r Responder) { f.respond = r }
 // Ask adds what a visitor says, and has it answered. While something else is answered it is refused with [ErrBusy], unless
 // the [Limits] let it wait.
 func (f *Feed) Ask(m Message) error {
-	m.Role = Visitor
+	m.Role, m.Text = Visitor, strings.TrimSpace(m.Text)
 	total := 0
 	for _, file := range m.Files {
 		total += len(file.Data)
 	}
 	switch {
-	case strings.TrimSpace(m.Text) == "" && len(m.Files) == 0 && len(m.Parts) == 0:
+	case m.empty():
 		return errNothing
 	case len(m.Files) > f.limits.Files || total > f.limits.FileBytes:
 		return errors.New("chat: that is too much to attach")

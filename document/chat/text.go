@@ -13,6 +13,7 @@ type content struct {
 	*models.Column
 	last  *pane.Stream // the text at the end, nil where a component or nothing is
 	texts []pane.Stream
+	lines bool   // shows line breaks as they were typed
 	rest  []byte // the beginning of a letter whose end has not come yet
 }
 
@@ -36,6 +37,9 @@ func (c *content) append(text []byte) {
 		s := markup.NewStream()
 		s.Margin.Set(nil)
 		s.CSSClasses.Set([]string{"pg-prose", "pg-said"})
+		if c.lines {
+			s.CSSClasses.Set([]string{"pg-prose", "pg-said", "pg-lines"})
+		}
 		c.texts, c.last = append(c.texts, s), &s
 		join(&c.Column.Children, s)
 	}

@@ -7,11 +7,11 @@ package chat
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/chat"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/plot"
@@ -36,40 +36,37 @@ func App(doc *panelgo.Document) error {
 	ui.SetEditable(true)
 	ui.SetWelcome("# What would you like to know?\nLuna counts moons.")
 	ui.Suggest("Show me a plot", "Give me a table", "How do you work?")
-	ui.Respond(func(ctx context.Context, said chat.Message, answer *chat.Answer) error {
-		return reply(ctx, strings.ToLower(said.Text), said, answer)
-	})
+	ui.Respond(reply)
 	doc.SetTitle("Chat")
 	doc.Add(ui)
 	return nil
 }
 
 // reply is the script.
-func reply(ctx context.Context, text string, said chat.Message, answer *chat.Answer) error {
-	switch {
-	case len(said.Files) > 0:
+func reply(ctx context.Context, said chat.Message, answer *chat.Answer) error {
+	text := strings.ToLower(said.Text)
+	table := strings.Contains(text, "table")
+	if len(said.Files) > 0 {
 		return speak(ctx, answer, fmt.Sprintf("Thank you for **%s**, which has %d bytes.", said.Files[0].Name, len(said.Files[0].Data)))
-	case strings.Contains(text, "plot"), strings.Contains(text, "table"):
-		step := answer.Step("Counting moons")
-		for _, p := range planets {
-			if err := speak(ctx, step, fmt.Sprintf("- %s: %g\n", p.Name, p.Moons)); err != nil {
-				return err
-			}
-		}
-		step.Done(nil)
-		if err := speak(ctx, answer, "Here they are. **Saturn** has by far the most:"); err != nil {
-			return err
-		}
-		if strings.Contains(text, "table") {
-			return answer.Add(pane.NewTable(planets))
-		}
-		return answer.Add(figure())
+	} else if !table && !strings.Contains(text, "plot") {
+		return speak(ctx, answer, help)
 	}
-	return speak(ctx, answer, help)
+	step := answer.Step("Counting moons")
+	for _, p := range planets {
+		speak(ctx, step, fmt.Sprintf("- %s: %g\n", p.Name, p.Moons))
+	}
+	step.Done(nil)
+	speak(ctx, answer, "Here they are. **Saturn** has by far the most:")
+	if table {
+		return answer.Add(pane.NewTable(planets))
+	}
+	fig := plot.New("Moons").CategoriesX(plot.Names("Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"))
+	fig.Bars(plot.FromStructs(planets), "Name", "Moons", plot.Style{})
+	return answer.Add(fig)
 }
 
-// speak says a text word by word.
-func speak(ctx context.Context, to interface{ WriteString(string) (int, error) }, text string) error {
+// speak says a text word by word, until it is stopped.
+func speak(ctx context.Context, to io.StringWriter, text string) error {
 	for _, word := range strings.SplitAfter(text, " ") {
 		if _, err := to.WriteString(word); err != nil {
 			return err
@@ -81,11 +78,4 @@ func speak(ctx context.Context, to interface{ WriteString(string) (int, error) }
 		}
 	}
 	return nil
-}
-
-func figure() *plot.Figure {
-	fig := plot.New("Moons").CategoriesX(plot.Names("Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"))
-	fig.Bars(plot.FromStructs(planets), "Name", "Moons", plot.Style{})
-	fig.Height.Set(document.Some(260.0))
-	return fig
 }
