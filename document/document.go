@@ -20,6 +20,7 @@ type Document struct {
 
 	title    string
 	config   *Config
+	template PageTemplate
 	defs     []*shape
 	told     int // of defs, those that browsers know
 	roots    []*Base
