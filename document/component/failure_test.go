@@ -41,7 +41,7 @@ var wrong = []struct{ what, kind, code, at, says string }{
 	{"grammar in JSX", "react", "export function render() {\n  return <b>;\n}", "a.js:2:13", "Unexpected token"},
 	{"start", "plain", "const a = 1;\n  missing(a);\nexport function render() {}", "a.js:2:3", "missing is not defined"},
 	{"no render", "plain", "export const draw = 1", "a.js", "exports no function named render"},
-	{"drawing", "plain", "export function render({model}) {\n  return model.count.no.such;\n}", "a.js:2:22", "reading 'such'"},
+	{"drawing", "plain", "export function render({model}) {\n  return model.count.no.such;\n}", "a.js:2:25", "reading 'such'"},
 	{"drawing later", "plain", "export async function render() {\n  await 0;\n  missing();\n}", "a.js:3:3", "missing is not defined"},
 	{"drawing with React", "react", "export function render({model}) {\n  const a = <b/>;\n  missing();\n  return a;\n}", "a.js:3:3", "missing is not defined"},
 	{"below in React", "react", "function Inner() {\n  missing();\n}\nexport function render() {\n  return <Inner/>;\n}", "a.js:2:3", "missing is not defined"},

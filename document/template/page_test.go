@@ -68,7 +68,7 @@ func TestAWrongPageIsRefusedWithItsLine(t *testing.T) {
 func TestAPageWithoutAPlaceForARootFails(t *testing.T) {
 	for text, want := range map[string]string{
 		`{{.Head}}{{.Root "side"}}`:                     `no place for a root: write {{.Root`,
-		"{{.Head}}{{.Roots}}\n" + `{{.Root "sied"}}`:    `own.html:2:7`,
+		"{{.Head}}{{.Roots}}\n" + `{{.Root "sied"}}`:    `own.html:2:2`,
 		"{{.Head}}{{.Roots}}{{.Roots}}":                 "have their place already",
 		`{{.Head}}{{.Roots}}{{.Root "a"}}{{.Root "a"}}`: "own.html",
 		`{{.Head}}{{.Roots}}{{.Data.Nothing}}`:          "Nothing",
