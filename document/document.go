@@ -8,8 +8,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"github.com/petermattis/goid"
 )
 
 // Document is what one session shows: models in a tree below its roots, a title, and what happens in it over time.
@@ -19,6 +17,7 @@ type Document struct {
 	owner atomic.Int64 // the goroutine whose turn it is, 0 between turns
 
 	title    string
+	theme    string // that the page begins with
 	config   *Config
 	template PageTemplate
 	defs     []*shape
@@ -34,9 +33,12 @@ type Document struct {
 	serial   uint32
 	handlers map[string][]*handler // of document events
 	closing  []func()
+	settling []func() // at the end of this turn
 	renewed  []func()
 	closed   bool
 	kept     kept
+	offers   []offered
+	arrived  func(string) // hears of models that come later
 }
 
 // Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
@@ -96,26 +98,6 @@ const maxViews = 64
 // NewDocument makes an empty document. Programs are handed theirs by a session.
 func NewDocument(h Host) *Document {
 	return &Document{host: h, title: DefaultTitle, models: map[string]*Base{}}
-}
-
-// Turn runs f as the document's owner: the calling goroutine may change models until f returns. Turns of one document
-// must not overlap, which its session sees to. A panic in f passes through.
-func (d *Document) Turn(f func() error) error {
-	id := goid.Get()
-	if d.owner.Load() == id {
-		return f()
-	}
-	d.owner.Store(id)
-	defer d.owner.Store(0)
-	return f()
-}
-
-func (d *Document) mine() bool { return d.owner.Load() == goid.Get() }
-
-func (d *Document) check(what string) {
-	if !d.mine() {
-		panic("document: " + what + " of a live document was called outside a turn; hand the call to doc.Next")
-	}
 }
 
 // Add puts models on the page, below those that are there. A model is added once.
@@ -188,6 +170,10 @@ func (d *Document) Names(yield func(string)) {
 	}
 }
 
+// OnModel has f hear the front end's name of the type of each model that becomes part of the document from now on. There is
+// one such function; nil ends that.
+func (d *Document) OnModel(f func(name string)) { d.arrived = f }
+
 // Find returns the first model of type T whose name property is name (any, if name is empty), in the order of the page.
 func Find[T Model](d *Document, name string) (found T, ok bool) {
 	d.mark++
@@ -223,6 +209,16 @@ func (d *Document) setTitle(title string, origin *View) {
 	}
 	d.title = title
 	d.note(change{kind: titleChanged, origin: origin})
+}
+
+// Theme is the theme that the page begins with: "light", "dark" or "auto"; empty where the program has not said.
+func (d *Document) Theme() string { return d.theme }
+
+// SetTheme says which theme the page begins with, for visitors who have not chosen one themselves. It must be called while the
+// app is built; page.SetTheme does so, and changes a page that is open, too.
+func (d *Document) SetTheme(theme string) {
+	d.check("SetTheme")
+	d.theme = theme
 }
 
 // Next runs f in a turn of its own, after those that are waiting. It may be called from any goroutine.
@@ -307,7 +303,7 @@ func (d *Document) Close() error {
 	for _, f := range d.closing {
 		errs = append(errs, contained(f))
 	}
-	d.pending = nil
+	d.pending, d.offers = nil, nil
 	return errors.Join(errs...)
 }
 
@@ -325,6 +321,9 @@ func (d *Document) attach(m Model) {
 	}
 	b.doc = d
 	d.models[b.id] = b
+	if d.arrived != nil {
+		d.arrived(b.shape.name)
+	}
 	if b.shape.define != "" {
 		d.define(b.shape)
 	}

@@ -14,6 +14,7 @@ type Page struct {
 	User            string // empty for guests and where nobody signs in
 	SignIn, SignOut string // addresses of the way in and out; empty where there is none
 	Prefix          string // from the page to the server's first path: "", "../", …
+	Theme           string // that the app has chosen, "light" or "dark"; may be empty
 	Nonce           string // for scripts of the template's own
 	HeadHTML        string // the front end and what starts it: belongs into the head
 	AccountHTML     string // the line that says who is signed in; may be empty

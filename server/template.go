@@ -13,7 +13,7 @@ func (a *app) ownPage(w http.ResponseWriter, p sight) error {
 	page := document.Page{
 		Title: p.title, User: p.account.user, Prefix: p.rel, Nonce: p.nonce,
 		HeadHTML: string(appendStart(a.appendHead(nil, p), p)), AccountHTML: string(p.account.append(nil)),
-		Roots: p.places,
+		Theme: p.theme, Roots: p.places,
 	}
 	if p.account.user == "" {
 		page.SignIn = p.account.address

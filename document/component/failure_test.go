@@ -48,7 +48,7 @@ var wrong = []struct{ what, kind, code, at, says string }{
 	{"a widget's drawing", "widget", "export default {\n  render() { missing(); }\n}", "a.js:2:14", "missing is not defined"},
 	{"listening", "plain", "export function render({model}) {\n  model.on('count', () => { missing(); });\n  queueMicrotask(() => { model.count = 1; });\n}", "a.js:2:29", "missing is not defined"},
 	{"an element's handler", "plain", "export function render({el}) {\n  setTimeout(() => missing(), 0);\n}", "a.js:2:20", "missing is not defined"},
-	{"an import", "plain", "import x from 'nowhere';\nexport function render() {}", "a.js", "Unable to resolve specifier 'nowhere'"},
+	{"an import", "plain", "import x from 'nowhere';\nexport function render() { x(); }", "a.js", "Unable to resolve specifier 'nowhere'"},
 }
 
 func of(kind, code string) models.UIElement {

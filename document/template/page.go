@@ -23,6 +23,7 @@ import (
 //	{{.User}} {{.SignIn}} {{.SignOut}}  who is signed in, and the addresses of the ways in and out; empty where there is none
 //	{{.Account}}         the server's own line that says this
 //	{{.Prefix}}          what an address within the server begins with, as in {{.Prefix}}assets/app.css
+//	{{.Theme}}           light, dark or nothing, as in <html data-theme="{{.Theme}}">
 //	{{.Nonce}}           for scripts in the page, as in <script nonce="{{.Nonce}}">
 //
 // Within {{range}} and {{with}} these begin with $, as in {{$.Title}}.

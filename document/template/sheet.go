@@ -26,6 +26,7 @@ func (s *sheet) User() string           { return s.from.User }
 func (s *sheet) SignIn() string         { return s.from.SignIn }
 func (s *sheet) SignOut() string        { return s.from.SignOut }
 func (s *sheet) Prefix() string         { return s.from.Prefix }
+func (s *sheet) Theme() string          { return s.from.Theme }
 func (s *sheet) Nonce() string          { return s.from.Nonce }
 func (s *sheet) Head() template.HTML    { return template.HTML(s.from.HeadHTML) }
 func (s *sheet) Account() template.HTML { return template.HTML(s.from.AccountHTML) }

@@ -143,6 +143,7 @@ type DateRangePicker struct{ *models.DateRangePicker }
 func NewDateRangePicker(label string) DateRangePicker {
 	d := DateRangePicker{document.New[models.DateRangePicker]()}
 	d.Title.Set(models.Str(label))
+	d.Width.Set(document.Some(240.0)) // px, so that both ends are seen
 	document.Fix(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
 	document.Check(&d.DateRangePicker.Value, func(v document.Opt[[2]models.DateLike]) error {
 		return checkDates(v, d.MinDate.Get(), d.MaxDate.Get())

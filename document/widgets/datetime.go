@@ -55,6 +55,7 @@ type DatetimeRangePicker struct{ *models.DatetimeRangePicker }
 func NewDatetimeRangePicker(label string) DatetimeRangePicker {
 	d := DatetimeRangePicker{document.New[models.DatetimeRangePicker]()}
 	d.Title.Set(models.Str(label))
+	d.Width.Set(document.Some(310.0)) // px, so that both ends are seen
 	document.Fix(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
 	document.Check(&d.DatetimeRangePicker.Value, func(v document.Opt[[2]models.DateLike]) error {
 		return checkDates(v, d.MinDate.Get(), d.MaxDate.Get())

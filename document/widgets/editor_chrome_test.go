@@ -41,7 +41,12 @@ var editors = []scene{
 	}, func(tab *chrome.Tab, name string) {
 		tab.Click(tab.Inside(name, "div.jsoneditor-value.jsoneditor-string"))
 		tab.Keys("x")
-	}, "map[", `all(".jsoneditor-field").some((e) => e.textContent === "other")`},
+	}, "map[", `all(".jsoneditor-field").some((e) => e.textContent === "other") && (() => {
+		const menu = all(".jsoneditor-menu")[0];
+		menu.scrollIntoView({block: "nearest"});
+		const {x, y} = menu.getBoundingClientRect();
+		return menu.contains(menu.getRootNode().elementFromPoint(x + 5, y + 5)); // nothing is drawn over it
+	})()`},
 	{"Terminal", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewTerminal()
 		fmt.Fprint(w, "\x1b[32mready\x1b[0m\n$ ")
@@ -52,21 +57,24 @@ var editors = []scene{
 			}
 		})
 		w.Height.Set(document.Some(120.0))
-		return named(w, &w.Name, "Terminal"), func() { fmt.Fprint(w, "from Go\n") }
+		return named(w, &w.Name, "Terminal"), func() {
+			w.Clear()
+			fmt.Fprint(w, "from Go\n")
+		}
 	}, func(tab *chrome.Tab, name string) {
 		tab.Click(tab.Inside(name, ".xterm-screen"))
 		tab.Keys("w")
-	}, "w", `[0, 1, 2, 3].map((i) => v.term.buffer.active.getLine(i)?.translateToString()).join("").includes("from Go")`},
+	}, "w", `v.term.buffer.active.getLine(0)?.translateToString(true) === "from Go" && all(".xterm-screen")[0].offsetHeight <= v.el.offsetHeight && all(".xterm-viewport")[0].offsetWidth <= v.el.offsetWidth`},
 	{"Player", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewPlayer("Player", 0, 10)
 		hear(w, got)
 		return w, func() { w.SetValue(10) }
-	}, clicking(".next"), "1", `all("input[type=range]")[0].value === "10"`},
+	}, clicking(".next"), "1", `all("input[type=range]")[0].value === "10" && all(".pn-player-title")[0].textContent === "Player: 10"`},
 	{"Discrete player", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewDiscretePlayer("Discrete player", Choices("slow", "fast", "faster"))
 		hear(w, got)
-		return w, func() { w.SetValue("faster") }
-	}, clicking(".next"), "fast", `all("input[type=range]")[0].value === "2"`},
+		return w, func() { w.SetValue("fast"); w.LoopPolicy.Set(models.LoopPolicyOnce); w.Play() }
+	}, clicking(".next"), "fast", `all("input[type=range]")[0].value === "2" && all(".pn-player-title")[0].textContent.endsWith("faster")`},
 }
 
 func TestEditorsInChromium(t *testing.T) { perform(t, editors) }

@@ -84,6 +84,12 @@ func (p DiscretePlayer[T]) SetValue(v T) {
 	p.DiscretePlayer.Value.Set(p.choices.at[p.choices.label(v)])
 }
 
+// Play starts the player, Pause stops it.
+func (p DiscretePlayer[T]) Play() { p.Direction.Set(1) }
+
+// Pause stops the player where it is.
+func (p DiscretePlayer[T]) Pause() { p.Direction.Set(0) }
+
 // OnChange has f run at each step. The returned function ends that.
 func (p DiscretePlayer[T]) OnChange(f func(v T)) (stop func()) {
 	return p.DiscretePlayer.Value.OnChange(func(c document.Change[int]) { f(p.choices.one(document.Some(c.New))) })

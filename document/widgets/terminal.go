@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"errors"
+	"io"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -58,11 +59,17 @@ func (t Terminal) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// wipe takes away what is seen and what has scrolled out of sight, and starts at the top.
+const wipe = "\x1b[2J\x1b[3J\x1b[H"
+
 // Clear empties the terminal.
 func (t Terminal) Clear() {
-	t.state.all, t.state.turn = "", ""
-	t.Output.Set("")
-	t.Clears.Set(t.Clears.Get() + 1)
+	t.state.all = ""
+	if t.Document() == nil {
+		t.Output.Set("")
+		return
+	}
+	io.WriteString(t, wipe)
 }
 
 // OnKey has f run with what a visitor types: a character, a key's escape sequence, or a text that is pasted. Nothing of it

@@ -23,6 +23,42 @@
 		}
 	}
 
+	// What views of the front end do not do by themselves.
+	const mends = {
+		// A player says where it stands also when the program has moved it.
+		"panel.models.widgets.Player": (view) => {
+			const plain = view.update_value;
+			view.update_value = function () {
+				plain.call(this);
+				if (this.titleEl != null) this.update_title_and_value();
+			};
+		},
+		// A terminal waits with its lines until it knows how large their cells are, and leaves room for its scroll bar.
+		"panel.models.terminal.Terminal": (view) => {
+			view.fit = function () {
+				const {_renderService, viewport} = this.term._core;
+				const {actualCellWidth: width, actualCellHeight: height} = _renderService.dimensions;
+				const {offsetWidth, offsetHeight} = this.container;
+				if (!(width > 0 && height > 0 && offsetWidth > 0 && offsetHeight > 0)) return;
+				const cols = Math.max(2, Math.floor((offsetWidth - (viewport?.scrollBarWidth ?? 0)) / width));
+				const rows = Math.max(1, Math.floor(offsetHeight / height));
+				if (this.term.cols !== cols || this.term.rows !== rows) this.term.resize(cols, rows);
+				this.model.ncols = cols;
+				this.model.nrows = rows;
+				this._rendered = true;
+			};
+		},
+	};
+	const mended = new Set();
+	function mend() {
+		for (const [name, how] of Object.entries(mends)) {
+			const view = Bokeh.Models.get(name)?.prototype.default_view;
+			if (view == null || mended.has(name)) continue;
+			mended.add(name);
+			how(view.prototype);
+		}
+	}
+
 	function add(tag, properties) {
 		return new Promise((resolve, reject) => {
 			const element = Object.assign(document.createElement(tag), properties);
@@ -55,6 +91,7 @@
 		for (const part of catalogue.parts) {
 			if ((need & part.need) !== 0 && part.dress.length > 0) dress(part.dress, part.styles.map(([url]) => url));
 		}
+		mend();
 	}
 
 	// Texts may hold formulas between $$ and $$, \( and \), \[ and \]. In JSON each backslash is written twice.
@@ -96,4 +133,5 @@
 	};
 
 	for (const [models, styles] of JSON.parse(script.dataset.dress)) dress(models, styles);
+	mend();
 })();

@@ -47,7 +47,7 @@ var sources = []origin{
 	{"jsoneditor", "dist/img", `.+\.svg`, bundled + "/jsoneditor/jsoneditor@10.2.0/dist/img"},
 	{"katex", "dist/fonts", `.+\.woff2`, bundled + "/katex/katex@0.16.22/dist/fonts"},
 	{"../own", "spinners", `.+\.svg`, panel + "/assets"}, // drawn here: the package has the style that shows them only
-	{"../own", ".", `(theme|components)\.css|(theme|page|parts|esm|react-dom-client)\.js`, "own"},
+	{"../own", ".", `[a-z-]+\.(css|js)`, "own"},
 	{"vega", "build", `vega\.min\.js`, bundled + "/vegaplot/vega@6.1.2/build"},
 	{"vega-embed", "build", `vega-embed\.min\.js`, bundled + "/vegaplot/vega-embed@7.0.2/build"},
 	{"vega-lite", "build", `vega-lite\.min\.js`, bundled + "/vegaplot/vega-lite@6.3.0/build"},
