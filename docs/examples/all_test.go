@@ -6,6 +6,7 @@ import (
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/docs/examples/accordion"
 	"github.com/panelgo/panelgo/docs/examples/alert"
+	"github.com/panelgo/panelgo/docs/examples/anywidget"
 	"github.com/panelgo/panelgo/docs/examples/audio"
 	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
 	"github.com/panelgo/panelgo/docs/examples/bind"
@@ -43,6 +44,7 @@ import (
 	editablefloatslider "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
 	editableintslider "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
 	editablerangeslider "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
+	"github.com/panelgo/panelgo/docs/examples/esm"
 	"github.com/panelgo/panelgo/docs/examples/feed"
 	figurepane "github.com/panelgo/panelgo/docs/examples/figure_pane"
 	filedownload "github.com/panelgo/panelgo/docs/examples/file_download"
@@ -62,6 +64,7 @@ import (
 	gridstack "github.com/panelgo/panelgo/docs/examples/grid_stack"
 	"github.com/panelgo/panelgo/docs/examples/hello"
 	"github.com/panelgo/panelgo/docs/examples/html"
+	htmlevents "github.com/panelgo/panelgo/docs/examples/html_events"
 	imagepane "github.com/panelgo/panelgo/docs/examples/image_pane"
 	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
 	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
@@ -82,6 +85,7 @@ import (
 	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
 	"github.com/panelgo/panelgo/docs/examples/notifications"
 	"github.com/panelgo/panelgo/docs/examples/number"
+	owntemplate "github.com/panelgo/panelgo/docs/examples/own_template"
 	passwordinput "github.com/panelgo/panelgo/docs/examples/password_input"
 	"github.com/panelgo/panelgo/docs/examples/pdf"
 	"github.com/panelgo/panelgo/docs/examples/penguins"
@@ -93,10 +97,12 @@ import (
 	radioboxgroup "github.com/panelgo/panelgo/docs/examples/radio_box_group"
 	radiobuttongroup "github.com/panelgo/panelgo/docs/examples/radio_button_group"
 	rangeslider "github.com/panelgo/panelgo/docs/examples/range_slider"
+	"github.com/panelgo/panelgo/docs/examples/react"
 	"github.com/panelgo/panelgo/docs/examples/responsive"
 	"github.com/panelgo/panelgo/docs/examples/row"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
+	"github.com/panelgo/panelgo/docs/examples/shell"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
 	"github.com/panelgo/panelgo/docs/examples/spacer"
 	speechtotext "github.com/panelgo/panelgo/docs/examples/speech_to_text"
@@ -142,6 +148,7 @@ import (
 var all = panelgo.Apps{
 	"accordion":             accordion.App,
 	"alert":                 alert.App,
+	"anywidget":             anywidget.App,
 	"audio":                 audio.App,
 	"autocomplete_input":    autocompleteinput.App,
 	"bind":                  bind.App,
@@ -179,6 +186,7 @@ var all = panelgo.Apps{
 	"editable_float_slider": editablefloatslider.App,
 	"editable_int_slider":   editableintslider.App,
 	"editable_range_slider": editablerangeslider.App,
+	"esm":                   esm.App,
 	"feed":                  feed.App,
 	"figure_pane":           figurepane.App,
 	"file_download":         filedownload.App,
@@ -198,6 +206,7 @@ var all = panelgo.Apps{
 	"grid_stack":            gridstack.App,
 	"hello":                 hello.App,
 	"html":                  html.App,
+	"html_events":           htmlevents.App,
 	"image_pane":            imagepane.App,
 	"int_input":             intinput.App,
 	"int_range_slider":      intrangeslider.App,
@@ -218,6 +227,7 @@ var all = panelgo.Apps{
 	"nested_select":         nestedselect.App,
 	"notifications":         notifications.App,
 	"number":                number.App,
+	"own_template":          owntemplate.App,
 	"password_input":        passwordinput.App,
 	"pdf":                   pdf.App,
 	"penguins":              penguins.App,
@@ -229,10 +239,12 @@ var all = panelgo.Apps{
 	"radio_box_group":       radioboxgroup.App,
 	"radio_button_group":    radiobuttongroup.App,
 	"range_slider":          rangeslider.App,
+	"react":                 react.App,
 	"responsive":            responsive.App,
 	"row":                   row.App,
 	"select":                selection.App,
 	"select_widget":         selectwidget.App,
+	"shell":                 shell.App,
 	"sliders":               sliders.App,
 	"spacer":                spacer.App,
 	"speech_to_text":        speechtotext.App,
