@@ -54,7 +54,7 @@ func makeThumbnails(t *testing.T) {
 	var lines bytes.Buffer
 	address, shown := serve(t), exhibits(t)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		line := name + " " + state(t, name) + "\n"
+		line := name + " " + stampOf(t, name) + "\n"
 		lines.WriteString(line)
 		if len(shown[name].Thumbnail) > 0 && strings.Contains("\n"+string(known), "\n"+line) {
 			continue
@@ -70,8 +70,8 @@ func makeThumbnails(t *testing.T) {
 	}
 }
 
-// state names what an example consists of.
-func state(t *testing.T, folder string) string {
+// stampOf names what an example consists of.
+func stampOf(t *testing.T, folder string) string {
 	t.Helper()
 	sum := sha256.New()
 	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
