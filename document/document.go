@@ -19,6 +19,7 @@ type Document struct {
 	title    string
 	theme    string // that the page begins with
 	config   *Config
+	template PageTemplate
 	defs     []*shape
 	told     int // of defs, those that browsers know
 	roots    []*Base

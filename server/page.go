@@ -27,6 +27,9 @@ func (a *app) page(w http.ResponseWriter, r *http.Request) error {
 	h["Cache-Control"] = noStore // the token is good for minutes only
 	h["Content-Security-Policy"] = []string{a.policy.of(sight.nonce, sight.need)}
 
+	if sight.template != nil {
+		return a.ownPage(w, sight)
+	}
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	*buffer = a.appendPage((*buffer)[:0], sight)
@@ -48,6 +51,9 @@ type sight struct {
 	theme string // that the program asks for
 
 	account accountBar
+
+	template document.PageTemplate // nil: the page is ours
+	places   []document.PageRoot   // only with a template
 }
 
 // open finds or makes the session that a request asks for, and looks at its document.
@@ -68,6 +74,9 @@ func (a *app) open(r *http.Request) (sight, error) {
 		seen = sight{id: id}
 		return s.Do(r.Context(), func(d *document.Document) {
 			seen.title, seen.roots, seen.theme = d.Title(), d.RootIDs(), d.Theme()
+			if seen.template = d.Template(); seen.template != nil {
+				seen.places = d.PageRoots()
+			}
 			d.Names(func(model string) { seen.need |= static.NeedOf(model) })
 			a.policy.watch(d, seen.need)
 		})
@@ -92,9 +101,6 @@ func (a *app) up(r *http.Request) string {
 
 func (a *app) appendPage(b []byte, p sight) []byte {
 	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\""...)
-	if a.opts.Dev {
-		b = append(b, " data-dev"...) // scripts show their errors
-	}
 	if p.theme != "" {
 		b = append(b, ` data-theme="`...)
 		b = appendHTML(b, p.theme)
@@ -103,30 +109,50 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 	b = append(b, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"...)
 	b = appendHTML(b, p.title)
 	b = append(b, "</title>\n"...)
-	b = append(b, a.head(p.need, p.rel)...)
-	if a.shown.source != "" {
-		b = appendSourceHead(b, p.rel)
-	}
-	b = appendModules(b, p)
+	b = a.appendHead(b, p)
 	b = append(b, "</head>\n<body class=\"pn-loading pn-arc\" aria-busy=\"true\">\n"...)
 	b = p.account.append(b)
 	for _, id := range p.roots {
-		b = append(b, `<div id="`...)
-		b = appendElementID(b, id)
-		b = append(b, `" data-root-id="`...)
-		b = appendHTML(b, id)
-		b = append(b, "\" style=\"display: contents;\"></div>\n"...)
+		b = append(appendRoot(b, id), '\n')
 	}
 	if a.shown.source != "" {
 		b = a.appendSourceButton(b, p.rel)
 	}
-	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n<script type=\"application/json\" id=\"panelgo-items\">"...)
+	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n"...)
+	b = appendStart(b, p)
+	return append(b, "</body>\n</html>\n"...)
+}
+
+// appendHead writes what loads the front end.
+func (a *app) appendHead(b []byte, p sight) []byte {
+	if a.opts.Dev {
+		b = append(b, "<meta name=\"panelgo-dev\">\n"...) // scripts show their errors
+	}
+	b = append(b, a.head(p.need, p.rel)...)
+	if a.shown.source != "" {
+		b = appendSourceHead(b, p.rel)
+	}
+	return appendModules(b, p)
+}
+
+// appendRoot writes the place of a root.
+func appendRoot(b []byte, id string) []byte {
+	b = append(b, `<div id="`...)
+	b = appendElementID(b, id)
+	b = append(b, `" data-root-id="`...)
+	b = appendHTML(b, id)
+	return append(b, `" style="display: contents;"></div>`...)
+}
+
+// appendStart writes what joins the session, once the page is there.
+func appendStart(b []byte, p sight) []byte {
+	b = append(b, "<script type=\"application/json\" id=\"panelgo-items\">"...)
 	b = appendItems(b, p)
 	b = append(b, "</script>\n<script nonce=\""...)
 	b = append(b, p.nonce...)
 	b = append(b, "\">"...)
 	b = append(b, startScript...)
-	return append(b, "</script>\n</body>\n</html>\n"...)
+	return append(b, "</script>\n"...)
 }
 
 // appendItems writes what BokehJS calls render items: which session to join, and where to draw its roots.

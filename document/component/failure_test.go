@@ -41,14 +41,14 @@ var wrong = []struct{ what, kind, code, at, says string }{
 	{"grammar in JSX", "react", "export function render() {\n  return <b>;\n}", "a.js:2:13", "Unexpected token"},
 	{"start", "plain", "const a = 1;\n  missing(a);\nexport function render() {}", "a.js:2:3", "missing is not defined"},
 	{"no render", "plain", "export const draw = 1", "a.js", "exports no function named render"},
-	{"drawing", "plain", "export function render({model}) {\n  return model.count.no.such;\n}", "a.js:2:22", "reading 'such'"},
+	{"drawing", "plain", "export function render({model}) {\n  return model.count.no.such;\n}", "a.js:2:25", "reading 'such'"},
 	{"drawing later", "plain", "export async function render() {\n  await 0;\n  missing();\n}", "a.js:3:3", "missing is not defined"},
 	{"drawing with React", "react", "export function render({model}) {\n  const a = <b/>;\n  missing();\n  return a;\n}", "a.js:3:3", "missing is not defined"},
 	{"below in React", "react", "function Inner() {\n  missing();\n}\nexport function render() {\n  return <Inner/>;\n}", "a.js:2:3", "missing is not defined"},
 	{"a widget's drawing", "widget", "export default {\n  render() { missing(); }\n}", "a.js:2:14", "missing is not defined"},
 	{"listening", "plain", "export function render({model}) {\n  model.on('count', () => { missing(); });\n  queueMicrotask(() => { model.count = 1; });\n}", "a.js:2:29", "missing is not defined"},
 	{"an element's handler", "plain", "export function render({el}) {\n  setTimeout(() => missing(), 0);\n}", "a.js:2:20", "missing is not defined"},
-	{"an import", "plain", "import x from 'nowhere';\nexport function render() {}", "a.js", "Unable to resolve specifier 'nowhere'"},
+	{"an import", "plain", "import x from 'nowhere';\nexport function render() { x(); }", "a.js", "Unable to resolve specifier 'nowhere'"},
 }
 
 func of(kind, code string) models.UIElement {

@@ -70,9 +70,9 @@ const (
 	buttonStyle = `
 :host { margin: 0; color: inherit; }
 .brand { display: flex; align-items: center; gap: 10px; }
-h1 { margin: 0; font-size: 18px; font-weight: 600; line-height: 1.2; }
+h1 { margin: 0; color: var(--shell-header-text, var(--pg-text)); font-size: 18px; font-weight: 600; line-height: 1.2; }
 .logo { height: 32px; }
-button { display: inline-flex; padding: 7px; border: 0; border-radius: 8px; background: none; color: inherit; cursor: pointer; }
+button { display: inline-flex; padding: 7px; border: 0; border-radius: 8px; background: none; color: var(--shell-header-text, var(--pg-text)); cursor: pointer; }
 button:hover { background: color-mix(in srgb, currentColor 12%, transparent); }
 button:focus-visible { outline: 3px solid var(--pg-accent-soft); }`
 )

@@ -6,7 +6,7 @@
 	const ESM = Bokeh.Models.get("panel.models.esm.ReactiveESM");
 	const AnyWidget = Bokeh.Models.get("panel.models.esm.AnyWidgetComponent");
 	const View = ESM.prototype.default_view;
-	const forAuthor = document.documentElement.dataset.dev !== undefined;
+	const forAuthor = document.querySelector("meta[name=panelgo-dev]") !== null;
 
 	class Failed extends ModelEvent {
 		constructor(place) { super(); this.place = place; }
@@ -160,9 +160,14 @@
 
 	// What else goes wrong in a module: handlers of its elements, its own timers and promises.
 	function outside(error) {
-		for (const {model} of places(error)) {
-			fail(model, null, error);
-			return;
+		const [place] = places(error);
+		if (place === undefined) return;
+		// Copies of a module share what was imported, so that any of them may be meant: those that were never drawn, first.
+		const undrawn = [...Bokeh.index.all_views()].filter((view) => view.model.esm === place.model.esm && view._rendered === false);
+		if (undrawn.length === 0) fail(place.model, null, error);
+		for (const view of undrawn) {
+			seen.delete(error);
+			fail(view.model, view, error);
 		}
 	}
 	window.addEventListener("error", (event) => outside(event.error));

@@ -1,0 +1,56 @@
+package document
+
+import "io"
+
+// PageTemplate draws the page around a document's roots, instead of the server. It is called outside of turns, by several
+// goroutines at once. The app's own HTML in package document/template is one.
+type PageTemplate interface {
+	ExecutePage(w io.Writer, p Page) error
+}
+
+// Page is what a template has to work with. Texts are plain, unless they are called HTML.
+type Page struct {
+	Title           string
+	User            string // empty for guests and where nobody signs in
+	SignIn, SignOut string // addresses of the way in and out; empty where there is none
+	Prefix          string // from the page to the server's first path: "", "../", …
+	Theme           string // that the app has chosen, "light" or "dark"; may be empty
+	Nonce           string // for scripts of the template's own
+	HeadHTML        string // the front end and what starts it: belongs into the head
+	AccountHTML     string // the line that says who is signed in; may be empty
+	Roots           []PageRoot
+}
+
+// PageRoot is where a model is drawn.
+type PageRoot struct {
+	Name string // that the model has, may be empty
+	Type string // the front end's name of its type
+	HTML string
+}
+
+// SetTemplate has the page be drawn by a template. It must be called while the app is built; nil is the server's own page.
+func (d *Document) SetTemplate(t PageTemplate) {
+	d.check("SetTemplate")
+	d.template = t
+}
+
+// Template is the template of the page, nil if it has none of its own.
+func (d *Document) Template() PageTemplate { return d.template }
+
+// AddAs puts models on the page under a name, by which a template places them.
+func (d *Document) AddAs(name string, roots ...Model) {
+	d.check("AddAs")
+	for _, m := range roots {
+		bound(m).Name.Set(Some(name))
+	}
+	d.Add(roots...)
+}
+
+// PageRoots are the roots in order, by name and type.
+func (d *Document) PageRoots() []PageRoot {
+	all := make([]PageRoot, len(d.roots))
+	for i, b := range d.roots {
+		all[i] = PageRoot{Name: b.Name.Get().Or(""), Type: nameOf(b)}
+	}
+	return all
+}
