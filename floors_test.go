@@ -19,6 +19,7 @@ const module = "github.com/panelgo/panelgo"
 var floors = map[string]int{
 	"cmd/panelgo":              5,
 	".":                        4,
+	"document/form":            4,
 	"document/chat":            4,
 	"server/servertest":        4,
 	"server/servertest/chrome": 4,

@@ -17,6 +17,7 @@ type Document struct {
 	owner atomic.Int64 // the goroutine whose turn it is, 0 between turns
 
 	title    string
+	theme    string // that the page begins with
 	config   *Config
 	defs     []*shape
 	told     int // of defs, those that browsers know
@@ -207,6 +208,16 @@ func (d *Document) setTitle(title string, origin *View) {
 	}
 	d.title = title
 	d.note(change{kind: titleChanged, origin: origin})
+}
+
+// Theme is the theme that the page begins with: "light", "dark" or "auto"; empty where the program has not said.
+func (d *Document) Theme() string { return d.theme }
+
+// SetTheme says which theme the page begins with, for visitors who have not chosen one themselves. It must be called while the
+// app is built; page.SetTheme does so, and changes a page that is open, too.
+func (d *Document) SetTheme(theme string) {
+	d.check("SetTheme")
+	d.theme = theme
 }
 
 // Next runs f in a turn of its own, after those that are waiting. It may be called from any goroutine.

@@ -88,7 +88,7 @@ func (x *indexPage) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	nonce := newNonce()
 	h.Set("Content-Security-Policy", plainPolicy+"; script-src 'nonce-"+nonce+"'")
-	_, err := w.Write(x.appendList(nil, rel, nonce, x.listed(r)))
+	_, err := w.Write(x.appendList(nil, rel, nonce, themeOf(r.URL.Query()), x.listed(r)))
 	return err
 }
 

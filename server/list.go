@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"unicode"
 )
@@ -9,9 +10,12 @@ import (
 // searchFrom is how many apps make a field to search among them worth its room.
 const searchFrom = 7
 
-// appendList writes the list of apps: those with a section under its heading, with pictures, then the others.
-func (x *indexPage) appendList(b []byte, rel, nonce string, entries []IndexEntry) []byte {
-	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"...)
+// appendList writes the list of apps: those with a section under its heading, with pictures, then the others. A theme that the
+// list is asked for goes along to the apps.
+func (x *indexPage) appendList(b []byte, rel, nonce, theme string, entries []IndexEntry) []byte {
+	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\""...)
+	b = append(b, theme...)
+	b = append(b, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"...)
 	b = appendHTML(b, x.server.opts.Title)
 	b = append(b, "</title>\n<link rel=\"icon\" href=\""+rel+"favicon.ico\">\n<style>"+plainStyle+listStyle+"</style>\n</head>\n<body>\n<main>\n<header>\n<h1>"...)
 	b = appendHTML(b, x.server.opts.Title)
@@ -25,13 +29,21 @@ func (x *indexPage) appendList(b []byte, rel, nonce string, entries []IndexEntry
 		b = appendContents(b, sections)
 	}
 	for i, s := range sections {
-		b = appendSection(b, i, s, rel, len(sections) > 1)
+		b = appendSection(b, i, s, rel, theme, len(sections) > 1)
 	}
 	b = append(b, "<p id=\"none\" role=\"status\" hidden>No app is called that.</p>\n</main>\n"...)
 	if len(entries) >= searchFrom {
 		b = append(b, "<script nonce=\""+nonce+"\">"+listScript+"</script>\n"...)
 	}
 	return append(b, "</body>\n</html>\n"...)
+}
+
+// themeOf is the theme that a query asks for, auto where it asks for none that there is.
+func themeOf(query url.Values) string {
+	if theme := query.Get("theme"); theme == "light" || theme == "dark" {
+		return theme
+	}
+	return "auto"
 }
 
 // split cuts entries, which are sorted by section, into those of each.
@@ -63,7 +75,7 @@ func appendContents(b []byte, sections [][]IndexEntry) []byte {
 	return append(b, "</nav>\n"...)
 }
 
-func appendSection(b []byte, i int, entries []IndexEntry, rel string, named bool) []byte {
+func appendSection(b []byte, i int, entries []IndexEntry, rel, theme string, named bool) []byte {
 	b = fmt.Appendf(b, "<section id=\"section-%d\">\n", i)
 	if named {
 		b = append(b, "<h2>"...)
@@ -76,14 +88,17 @@ func appendSection(b []byte, i int, entries []IndexEntry, rel string, named bool
 		b = append(b, "<ul class=\"pictures\">\n"...)
 	}
 	for _, e := range entries {
-		b = appendEntry(b, e, rel)
+		b = appendEntry(b, e, rel, theme)
 	}
 	return append(b, "</ul>\n</section>\n"...)
 }
 
-func appendEntry(b []byte, e IndexEntry, rel string) []byte {
+func appendEntry(b []byte, e IndexEntry, rel, theme string) []byte {
 	b = append(b, "<li><a href=\""...)
 	b = appendHTML(b, rel+"./"+e.Path)
+	if theme != "auto" {
+		b = append(b, "?theme="+theme...)
+	}
 	b = append(b, "\">"...)
 	if e.Thumbnail != "" && e.Section != "" {
 		b = append(b, `<img alt="" loading="lazy" decoding="async" width="480" height="320" src="`...)
@@ -157,7 +172,8 @@ small{display:block;font-weight:400;font-size:.8125rem;color:var(--soft)}
 small:empty{display:none}
 #none{color:var(--soft)}
 @media (max-width:32rem){.pictures{grid-template-columns:1fr 1fr;gap:.75rem}.pictures .name{padding:.5rem .75rem .75rem;font-size:.875rem}.pictures .about{font-size:.75rem}}
-@media (prefers-color-scheme:dark){.pictures img{filter:brightness(.86)}}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]) .pictures img{filter:brightness(.86)}}
+:root[data-theme=dark] .pictures img{filter:brightness(.86)}
 @media (prefers-reduced-motion:reduce){li a{transition:none}li a:hover{transform:none}}
 `
 

@@ -56,6 +56,7 @@ func newComposer(f *Feed) *composer {
 	c.clear = button("Clear", bin, f.Clear)
 
 	c.bar = row("pg-bar", c.attach, c.rerun, c.undo, c.clear, c.send, c.stop)
+	c.bar.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	c.Column = column("pg-composer", c.chips, c.area, c.notice, c.bar)
 	c.bound(f.limits)
 	return c

@@ -86,6 +86,8 @@ func (i *Interface) Send(m Message) *Bubble {
 // refresh has what is around the feed fit what is in it.
 func (i *Interface) refresh() {
 	bare := len(i.Feed.bubbles) == 0
-	i.welcome.Visible.Set(bare && len(i.welcome.Children.Get()) > 0)
+	welcome := bare && len(i.welcome.Children.Get()) > 0
+	i.welcome.Visible.Set(welcome)
+	i.Feed.Visible.Set(!welcome)
 	i.composer.refresh(i.Answering(), bare)
 }

@@ -2,7 +2,9 @@ package page_test
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -189,6 +191,11 @@ func TestANotificationEndsByItselfAndFollowsTheProgram(t *testing.T) {
 	tab.WaitText("Half done")
 	tab.ClickText("button", "Done")
 	tab.WaitText("All done")
+	chrome.Eval[bool](tab, chrome.JS(`(every(document, ".notice button")[0].focus(), true)`))
+	tab.Keys(chrome.Enter) // by keyboard
+	tab.Wait(chrome.JS(`every(document, ".notice").length === 0`))
+	tab.ClickText("button", "Work")
+	tab.WaitText("Half done")
 	tab.ClickText("button", "Close")
 	tab.Wait(chrome.JS(`every(document, ".notice").length === 0`))
 }
@@ -238,4 +245,37 @@ func TestTheThemeFollowsTheVisitorThenTheProgram(t *testing.T) {
 	light.Wait(`document.documentElement.dataset.theme === "light"`)
 	auto := chrome.OpenAs(t, address+"/app?theme=auto", chrome.View{Dark: true})
 	auto.WaitText("look dark")
+}
+
+func TestTheListOfAppsHasAThemeAndHandsItOn(t *testing.T) {
+	address := publish(t, mirror, func(o *panelgo.Options) { o.Prefix, o.DisableRedirect = "/below", true })
+	tab := chrome.Blank(t, chrome.View{})
+	ground := `getComputedStyle(document.body).backgroundColor`
+	tab.Go(address + "/below/?theme=light")
+	tab.Wait(`document.querySelector("li a") !== null`)
+	light := chrome.Eval[string](tab, ground)
+	tab.Go(address + "/below/?theme=dark")
+	tab.Wait(`document.querySelector("li a") !== null && ` + ground + ` !== "` + light + `"`)
+	tab.Shot("list.png")
+	tab.Click(tab.Find("li a"))
+	tab.WaitReady()
+	tab.Wait(`location.search === "?theme=dark" && document.documentElement.dataset.theme === "dark"`)
+	tab.WaitText("look dark")
+	tab.Go(address + "/below/?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+	tab.Wait(`document.querySelector("li a").getAttribute("href") === "./app" && document.documentElement.dataset.theme === "auto"`)
+	if problems := tab.Problems(); len(problems) > 0 {
+		t.Error(problems)
+	}
+}
+
+func TestAPageIsNeverSeenInAnotherThemeThanItsOwn(t *testing.T) {
+	response, err := http.Get(publish(t, mirror) + "/app")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	html, err := io.ReadAll(response.Body)
+	if err != nil || !strings.Contains(string(html), `<html lang="en" data-theme="dark">`) {
+		t.Errorf("%.300s, %v", html, err)
+	}
 }

@@ -127,7 +127,7 @@ func (a *Address) Value() url.URL { return a.now }
 // program changes it. The returned function ends that.
 func (a *Address) OnChange(f func(url.URL)) (stop func()) { return a.heard.add(f) }
 
-// Path is the path that the browser shows, with the server's prefix.
+// Path is the path that the browser shows, with the server's prefix. Before it has drawn the page, it is the app's.
 func (a *Address) Path() string { return a.now.Path }
 
 // Query are the arguments after the question mark.

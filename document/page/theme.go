@@ -68,8 +68,8 @@ func Theme(doc *document.Document) *Switch {
 // later, it changes what is shown.
 func SetTheme(doc *document.Document, look Look) { Theme(doc).SetValue(look) }
 
-// Value is what the page shows, Light or Dark. Before the browser has drawn the page, it is what the address asks for, and
-// Light where that asks for nothing.
+// Value is what the page shows, Light or Dark. Before the browser has drawn the page, it is what the address asks for,
+// else what the program has said, else Light.
 func (s *Switch) Value() Look { return s.now }
 
 // SetValue has the page show a theme, as [SetTheme] does. It panics for what is no look.
@@ -78,10 +78,16 @@ func (s *Switch) SetValue(look Look) {
 		panic(fmt.Sprintf("page: %q is no theme; there are light, dark and auto", look))
 	}
 	s.model.Mode.Set(document.Some(string(look)))
-	if doc := s.model.Document(); doc != nil && doc.Views() > 0 {
-		s.model.Live.Set(true)
-		s.model.Turn.Set(s.model.Turn.Get() + 1)
+	doc := s.model.Document()
+	if doc.Views() == 0 {
+		doc.SetTheme(string(look)) // so that the page is never seen in another
+		if doc.Visit().Argument("theme") == "" && look != Auto {
+			s.now = look
+		}
+		return
 	}
+	s.model.Live.Set(true)
+	s.model.Turn.Set(s.model.Turn.Get() + 1)
 }
 
 // OnChange has f run when the page shows another theme. The returned function ends that.

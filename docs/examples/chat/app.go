@@ -31,7 +31,7 @@ const help = `I am a script, but I know **moons**. Ask me for a *plot* or a *tab
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	ui := chat.NewInterface()
-	ui.SetPerson(chat.Assistant, "Luna", chat.Emoji("🌙"))
+	ui.SetPerson(chat.Assistant, "Luna", chat.Icon(`<svg viewBox="0 0 24 24"><path d="M20 15A9 9 0 0 1 9 4a9 9 0 1 0 11 11z"/></svg>`))
 	ui.SetReactions(chat.Like, chat.Dislike)
 	ui.SetEditable(true)
 	ui.SetWelcome("# What would you like to know?\nLuna counts moons.")
