@@ -4,284 +4,172 @@ package examples
 
 import (
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/docs/examples/accordion"
-	"github.com/panelgo/panelgo/docs/examples/alert"
-	"github.com/panelgo/panelgo/docs/examples/anywidget"
-	"github.com/panelgo/panelgo/docs/examples/audio"
-	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
-	"github.com/panelgo/panelgo/docs/examples/bind"
-	bindview "github.com/panelgo/panelgo/docs/examples/bind_view"
-	browserinfo "github.com/panelgo/panelgo/docs/examples/browser_info"
-	"github.com/panelgo/panelgo/docs/examples/button"
-	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
-	"github.com/panelgo/panelgo/docs/examples/cache"
-	"github.com/panelgo/panelgo/docs/examples/card"
-	"github.com/panelgo/panelgo/docs/examples/chat"
-	checkboxgroup "github.com/panelgo/panelgo/docs/examples/check_box_group"
-	checkbuttongroup "github.com/panelgo/panelgo/docs/examples/check_button_group"
-	"github.com/panelgo/panelgo/docs/examples/checkbox"
-	codeeditor "github.com/panelgo/panelgo/docs/examples/code_editor"
-	colormap "github.com/panelgo/panelgo/docs/examples/color_map"
-	colorpicker "github.com/panelgo/panelgo/docs/examples/color_picker"
-	"github.com/panelgo/panelgo/docs/examples/column"
-	crossselector "github.com/panelgo/panelgo/docs/examples/cross_selector"
-	dataframe "github.com/panelgo/panelgo/docs/examples/data_frame"
-	datepicker "github.com/panelgo/panelgo/docs/examples/date_picker"
-	daterangepicker "github.com/panelgo/panelgo/docs/examples/date_range_picker"
-	daterangeslider "github.com/panelgo/panelgo/docs/examples/date_range_slider"
-	dateslider "github.com/panelgo/panelgo/docs/examples/date_slider"
-	datetimeinput "github.com/panelgo/panelgo/docs/examples/datetime_input"
-	datetimepicker "github.com/panelgo/panelgo/docs/examples/datetime_picker"
-	datetimerangeinput "github.com/panelgo/panelgo/docs/examples/datetime_range_input"
-	datetimerangepicker "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
-	datetimerangeslider "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
-	datetimeslider "github.com/panelgo/panelgo/docs/examples/datetime_slider"
-	"github.com/panelgo/panelgo/docs/examples/deckgl"
-	discreteplayer "github.com/panelgo/panelgo/docs/examples/discrete_player"
-	discreteslider "github.com/panelgo/panelgo/docs/examples/discrete_slider"
-	"github.com/panelgo/panelgo/docs/examples/divider"
-	"github.com/panelgo/panelgo/docs/examples/echarts"
-	editablefloatslider "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
-	editableintslider "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
-	editablerangeslider "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
-	"github.com/panelgo/panelgo/docs/examples/esm"
-	"github.com/panelgo/panelgo/docs/examples/feed"
-	figurepane "github.com/panelgo/panelgo/docs/examples/figure_pane"
-	filedownload "github.com/panelgo/panelgo/docs/examples/file_download"
-	filedropper "github.com/panelgo/panelgo/docs/examples/file_dropper"
-	fileinput "github.com/panelgo/panelgo/docs/examples/file_input"
-	fileselector "github.com/panelgo/panelgo/docs/examples/file_selector"
-	flexbox "github.com/panelgo/panelgo/docs/examples/flex_box"
-	floatinput "github.com/panelgo/panelgo/docs/examples/float_input"
-	floatpanel "github.com/panelgo/panelgo/docs/examples/float_panel"
-	floatslider "github.com/panelgo/panelgo/docs/examples/float_slider"
-	"github.com/panelgo/panelgo/docs/examples/flow"
-	"github.com/panelgo/panelgo/docs/examples/form"
-	formnested "github.com/panelgo/panelgo/docs/examples/form_nested"
-	"github.com/panelgo/panelgo/docs/examples/gauge"
-	"github.com/panelgo/panelgo/docs/examples/grid"
-	gridbox "github.com/panelgo/panelgo/docs/examples/grid_box"
-	gridstack "github.com/panelgo/panelgo/docs/examples/grid_stack"
-	"github.com/panelgo/panelgo/docs/examples/hello"
-	"github.com/panelgo/panelgo/docs/examples/html"
-	htmlevents "github.com/panelgo/panelgo/docs/examples/html_events"
-	imagepane "github.com/panelgo/panelgo/docs/examples/image_pane"
-	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
-	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
-	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
-	jslink "github.com/panelgo/panelgo/docs/examples/js_link"
-	jsoneditor "github.com/panelgo/panelgo/docs/examples/json_editor"
-	jsonpane "github.com/panelgo/panelgo/docs/examples/json_pane"
-	largedownload "github.com/panelgo/panelgo/docs/examples/large_download"
-	"github.com/panelgo/panelgo/docs/examples/latex"
-	"github.com/panelgo/panelgo/docs/examples/link"
-	"github.com/panelgo/panelgo/docs/examples/location"
-	"github.com/panelgo/panelgo/docs/examples/markdown"
-	markdownstream "github.com/panelgo/panelgo/docs/examples/markdown_stream"
-	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
-	"github.com/panelgo/panelgo/docs/examples/modal"
-	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
-	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
-	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
-	"github.com/panelgo/panelgo/docs/examples/notifications"
-	"github.com/panelgo/panelgo/docs/examples/number"
-	owntemplate "github.com/panelgo/panelgo/docs/examples/own_template"
-	passwordinput "github.com/panelgo/panelgo/docs/examples/password_input"
-	"github.com/panelgo/panelgo/docs/examples/pdf"
-	"github.com/panelgo/panelgo/docs/examples/penguins"
-	"github.com/panelgo/panelgo/docs/examples/perspective"
-	"github.com/panelgo/panelgo/docs/examples/player"
-	"github.com/panelgo/panelgo/docs/examples/plotly"
-	"github.com/panelgo/panelgo/docs/examples/profile"
-	"github.com/panelgo/panelgo/docs/examples/progress"
-	radioboxgroup "github.com/panelgo/panelgo/docs/examples/radio_box_group"
-	radiobuttongroup "github.com/panelgo/panelgo/docs/examples/radio_button_group"
-	rangeslider "github.com/panelgo/panelgo/docs/examples/range_slider"
-	"github.com/panelgo/panelgo/docs/examples/react"
-	"github.com/panelgo/panelgo/docs/examples/responsive"
-	"github.com/panelgo/panelgo/docs/examples/row"
-	selection "github.com/panelgo/panelgo/docs/examples/select"
-	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
-	"github.com/panelgo/panelgo/docs/examples/shell"
-	"github.com/panelgo/panelgo/docs/examples/sliders"
-	"github.com/panelgo/panelgo/docs/examples/spacer"
-	speechtotext "github.com/panelgo/panelgo/docs/examples/speech_to_text"
-	"github.com/panelgo/panelgo/docs/examples/spinner"
-	"github.com/panelgo/panelgo/docs/examples/state"
-	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
-	"github.com/panelgo/panelgo/docs/examples/status"
-	"github.com/panelgo/panelgo/docs/examples/stocks"
-	"github.com/panelgo/panelgo/docs/examples/str"
-	"github.com/panelgo/panelgo/docs/examples/stream"
-	structtable "github.com/panelgo/panelgo/docs/examples/struct_table"
-	"github.com/panelgo/panelgo/docs/examples/svg"
-	"github.com/panelgo/panelgo/docs/examples/swipe"
-	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
-	"github.com/panelgo/panelgo/docs/examples/table"
-	"github.com/panelgo/panelgo/docs/examples/tabs"
-	"github.com/panelgo/panelgo/docs/examples/tabulator"
-	tabulatoredit "github.com/panelgo/panelgo/docs/examples/tabulator_edit"
-	tabulatorgroup "github.com/panelgo/panelgo/docs/examples/tabulator_group"
-	tabulatorremote "github.com/panelgo/panelgo/docs/examples/tabulator_remote"
-	"github.com/panelgo/panelgo/docs/examples/terminal"
-	textareainput "github.com/panelgo/panelgo/docs/examples/text_area_input"
-	texteditor "github.com/panelgo/panelgo/docs/examples/text_editor"
-	textinput "github.com/panelgo/panelgo/docs/examples/text_input"
-	textstream "github.com/panelgo/panelgo/docs/examples/text_stream"
-	texttospeech "github.com/panelgo/panelgo/docs/examples/text_to_speech"
-	"github.com/panelgo/panelgo/docs/examples/theme"
-	timepicker "github.com/panelgo/panelgo/docs/examples/time_picker"
-	"github.com/panelgo/panelgo/docs/examples/toggle"
-	toggleicon "github.com/panelgo/panelgo/docs/examples/toggle_icon"
-	tooltipicon "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
-	"github.com/panelgo/panelgo/docs/examples/trend"
-	trustedhtml "github.com/panelgo/panelgo/docs/examples/trusted_html"
-	"github.com/panelgo/panelgo/docs/examples/validation"
-	"github.com/panelgo/panelgo/docs/examples/vega"
-	videostream "github.com/panelgo/panelgo/docs/examples/video_stream"
-	"github.com/panelgo/panelgo/docs/examples/waves"
-	"github.com/panelgo/panelgo/docs/examples/whoami"
-	"github.com/panelgo/panelgo/docs/examples/work"
+	autocompleteinputApp "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
+	bindApp "github.com/panelgo/panelgo/docs/examples/bind"
+	bindviewApp "github.com/panelgo/panelgo/docs/examples/bind_view"
+	browserinfoApp "github.com/panelgo/panelgo/docs/examples/browser_info"
+	buttonApp "github.com/panelgo/panelgo/docs/examples/button"
+	buttoniconApp "github.com/panelgo/panelgo/docs/examples/button_icon"
+	cacheApp "github.com/panelgo/panelgo/docs/examples/cache"
+	chatApp "github.com/panelgo/panelgo/docs/examples/chat"
+	checkboxgroupApp "github.com/panelgo/panelgo/docs/examples/check_box_group"
+	checkbuttongroupApp "github.com/panelgo/panelgo/docs/examples/check_button_group"
+	checkboxApp "github.com/panelgo/panelgo/docs/examples/checkbox"
+	codeeditorApp "github.com/panelgo/panelgo/docs/examples/code_editor"
+	colormapApp "github.com/panelgo/panelgo/docs/examples/color_map"
+	colorpickerApp "github.com/panelgo/panelgo/docs/examples/color_picker"
+	crossselectorApp "github.com/panelgo/panelgo/docs/examples/cross_selector"
+	dataframeApp "github.com/panelgo/panelgo/docs/examples/data_frame"
+	datepickerApp "github.com/panelgo/panelgo/docs/examples/date_picker"
+	daterangepickerApp "github.com/panelgo/panelgo/docs/examples/date_range_picker"
+	daterangesliderApp "github.com/panelgo/panelgo/docs/examples/date_range_slider"
+	datesliderApp "github.com/panelgo/panelgo/docs/examples/date_slider"
+	datetimepickerApp "github.com/panelgo/panelgo/docs/examples/datetime_picker"
+	datetimerangepickerApp "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
+	datetimerangesliderApp "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
+	datetimesliderApp "github.com/panelgo/panelgo/docs/examples/datetime_slider"
+	discreteplayerApp "github.com/panelgo/panelgo/docs/examples/discrete_player"
+	discretesliderApp "github.com/panelgo/panelgo/docs/examples/discrete_slider"
+	editablefloatsliderApp "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
+	editableintsliderApp "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
+	editablerangesliderApp "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
+	filedownloadApp "github.com/panelgo/panelgo/docs/examples/file_download"
+	filedropperApp "github.com/panelgo/panelgo/docs/examples/file_dropper"
+	fileinputApp "github.com/panelgo/panelgo/docs/examples/file_input"
+	floatinputApp "github.com/panelgo/panelgo/docs/examples/float_input"
+	floatsliderApp "github.com/panelgo/panelgo/docs/examples/float_slider"
+	formApp "github.com/panelgo/panelgo/docs/examples/form"
+	formnestedApp "github.com/panelgo/panelgo/docs/examples/form_nested"
+	helloApp "github.com/panelgo/panelgo/docs/examples/hello"
+	intinputApp "github.com/panelgo/panelgo/docs/examples/int_input"
+	intrangesliderApp "github.com/panelgo/panelgo/docs/examples/int_range_slider"
+	intsliderApp "github.com/panelgo/panelgo/docs/examples/int_slider"
+	jslinkApp "github.com/panelgo/panelgo/docs/examples/js_link"
+	jsoneditorApp "github.com/panelgo/panelgo/docs/examples/json_editor"
+	linkApp "github.com/panelgo/panelgo/docs/examples/link"
+	locationApp "github.com/panelgo/panelgo/docs/examples/location"
+	menubuttonApp "github.com/panelgo/panelgo/docs/examples/menu_button"
+	multichoiceApp "github.com/panelgo/panelgo/docs/examples/multi_choice"
+	multiselectApp "github.com/panelgo/panelgo/docs/examples/multi_select"
+	nestedselectApp "github.com/panelgo/panelgo/docs/examples/nested_select"
+	notificationsApp "github.com/panelgo/panelgo/docs/examples/notifications"
+	passwordinputApp "github.com/panelgo/panelgo/docs/examples/password_input"
+	penguinsApp "github.com/panelgo/panelgo/docs/examples/penguins"
+	playerApp "github.com/panelgo/panelgo/docs/examples/player"
+	profileApp "github.com/panelgo/panelgo/docs/examples/profile"
+	radioboxgroupApp "github.com/panelgo/panelgo/docs/examples/radio_box_group"
+	radiobuttongroupApp "github.com/panelgo/panelgo/docs/examples/radio_button_group"
+	rangesliderApp "github.com/panelgo/panelgo/docs/examples/range_slider"
+	selectionApp "github.com/panelgo/panelgo/docs/examples/select"
+	selectwidgetApp "github.com/panelgo/panelgo/docs/examples/select_widget"
+	slidersApp "github.com/panelgo/panelgo/docs/examples/sliders"
+	stateApp "github.com/panelgo/panelgo/docs/examples/state"
+	statictextApp "github.com/panelgo/panelgo/docs/examples/static_text"
+	stocksApp "github.com/panelgo/panelgo/docs/examples/stocks"
+	streamApp "github.com/panelgo/panelgo/docs/examples/stream"
+	switchwidgetApp "github.com/panelgo/panelgo/docs/examples/switch_widget"
+	tableApp "github.com/panelgo/panelgo/docs/examples/table"
+	tabulatorApp "github.com/panelgo/panelgo/docs/examples/tabulator"
+	tabulatoreditApp "github.com/panelgo/panelgo/docs/examples/tabulator_edit"
+	tabulatorgroupApp "github.com/panelgo/panelgo/docs/examples/tabulator_group"
+	tabulatorremoteApp "github.com/panelgo/panelgo/docs/examples/tabulator_remote"
+	terminalApp "github.com/panelgo/panelgo/docs/examples/terminal"
+	textareainputApp "github.com/panelgo/panelgo/docs/examples/text_area_input"
+	texteditorApp "github.com/panelgo/panelgo/docs/examples/text_editor"
+	textinputApp "github.com/panelgo/panelgo/docs/examples/text_input"
+	themeApp "github.com/panelgo/panelgo/docs/examples/theme"
+	timepickerApp "github.com/panelgo/panelgo/docs/examples/time_picker"
+	toggleApp "github.com/panelgo/panelgo/docs/examples/toggle"
+	toggleiconApp "github.com/panelgo/panelgo/docs/examples/toggle_icon"
+	tooltipiconApp "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
+	validationApp "github.com/panelgo/panelgo/docs/examples/validation"
+	wavesApp "github.com/panelgo/panelgo/docs/examples/waves"
+	whoamiApp "github.com/panelgo/panelgo/docs/examples/whoami"
+	workApp "github.com/panelgo/panelgo/docs/examples/work"
 )
 
 // all are the examples that this module's tests open, by their folder.
 var all = panelgo.Apps{
-	"accordion":             accordion.App,
-	"alert":                 alert.App,
-	"anywidget":             anywidget.App,
-	"audio":                 audio.App,
-	"autocomplete_input":    autocompleteinput.App,
-	"bind":                  bind.App,
-	"bind_view":             bindview.App,
-	"browser_info":          browserinfo.App,
-	"button":                button.App,
-	"button_icon":           buttonicon.App,
-	"cache":                 cache.App,
-	"card":                  card.App,
-	"chat":                  chat.App,
-	"check_box_group":       checkboxgroup.App,
-	"check_button_group":    checkbuttongroup.App,
-	"checkbox":              checkbox.App,
-	"code_editor":           codeeditor.App,
-	"color_map":             colormap.App,
-	"color_picker":          colorpicker.App,
-	"column":                column.App,
-	"cross_selector":        crossselector.App,
-	"data_frame":            dataframe.App,
-	"date_picker":           datepicker.App,
-	"date_range_picker":     daterangepicker.App,
-	"date_range_slider":     daterangeslider.App,
-	"date_slider":           dateslider.App,
-	"datetime_input":        datetimeinput.App,
-	"datetime_picker":       datetimepicker.App,
-	"datetime_range_input":  datetimerangeinput.App,
-	"datetime_range_picker": datetimerangepicker.App,
-	"datetime_range_slider": datetimerangeslider.App,
-	"datetime_slider":       datetimeslider.App,
-	"deckgl":                deckgl.App,
-	"discrete_player":       discreteplayer.App,
-	"discrete_slider":       discreteslider.App,
-	"divider":               divider.App,
-	"echarts":               echarts.App,
-	"editable_float_slider": editablefloatslider.App,
-	"editable_int_slider":   editableintslider.App,
-	"editable_range_slider": editablerangeslider.App,
-	"esm":                   esm.App,
-	"feed":                  feed.App,
-	"figure_pane":           figurepane.App,
-	"file_download":         filedownload.App,
-	"file_dropper":          filedropper.App,
-	"file_input":            fileinput.App,
-	"file_selector":         fileselector.App,
-	"flex_box":              flexbox.App,
-	"float_input":           floatinput.App,
-	"float_panel":           floatpanel.App,
-	"float_slider":          floatslider.App,
-	"flow":                  flow.App,
-	"form":                  form.App,
-	"form_nested":           formnested.App,
-	"gauge":                 gauge.App,
-	"grid":                  grid.App,
-	"grid_box":              gridbox.App,
-	"grid_stack":            gridstack.App,
-	"hello":                 hello.App,
-	"html":                  html.App,
-	"html_events":           htmlevents.App,
-	"image_pane":            imagepane.App,
-	"int_input":             intinput.App,
-	"int_range_slider":      intrangeslider.App,
-	"int_slider":            intslider.App,
-	"js_link":               jslink.App,
-	"json_editor":           jsoneditor.App,
-	"json_pane":             jsonpane.App,
-	"large_download":        largedownload.App,
-	"latex":                 latex.App,
-	"link":                  link.App,
-	"location":              location.App,
-	"markdown":              markdown.App,
-	"markdown_stream":       markdownstream.App,
-	"menu_button":           menubutton.App,
-	"modal":                 modal.App,
-	"multi_choice":          multichoice.App,
-	"multi_select":          multiselect.App,
-	"nested_select":         nestedselect.App,
-	"notifications":         notifications.App,
-	"number":                number.App,
-	"own_template":          owntemplate.App,
-	"password_input":        passwordinput.App,
-	"pdf":                   pdf.App,
-	"penguins":              penguins.App,
-	"perspective":           perspective.App,
-	"player":                player.App,
-	"plotly":                plotly.App,
-	"profile":               profile.App,
-	"progress":              progress.App,
-	"radio_box_group":       radioboxgroup.App,
-	"radio_button_group":    radiobuttongroup.App,
-	"range_slider":          rangeslider.App,
-	"react":                 react.App,
-	"responsive":            responsive.App,
-	"row":                   row.App,
-	"select":                selection.App,
-	"select_widget":         selectwidget.App,
-	"shell":                 shell.App,
-	"sliders":               sliders.App,
-	"spacer":                spacer.App,
-	"speech_to_text":        speechtotext.App,
-	"spinner":               spinner.App,
-	"state":                 state.App,
-	"static_text":           statictext.App,
-	"status":                status.App,
-	"stocks":                stocks.App,
-	"str":                   str.App,
-	"stream":                stream.App,
-	"struct_table":          structtable.App,
-	"svg":                   svg.App,
-	"swipe":                 swipe.App,
-	"switch_widget":         switchwidget.App,
-	"table":                 table.App,
-	"tabs":                  tabs.App,
-	"tabulator":             tabulator.App,
-	"tabulator_edit":        tabulatoredit.App,
-	"tabulator_group":       tabulatorgroup.App,
-	"tabulator_remote":      tabulatorremote.App,
-	"terminal":              terminal.App,
-	"text_area_input":       textareainput.App,
-	"text_editor":           texteditor.App,
-	"text_input":            textinput.App,
-	"text_stream":           textstream.App,
-	"text_to_speech":        texttospeech.App,
-	"theme":                 theme.App,
-	"time_picker":           timepicker.App,
-	"toggle":                toggle.App,
-	"toggle_icon":           toggleicon.App,
-	"tooltip_icon":          tooltipicon.App,
-	"trend":                 trend.App,
-	"trusted_html":          trustedhtml.App,
-	"validation":            validation.App,
-	"vega":                  vega.App,
-	"video_stream":          videostream.App,
-	"waves":                 waves.App,
-	"whoami":                whoami.App,
-	"work":                  work.App,
+	"autocomplete_input":    autocompleteinputApp.App,
+	"bind":                  bindApp.App,
+	"bind_view":             bindviewApp.App,
+	"browser_info":          browserinfoApp.App,
+	"button":                buttonApp.App,
+	"button_icon":           buttoniconApp.App,
+	"cache":                 cacheApp.App,
+	"chat":                  chatApp.App,
+	"check_box_group":       checkboxgroupApp.App,
+	"check_button_group":    checkbuttongroupApp.App,
+	"checkbox":              checkboxApp.App,
+	"code_editor":           codeeditorApp.App,
+	"color_map":             colormapApp.App,
+	"color_picker":          colorpickerApp.App,
+	"cross_selector":        crossselectorApp.App,
+	"data_frame":            dataframeApp.App,
+	"date_picker":           datepickerApp.App,
+	"date_range_picker":     daterangepickerApp.App,
+	"date_range_slider":     daterangesliderApp.App,
+	"date_slider":           datesliderApp.App,
+	"datetime_picker":       datetimepickerApp.App,
+	"datetime_range_picker": datetimerangepickerApp.App,
+	"datetime_range_slider": datetimerangesliderApp.App,
+	"datetime_slider":       datetimesliderApp.App,
+	"discrete_player":       discreteplayerApp.App,
+	"discrete_slider":       discretesliderApp.App,
+	"editable_float_slider": editablefloatsliderApp.App,
+	"editable_int_slider":   editableintsliderApp.App,
+	"editable_range_slider": editablerangesliderApp.App,
+	"file_download":         filedownloadApp.App,
+	"file_dropper":          filedropperApp.App,
+	"file_input":            fileinputApp.App,
+	"float_input":           floatinputApp.App,
+	"float_slider":          floatsliderApp.App,
+	"form":                  formApp.App,
+	"form_nested":           formnestedApp.App,
+	"hello":                 helloApp.App,
+	"int_input":             intinputApp.App,
+	"int_range_slider":      intrangesliderApp.App,
+	"int_slider":            intsliderApp.App,
+	"js_link":               jslinkApp.App,
+	"json_editor":           jsoneditorApp.App,
+	"link":                  linkApp.App,
+	"location":              locationApp.App,
+	"menu_button":           menubuttonApp.App,
+	"multi_choice":          multichoiceApp.App,
+	"multi_select":          multiselectApp.App,
+	"nested_select":         nestedselectApp.App,
+	"notifications":         notificationsApp.App,
+	"password_input":        passwordinputApp.App,
+	"penguins":              penguinsApp.App,
+	"player":                playerApp.App,
+	"profile":               profileApp.App,
+	"radio_box_group":       radioboxgroupApp.App,
+	"radio_button_group":    radiobuttongroupApp.App,
+	"range_slider":          rangesliderApp.App,
+	"select":                selectionApp.App,
+	"select_widget":         selectwidgetApp.App,
+	"sliders":               slidersApp.App,
+	"state":                 stateApp.App,
+	"static_text":           statictextApp.App,
+	"stocks":                stocksApp.App,
+	"stream":                streamApp.App,
+	"switch_widget":         switchwidgetApp.App,
+	"table":                 tableApp.App,
+	"tabulator":             tabulatorApp.App,
+	"tabulator_edit":        tabulatoreditApp.App,
+	"tabulator_group":       tabulatorgroupApp.App,
+	"tabulator_remote":      tabulatorremoteApp.App,
+	"terminal":              terminalApp.App,
+	"text_area_input":       textareainputApp.App,
+	"text_editor":           texteditorApp.App,
+	"text_input":            textinputApp.App,
+	"theme":                 themeApp.App,
+	"time_picker":           timepickerApp.App,
+	"toggle":                toggleApp.App,
+	"toggle_icon":           toggleiconApp.App,
+	"tooltip_icon":          tooltipiconApp.App,
+	"validation":            validationApp.App,
+	"waves":                 wavesApp.App,
+	"whoami":                whoamiApp.App,
+	"work":                  workApp.App,
 }

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
@@ -122,4 +123,32 @@ func takePicture(t *testing.T, address string, app bool) []byte {
 		last = tab.Picture(box, width/box.W, quality)
 	}
 	return last
+}
+
+// TestPictures makes the pictures of the README anew, when told to: go test ./docs/examples -run Pictures -update.
+func TestPictures(t *testing.T) {
+	if !*update {
+		for _, name := range []string{"gallery", "penguins"} {
+			if _, err := os.Stat(filepath.Join("..", "images", name+".webp")); err != nil {
+				t.Error(err)
+			}
+		}
+		return
+	}
+	address := serve(t, func(o *panelgo.Options) { o.Gallery, o.Title = exhibits(t), "panelgo examples" })
+	view := chrome.View{Width: 1280, Height: 800}
+	keep := func(tab *chrome.Tab, name string) {
+		tab.Quiet()
+		picture := tab.Picture(chrome.Box{W: 1280, H: 800}, 1, 80)
+		if err := os.WriteFile(filepath.Join("..", "images", name+".webp"), picture, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	app := chrome.OpenAs(t, address+"/penguins", view)
+	chrome.Eval[bool](app, `(document.querySelector(".pg-source").remove(), true)`)
+	keep(app, "penguins")
+	list := chrome.Blank(t, view)
+	list.Go(address)
+	list.Wait(`[...document.images].filter((img) => img.getBoundingClientRect().top < innerHeight).every((img) => img.complete && img.naturalWidth > 0)`)
+	keep(list, "gallery")
 }
