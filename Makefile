@@ -9,7 +9,7 @@ REALIDP := auth/realidp/node/node_modules/.installed
 NODE_CLIENT := server/conformance/testdata/client/node_modules/.installed
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve build test check e2e bench generate schema assets tools clean
+.PHONY: serve build test check e2e gallery sheet bench generate schema assets tools clean
 
 ## serve: builds all and serves the demo, with the development sign-in, on http://localhost:5006
 serve: build
@@ -43,18 +43,29 @@ check: assets
 	go run $(STATICCHECK) ./...
 	go test -run 'Rooms|Keys|Outside' .
 	go run ./document/internal/modelgen -check
+	go run ./docs/internal/gallery -check
 
 ## e2e: every example in a real Chromium; PANELGO_SHOTS=dir keeps pictures
 e2e: assets tools
 	go test -race -count=1 ./docs/...
 
+## gallery: makes the thumbnails of examples that have none, or have changed since
+gallery: assets tools
+	go test -count=1 -timeout 25m ./docs/examples -run Thumbnail -update
+
+## sheet: makes bin/sheet/index.html, a page with pictures of all examples in light and dark
+sheet: assets tools
+	mkdir -p bin/sheet
+	PANELGO_SHOTS=$(CURDIR)/bin/sheet go test -count=1 -timeout 25m ./docs/examples -run EveryExampleOpens
+
 ## bench: what a page, an upgrade, a turn, encoding and decoding cost
 bench: assets
 	go test -run '^$$' -bench . -benchmem ./document/... ./session/... ./server/...
 
-## generate: writes the Go models anew from the committed schema, and the table of options in docs/serve.md
+## generate: writes anew the Go models (from the committed schema), the list of examples and the table of options
 generate:
 	go run ./document/internal/modelgen
+	go run ./docs/internal/gallery
 	go test ./cmd/panelgo -run Documented -update
 
 ## schema: reads the front end's models anew, after static/package.json pins another one

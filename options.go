@@ -9,6 +9,7 @@ import (
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/auth/devidp"
 	"github.com/panelgo/panelgo/server"
+	"github.com/panelgo/panelgo/server/gallery"
 	"github.com/panelgo/panelgo/session"
 )
 
@@ -22,6 +23,12 @@ type (
 	AuthOptions = auth.Options
 	// Port is a TCP port.
 	Port = server.Port
+	// Gallery says what the list of apps shows of them, by the paths that [Apps] has.
+	Gallery = server.Gallery
+	// Exhibit is what the list of apps shows of one: heading, picture, a sentence, and the source that may be read.
+	Exhibit = gallery.Exhibit
+	// SourceFile is a file of an app's source.
+	SourceFile = gallery.File
 )
 
 // AnyPort asks the system for a port that is free.

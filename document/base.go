@@ -44,6 +44,8 @@ type extra struct {
 	checks   []check
 	handlers map[string][]*handler
 	unknown  map[string]any // attributes that a browser gave a model of a type not known here
+	trial    *trial         // not nil while Enter runs
+	attached any
 }
 
 type watcher struct {
@@ -66,6 +68,20 @@ func (b *Base) ID() string { return b.id }
 
 // Document is the document that the model is part of, nil if none.
 func (b *Base) Document() *Document { return b.doc }
+
+// BaseOf is what a model has in common with all others, for those who have it by an interface only.
+func BaseOf(m Model) *Base { return bound(m) }
+
+// Attach keeps something with a model for as long as the model lives, in place of what was kept before.
+func Attach(m Model, v any) { more(bound(m)).attached = v }
+
+// Attached is what Attach keeps with a model, nil if nothing.
+func Attached(m Model) any {
+	if x := m.base().extra; x != nil {
+		return x.attached
+	}
+	return nil
+}
 
 // modelOf is the struct that this Base is the first field of.
 func modelOf(b *Base) Model {

@@ -6,8 +6,8 @@ import (
 )
 
 // Define tells browsers of model types that the front end does not have: data models, which scripts in the page use
-// and whose properties sync as all do. It must be called while the app is built, for all types that the page will ever
-// use; a model given here need not be part of the document.
+// and whose properties sync as all do. Types of models that are part of the document define themselves; those of which
+// only scripts make instances are given here, as any model of the type.
 //
 // A data model names itself, and may name the front end's model that it extends:
 //
@@ -22,15 +22,26 @@ func (d *Document) Define(models ...Model) {
 		if _, known := registry.Load(s.name); known && s.define == "" {
 			panic(fmt.Sprintf("document: the front end has a model %s of its own", s.name))
 		}
-		if s.define != "" && s.define != "Model" && !d.defines(s.define) {
-			if _, known := registry.Load(s.define); !known {
-				panic(fmt.Sprintf("document: %s extends %s, which the front end does not have and no earlier Define brought", s.name, s.define))
-			}
+		d.define(s)
+	}
+}
+
+// define takes a type in. Browsers that are there learn of it before anything else of the turn.
+func (d *Document) define(s *shape) {
+	for _, known := range d.defs {
+		if known == s {
+			return
 		}
-		if !d.defines(s.name) {
-			d.defs = append(d.defs, s)
+		if known.name == s.name {
+			panic(fmt.Sprintf("document: %v and %v are both called %s; give one another name, in the tag of its document.Base", known.typ, s.typ, s.name))
 		}
 	}
+	if s.define != "" && s.define != "Model" && !d.defines(s.define) {
+		if _, known := registry.Load(s.define); !known {
+			panic(fmt.Sprintf("document: %s extends %s, which the front end does not have and no earlier Define brought", s.name, s.define))
+		}
+	}
+	d.defs = append(d.defs, s)
 }
 
 func (d *Document) defines(name string) bool {
@@ -40,6 +51,16 @@ func (d *Document) defines(name string) bool {
 		}
 	}
 	return false
+}
+
+// tellDefinitions writes the types that are new since the last flush as messages that nobody listens to: the front end
+// makes the types as it reads them.
+func (e *encoder) tellDefinitions(fresh []*shape) {
+	for i, s := range fresh {
+		e.comma(i).raw(`{"kind":"MessageSent","msg_type":"definition","msg_data":`)
+		e.definition(s)
+		e.raw("}")
+	}
 }
 
 // definition writes a model type as an entry of the document's "defs".

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"github.com/petermattis/goid"
 )
 
 // Document is what one session shows: models in a tree below its roots, a title, and what happens in it over time.
@@ -21,6 +19,7 @@ type Document struct {
 	title    string
 	config   *Config
 	defs     []*shape
+	told     int // of defs, those that browsers know
 	roots    []*Base
 	models   map[string]*Base // reachable from the roots, by id
 	gone     departed
@@ -32,9 +31,12 @@ type Document struct {
 	serial   uint32
 	handlers map[string][]*handler // of document events
 	closing  []func()
+	settling []func() // at the end of this turn
 	renewed  []func()
 	closed   bool
 	kept     kept
+	offers   []offered
+	arrived  func(string) // hears of models that come later
 }
 
 // Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
@@ -94,26 +96,6 @@ const maxViews = 64
 // NewDocument makes an empty document. Programs are handed theirs by a session.
 func NewDocument(h Host) *Document {
 	return &Document{host: h, title: DefaultTitle, models: map[string]*Base{}}
-}
-
-// Turn runs f as the document's owner: the calling goroutine may change models until f returns. Turns of one document
-// must not overlap, which its session sees to. A panic in f passes through.
-func (d *Document) Turn(f func() error) error {
-	id := goid.Get()
-	if d.owner.Load() == id {
-		return f()
-	}
-	d.owner.Store(id)
-	defer d.owner.Store(0)
-	return f()
-}
-
-func (d *Document) mine() bool { return d.owner.Load() == goid.Get() }
-
-func (d *Document) check(what string) {
-	if !d.mine() {
-		panic("document: " + what + " of a live document was called outside a turn; hand the call to doc.Next")
-	}
 }
 
 // Add puts models on the page, below those that are there. A model is added once.
@@ -185,6 +167,10 @@ func (d *Document) Names(yield func(string)) {
 		yield(nameOf(b))
 	}
 }
+
+// OnModel has f hear the front end's name of the type of each model that becomes part of the document from now on. There is
+// one such function; nil ends that.
+func (d *Document) OnModel(f func(name string)) { d.arrived = f }
 
 // Find returns the first model of type T whose name property is name (any, if name is empty), in the order of the page.
 func Find[T Model](d *Document, name string) (found T, ok bool) {
@@ -305,7 +291,7 @@ func (d *Document) Close() error {
 	for _, f := range d.closing {
 		errs = append(errs, contained(f))
 	}
-	d.pending = nil
+	d.pending, d.offers = nil, nil
 	return errors.Join(errs...)
 }
 
@@ -323,6 +309,12 @@ func (d *Document) attach(m Model) {
 	}
 	b.doc = d
 	d.models[b.id] = b
+	if d.arrived != nil {
+		d.arrived(b.shape.name)
+	}
+	if b.shape.define != "" {
+		d.define(b.shape)
+	}
 	children(b, d.attach)
 	if b.extra != nil {
 		announce(b)

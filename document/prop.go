@@ -2,6 +2,7 @@ package document
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"unsafe"
 )
@@ -81,6 +82,23 @@ func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	})
 }
 
+// PropertyOf is the model that a property belongs to, and the property's name on the wire. The property is a *Prop of a model
+// made with [New]; otherwise it panics.
+func PropertyOf(p any) (model Model, name string) {
+	v := reflect.ValueOf(p)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		panic(fmt.Sprintf("document: %T is no property: give a pointer to one, as in &slider.Value", p))
+	}
+	if _, ok := holderOf(v.Type().Elem()); !ok {
+		panic(fmt.Sprintf("document: %T is no property: give a pointer to one, as in &slider.Value", p))
+	}
+	place := (**header)(v.UnsafePointer())
+	if *place == nil || (*place).owner == nil {
+		panic("document: a property of a model that was made as a literal; make it with document.New so that its properties know their model")
+	}
+	return modelOf((*place).owner), propertyOf(place).name
+}
+
 // propertyOf finds the description of a bound property: in its cell, or by its place in the model.
 func propertyOf(place **header) *property {
 	h := *place
@@ -133,6 +151,9 @@ func assign(place **header, v reflect.Value, holder any, origin *View) {
 	if h.prop != nil && prop.kind.equal(valueIn(h, v.Type()), v) {
 		return
 	}
+	if !tried(owner, prop, v) {
+		return
+	}
 	listeners := watchersOf(owner, prop)
 	old := oldValue(place, v.Type(), listeners)
 	if h.prop == nil {
@@ -143,6 +164,10 @@ func assign(place **header, v reflect.Value, holder any, origin *View) {
 		valueIn(h, v.Type()).Set(v)
 	}
 	changed(owner, prop, h, origin)
+	if len(listeners) == 0 {
+		return
+	}
+	defer rest(owner)()
 	for _, w := range listeners {
 		w.f(old, v.Addr().UnsafePointer(), origin)
 	}

@@ -82,6 +82,7 @@ func (d *Document) Pull(v *View) []byte {
 	d.collect()
 	d.forget(v)
 	v.pulled = true
+	d.told = len(d.defs)
 	config := d.Config()
 	e := &encoder{view: v.bit, inline: true, buf: make([]byte, 0, 8<<10)}
 	e.raw(`{"version":"` + wire.BokehVersion + `","title":`).text(d.title).raw(`,"config":`)
@@ -106,7 +107,7 @@ func (d *Document) Pull(v *View) []byte {
 // Flush tells every browser what it has not heard: send is called once per view that has something to hear, with the
 // content of a PATCH-DOC and its buffers.
 func (d *Document) Flush(send func(v *View, content []byte, buffers []wire.Buffer)) {
-	if len(d.pending) == 0 {
+	if len(d.pending) == 0 && d.told == len(d.defs) {
 		d.collect()
 		return
 	}
@@ -119,6 +120,7 @@ func (d *Document) Flush(send func(v *View, content []byte, buffers []wire.Buffe
 			send(v, content, buffers)
 		}
 	}
+	d.told = len(d.defs)
 	clear(d.pending)
 	d.pending = d.pending[:0]
 	if cap(d.pending) > 64 {
@@ -133,6 +135,7 @@ func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 	e := &encoder{view: v.bit, serial: d.serial, buf: make([]byte, 0, 256)}
 	e.raw(`{"events":[`)
 	empty := len(e.buf)
+	e.tellDefinitions(d.defs[d.told:])
 	var whole []*header // values sent whole: rows added to them are in there
 	for i := range d.pending {
 		c := &d.pending[i]

@@ -81,7 +81,7 @@ func (a *app) appendAutoload(b []byte, r *http.Request, p sight, element string)
 	b = append(b, "(function () {\n  const styles = ["...)
 	files := p.need.Resources()
 	if query.Get("resources") == "none" {
-		files.Styles, files.Scripts, files.Modules = nil, nil, nil
+		files = static.Resources{}
 	}
 	for _, f := range files.Styles {
 		b = append(appendJSON(b, root+f.URL()), ',')
@@ -97,6 +97,12 @@ func (a *app) appendAutoload(b []byte, r *http.Request, p sight, element string)
 		b = append(b, '[')
 		b = append(appendJSON(b, root+m.URL()), ',')
 		b = append(appendJSON(b, m.Global), "],"...)
+	}
+	b = append(b, "];\n  const imports = ["...)
+	for _, m := range files.Imports {
+		b = append(b, '[')
+		b = append(appendJSON(b, root+m.URL()), ',')
+		b = append(appendJSON(b, m.Name), "],"...)
 	}
 	b = append(b, "];\n  const parts = "...)
 	b = appendPartsLoader(b, p.need, root, len(files.Scripts) > 0)
@@ -161,12 +167,14 @@ const autoloadScript = `;
   }
   async function show() {
     const have = (window.panelgo_loaded ??= new Set());
+    window.esmsInitOptions ??= {shimMode: true};
     for (const href of styles) {
       if (!have.has(href)) { have.add(href); load("link", {rel: "stylesheet", href}); }
     }
     for (const [src, integrity] of scripts) {
       if (!have.has(src)) { await load("script", {src, integrity, crossorigin: "anonymous"}); have.add(src); }
     }
+    for (const [src, name] of imports) importShim.addImportMap({imports: {[name]: new URL(src, document.baseURI).href}});
     if (parts != null && !have.has(parts.src)) { await load("script", parts); have.add(parts.src); }
     for (const [src, name] of modules) {
       if (!have.has(src)) { const module = await import(src); have.add(src); if (name) window[name] = module.default; }

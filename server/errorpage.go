@@ -61,10 +61,12 @@ func appendErrorPage(b []byte, status int, title, text, cause, request string) [
 	return append(b, "</code></p>\n</main>\n</body>\n</html>\n"...)
 }
 
-// plainStyle is shared by the pages that are not apps. Colours follow what the visitor's system prefers.
+// plainStyle is shared by the pages that are not apps. Colours follow what the address asks for (?theme=dark), else what the
+// visitor's system prefers.
 const plainStyle = `
-:root{color-scheme:light dark;--ground:#f6f7f9;--card:#fff;--text:#1a2233;--soft:#5b6577;--line:#dfe3ea;--accent:#2563eb;--lift:0 1px 2px #0f172a14,0 4px 16px #0f172a0d}
-@media (prefers-color-scheme:dark){:root{--ground:#0f1420;--card:#182030;--text:#e8ecf4;--soft:#9aa5b8;--line:#2a3448;--accent:#7aa7ff;--lift:0 1px 2px #0006}}
+:root{color-scheme:light dark;--ground:light-dark(#f6f7f9,#0f1420);--card:light-dark(#fff,#182030);--text:light-dark(#1a2233,#e8ecf4);--soft:light-dark(#5b6577,#9aa5b8);--line:light-dark(#dfe3ea,#2a3448);--accent:light-dark(#2563eb,#7aa7ff);--lift:0 1px 2px light-dark(#0f172a14,#0006),0 4px 16px light-dark(#0f172a0d,#0006)}
+:root[data-theme=light]{color-scheme:light}
+:root[data-theme=dark]{color-scheme:dark}
 *{box-sizing:border-box}
 html{height:100%}
 body{margin:0;min-height:100%;background:var(--ground);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}

@@ -73,10 +73,26 @@ func appendScript(b []byte, tag, rel string, f static.File) []byte {
 	return append(b, `" integrity="`+f.Integrity+"\"></script>\n"...)
 }
 
+// appendImports says where modules find what they import by a bare name.
+func appendImports(b []byte, p sight) []byte {
+	b = append(b, `<script type="importmap-shim">{"imports":{`...)
+	for i, m := range p.need.Resources().Imports {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendJSON(b, m.Name), ':')
+		b = appendJSON(b, "./"+p.rel+"static/"+m.URL())
+	}
+	return append(b, "}}</script>\n"...)
+}
+
 // appendModules loads scripts of type module, binding what they export to the names where Panel's models look for it.
 func appendModules(b []byte, p sight) []byte {
 	if p.need.Has(static.ESM) {
 		b = append(b, `<script type="esms-options" nonce="`+p.nonce+"\">{\"shimMode\": true}</script>\n"...)
+	}
+	if p.need.Has(static.React) {
+		b = appendImports(b, p)
 	}
 	if p.need&(static.Perspective|static.Vizzu) == 0 {
 		return b // saves most pages the search

@@ -28,6 +28,9 @@ type Options struct {
 	DisableIndex    bool     `name:"disable-index" env:"PANELGO_DISABLE_INDEX" help:"Show nothing at the root: neither a list of apps nor the only one."`
 	DisableRedirect bool     `name:"disable-index-redirect" env:"PANELGO_DISABLE_INDEX_REDIRECT" help:"Show the list of apps also when there is only one."`
 
+	// Gallery says what the list of apps shows of them. It lets whoever may use an app read the source that it gives.
+	Gallery Gallery `kong:"-"`
+
 	// Origins are the hosts whose pages may open websockets besides the server's own.
 	Origins []string `name:"allow-websocket-origin" env:"PANELGO_ALLOW_WEBSOCKET_ORIGIN,BOKEH_ALLOW_WS_ORIGIN" placeholder:"HOST[:PORT]" help:"Host whose pages may connect besides the server's own, with * for one label or the port; may be repeated. * alone lets every page in."`
 	Frames  []string `name:"allow-frame-origin" env:"PANELGO_ALLOW_FRAME_ORIGIN" placeholder:"ORIGIN" help:"Origin whose pages may show apps in a frame, as in https://intranet.example.com; may be repeated."`

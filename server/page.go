@@ -45,6 +45,7 @@ type sight struct {
 	token string
 	rel   string // from the page to the prefix: "", "../", …
 	nonce string
+	theme string // that the program asks for
 
 	account accountBar
 }
@@ -66,8 +67,9 @@ func (a *app) open(r *http.Request) (sight, error) {
 		}
 		seen = sight{id: id}
 		return s.Do(r.Context(), func(d *document.Document) {
-			seen.title, seen.roots = d.Title(), d.RootIDs()
+			seen.title, seen.roots, seen.theme = d.Title(), d.RootIDs(), d.Theme()
 			d.Names(func(model string) { seen.need |= static.NeedOf(model) })
+			a.policy.watch(d, seen.need)
 		})
 	})
 	return seen, err
@@ -89,12 +91,24 @@ func (a *app) up(r *http.Request) string {
 }
 
 func (a *app) appendPage(b []byte, p sight) []byte {
-	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"...)
+	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\""...)
+	if a.opts.Dev {
+		b = append(b, " data-dev"...) // scripts show their errors
+	}
+	if p.theme != "" {
+		b = append(b, ` data-theme="`...)
+		b = appendHTML(b, p.theme)
+		b = append(b, '"')
+	}
+	b = append(b, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"...)
 	b = appendHTML(b, p.title)
 	b = append(b, "</title>\n"...)
 	b = append(b, a.head(p.need, p.rel)...)
+	if a.shown.source != "" {
+		b = appendSourceHead(b, p.rel)
+	}
 	b = appendModules(b, p)
-	b = append(b, "</head>\n<body>\n"...)
+	b = append(b, "</head>\n<body class=\"pn-loading pn-arc\" aria-busy=\"true\">\n"...)
 	b = p.account.append(b)
 	for _, id := range p.roots {
 		b = append(b, `<div id="`...)
@@ -102,6 +116,9 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 		b = append(b, `" data-root-id="`...)
 		b = appendHTML(b, id)
 		b = append(b, "\" style=\"display: contents;\"></div>\n"...)
+	}
+	if a.shown.source != "" {
+		b = a.appendSourceButton(b, p.rel)
 	}
 	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n<script type=\"application/json\" id=\"panelgo-items\">"...)
 	b = appendItems(b, p)
@@ -136,14 +153,20 @@ func appendItems(b []byte, p sight) []byte {
 	return append(b, `],"use_for_title":true}]`...)
 }
 
-// startScript joins the session once the scripts above have run. Its last words are for a page whose scripts were lost.
+// startScript joins the session once the scripts above have run, and takes the spinner away when the page is drawn. Its
+// last words are for a page whose scripts were lost.
 const startScript = `
 document.addEventListener("DOMContentLoaded", () => {
+  const drawn = () => {
+    document.body.classList.remove("pn-loading", "pn-arc");
+    document.body.removeAttribute("aria-busy");
+  };
   if (window.Bokeh == null) {
+    drawn();
     document.body.append("The page could not be loaded completely. Reload it.");
     return;
   }
   const items = JSON.parse(document.getElementById("panelgo-items").textContent);
-  Bokeh.safely(() => Bokeh.embed.embed_items({}, items));
+  Bokeh.safely(() => Bokeh.embed.embed_items({}, items).finally(drawn));
 }, {once: true}); // es-module-shims fires the event again
 `

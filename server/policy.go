@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"strings"
 
+	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/static"
 )
 
@@ -53,6 +54,20 @@ func (p policy) of(nonce string, need static.Need) string {
 		text += " 'unsafe-eval' blob:"
 	}
 	return text + p.rest
+}
+
+// watch has the log say when a model comes to a page that needs what the page's policy, which is made by now, forbids.
+func (p policy) watch(d *document.Document, need static.Need) {
+	if p.eval || need.Has(static.Eval) {
+		d.OnModel(nil)
+		return
+	}
+	d.OnModel(func(model string) {
+		if static.NeedOf(model).Has(static.Eval) {
+			d.OnModel(nil) // once is enough
+			d.Log().Error("the page forbids a model that came after it was made to compile JavaScript: start the server with --allow-eval (Options.Eval), or have such a model on the page from the start", "model", model)
+		}
+	})
 }
 
 // plainPolicy is that of pages without scripts.

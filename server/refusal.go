@@ -22,6 +22,7 @@ var (
 	errElement      = errors.New("server: no bokeh-autoload-element in the query")
 	errEndpoint     = errors.New("server: no app at the endpoint asked for")
 	errStopping     = errors.New("server: it is stopping")
+	errOffer        = errors.New("server: the file is not offered, or not any more")
 )
 
 // statuses turns errors into what a visitor is told. What is not listed is our own failure, 500.
@@ -45,6 +46,7 @@ var statuses = []struct {
 	{auth.ErrOther, http.StatusForbidden},
 	{session.ErrID, http.StatusBadRequest},
 	{errUnknownPath, http.StatusNotFound},
+	{errOffer, http.StatusNotFound},
 	{errMethod, http.StatusMethodNotAllowed},
 	{errStopping, http.StatusServiceUnavailable},
 	{session.ErrFull, http.StatusServiceUnavailable},

@@ -49,12 +49,13 @@ type app struct {
 	*Server
 	path  string // as in the URL, without the prefix: /sales
 	title string // in the list of apps
+	shown exhibit
 	store *session.Store
 }
 
 // New makes a server of apps. The error joins all complaints about the options.
 func New(apps Apps, o Options, so session.Options) (*Server, error) {
-	if err := errors.Join(o.Check(), so.Check(), checkApps(apps)); err != nil {
+	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.Gallery.check(apps)); err != nil {
 		return nil, err
 	}
 	o, so = o.WithDefaults(), so.WithDefaults()
@@ -71,8 +72,9 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 	}
 	s.life, s.die = context.WithCancel(context.Background())
 	for path, open := range apps {
+		shown := newExhibit(o.Gallery, path)
 		s.apps = append(s.apps, &app{
-			Server: s, path: path, title: o.titleOf(path),
+			Server: s, path: path, title: o.titleOf(path, shown.Title), shown: shown,
 			store: session.NewStore(open, so, s.log.With("app", path)),
 		})
 	}

@@ -4,11 +4,16 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"path"
+	"strings"
 
 	"github.com/panelgo/panelgo/document"
 )
 
-var _ document.Host = (*Session)(nil)
+var (
+	_ document.Host    = (*Session)(nil)
+	_ document.Fetched = (*Session)(nil)
+)
 
 // Next has f run in a turn of its own, after those that wait. It never blocks; it
 // may be called in a turn. If too many wait, f is dropped and the log says so.
@@ -68,6 +73,12 @@ func (s *Session) context() context.Context {
 
 // Visit is who asked for the session, and how.
 func (s *Session) Visit() document.Visit { return *s.visit }
+
+// Address is where the server has what the document offers under a key. It names the session, which keeps what it offers
+// from the browsers of others.
+func (s *Session) Address(key string) string {
+	return strings.TrimPrefix(path.Join(s.visit.Path, "download", string(s.id), key), "/")
+}
 
 // Log is the store's logger, naming the session.
 func (s *Session) Log() *slog.Logger {

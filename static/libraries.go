@@ -8,9 +8,10 @@ type library struct {
 	styles  []string
 	scripts []string
 	modules []module
+	imports []module // what scripts may import by a bare name, by path below /static/
 }
 
-type module struct{ path, global string }
+type module struct{ path, name string }
 
 const (
 	perspective = "perspective/@finos/perspective"
@@ -73,6 +74,13 @@ var libraries = []library{
 		styles:  []string{"katex/katex@0.16.22/dist/katex.min.css"},
 		scripts: []string{"katex/katex@0.16.22/dist/katex.min.js", "katex/katex@0.16.22/dist/contrib/auto-render.min.js"},
 	},
+	{need: React, imports: []module{
+		{"react/react.production.min.js", "react"},
+		{"react/react-jsx-runtime.production.min.js", "react/jsx-runtime"},
+		{"react/react-dom.production.min.js", "react-dom"},
+		{"own/react-dom-client.js", "react-dom/client"},
+		{"react/scheduler.production.min.js", "scheduler"},
+	}},
 	{need: Notyf, styles: []string{"notificationarea/notyf@3/notyf.min.css"}, scripts: []string{"notificationarea/notyf@3/notyf.min.js"}},
 	{
 		need: Perspective,

@@ -4,7 +4,7 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. Each but the first four comes with Panel's bundle, which comes with widgets and tables.
+// The parts. All but the first four, GridStack and the last four come with Panel's bundle, which comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -30,7 +30,11 @@ const (
 	Vega
 	Vizzu
 	VTK
-	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
+	Swipe
+	React
+	Links // panelgo's own callbacks
+	Page  // the models of package document/page
+	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
@@ -44,6 +48,13 @@ type Resources struct {
 	Styles  []File
 	Scripts []File
 	Modules []Module
+	Imports []Import
+}
+
+// Import is a file that the modules of authors import by a bare name (react).
+type Import struct {
+	File
+	Name string
 }
 
 // Module is a script of type module. The page binds what it exports by default to a global name, where Panel's models look for it.
@@ -52,7 +63,7 @@ type Module struct {
 	Global string // empty: loaded for its effect
 }
 
-// Resources lists the files of the parts, third parties' before Bokeh's and Panel's last. A file that is not there
+// Resources lists the files of the parts, third parties' before Bokeh's, Panel's and ours. A file that is not there
 // (Ready says so) is left out.
 func (n Need) Resources() Resources {
 	var r Resources
@@ -64,7 +75,12 @@ func (n Need) Resources() Resources {
 		r.Scripts = append(r.Scripts, lookAll(p.scripts)...)
 		for _, m := range p.modules {
 			if f, ok := Lookup(bundled + m.path); ok {
-				r.Modules = append(r.Modules, Module{f, m.global})
+				r.Modules = append(r.Modules, Module{f, m.name})
+			}
+		}
+		for _, m := range p.imports {
+			if f, ok := Lookup(m.path); ok {
+				r.Imports = append(r.Imports, Import{f, m.name})
 			}
 		}
 	}
@@ -86,7 +102,7 @@ func lookAll(paths []string) []File {
 	return files
 }
 
-// bundles are BokehJS's and Panel's own scripts in the order in which they must run.
+// bundles are BokehJS's, Panel's and panelgo's own scripts in the order in which they must run.
 var bundles = []struct {
 	need Need
 	path string
@@ -97,4 +113,10 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
+	{Panel, "own/panel.js"},
+	{GridStack, "own/gridstack.js"},
+	{Swipe, "own/swipe.js"},
+	{Links, "own/links.js"},
+	{Page, "own/models.js"},
+	{ESM, "own/esm.js"},
 }

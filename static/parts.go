@@ -50,6 +50,7 @@ type part struct {
 	Styles  [][2]string `json:"styles"`  // address, integrity
 	Scripts [][2]string `json:"scripts"` // likewise
 	Modules [][2]string `json:"modules"` // address, global name
+	Imports [][2]string `json:"imports"` // address, bare name
 	Dress   []string    `json:"dress"`
 }
 
@@ -58,9 +59,12 @@ type part struct {
 var Parts = sync.OnceValue(func() []byte {
 	all := []part{}
 	for _, l := range libraries {
-		p := part{Need: l.need, Styles: pairs(lookAll(l.styles)), Scripts: pairs(lookAll(l.scripts)), Modules: [][2]string{}, Dress: []string{}}
+		p := part{Need: l.need, Styles: pairs(lookAll(l.styles)), Scripts: pairs(lookAll(l.scripts)), Modules: [][2]string{}, Imports: [][2]string{}, Dress: []string{}}
 		for _, m := range l.modules {
-			p.Modules = append(p.Modules, [2]string{URL(bundled + m.path), m.global})
+			p.Modules = append(p.Modules, [2]string{URL(bundled + m.path), m.name})
+		}
+		for _, m := range l.imports {
+			p.Imports = append(p.Imports, [2]string{URL(m.path), m.name})
 		}
 		if len(p.Styles) > 0 {
 			p.Dress = drawnBy(l.need)
@@ -70,7 +74,7 @@ var Parts = sync.OnceValue(func() []byte {
 	for _, b := range bundles {
 		f, ok := Lookup(b.path)
 		if ok && b.need != 0 {
-			all = append(all, part{Need: b.need, Styles: [][2]string{}, Scripts: pairs([]File{f}), Modules: [][2]string{}, Dress: []string{}})
+			all = append(all, part{Need: b.need, Styles: [][2]string{}, Scripts: pairs([]File{f}), Modules: [][2]string{}, Imports: [][2]string{}, Dress: []string{}})
 		}
 	}
 	text, err := json.Marshal(map[string]any{"models": needs, "parts": all})

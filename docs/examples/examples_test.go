@@ -5,29 +5,13 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"os"
 	"sync"
 	"testing"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/docs/examples/hello"
-	"github.com/panelgo/panelgo/docs/examples/profile"
-	selection "github.com/panelgo/panelgo/docs/examples/select"
-	"github.com/panelgo/panelgo/docs/examples/sliders"
-	"github.com/panelgo/panelgo/docs/examples/stream"
-	"github.com/panelgo/panelgo/docs/examples/table"
-	"github.com/panelgo/panelgo/docs/examples/waves"
-	"github.com/panelgo/panelgo/docs/examples/whoami"
 	"github.com/panelgo/panelgo/server/servertest"
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
-
-// all are the examples that this module's tests open, by their folder.
-var all = panelgo.Apps{
-	"hello": hello.App, "sliders": sliders.App, "waves": waves.App,
-	"stream": stream.App, "table": table.App, "select": selection.App,
-	"whoami": whoami.App, "profile": profile.App,
-}
 
 // serve publishes the examples, with the options changed as told, and answers the address that they are at.
 func serve(t *testing.T, changes ...func(*panelgo.Options)) string {
@@ -42,36 +26,6 @@ func serve(t *testing.T, changes ...func(*panelgo.Options)) string {
 		t.Fatal(err)
 	}
 	return servertest.Host(t, server)
-}
-
-func TestEveryExampleIsTested(t *testing.T) {
-	folders, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, folder := range folders {
-		if folder.IsDir() && all[folder.Name()] == nil {
-			t.Errorf("the example %s is opened by no test", folder.Name())
-		}
-	}
-}
-
-func TestEveryExampleOpensWithoutAComplaint(t *testing.T) {
-	address := serve(t)
-	for name := range all {
-		for look, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
-			t.Run(name+"/"+look, func(t *testing.T) {
-				tab := chrome.OpenAs(t, address+"/"+name, view)
-				tab.Shot("page.png")
-				if n := tab.Sent(`"document_ready"`); n != 1 {
-					t.Errorf("document_ready was sent %d times", n)
-				}
-				if wide := chrome.Eval[bool](tab, "document.documentElement.scrollWidth > innerWidth"); wide {
-					t.Error("the page is wider than the screen")
-				}
-			})
-		}
-	}
 }
 
 func TestASliderMovesByMouseAndByKeyboard(t *testing.T) {

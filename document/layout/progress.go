@@ -59,6 +59,12 @@ func (p *Progress) Set(done int) {
 // Add says that so many more steps are done.
 func (p *Progress) Add(steps int) { p.Set(p.done + steps) }
 
+// Stop shows that the work has ended before it was done, and why, in a word.
+func (p *Progress) Stop(why string) {
+	p.failed = why
+	p.draw()
+}
+
 // Done is how many steps are done, Total of how many.
 func (p *Progress) Done() int  { return p.done }
 func (p *Progress) Total() int { return p.total }

@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// paper is white in every theme: charts of other libraries choose their colours for that.
-const paper = "pg-paper"
+// The charts of other libraries are drawn in the page's colours, and follow its theme, as far as neither the author nor a theme
+// of the library says otherwise. A chart that is made for white paper is given it by the CSS class "pg-paper".
 
 // Vega shows a chart in the grammar of Vega or Vega-Lite.
 type Vega struct{ *models.VegaPlot }
@@ -16,7 +16,6 @@ type Vega struct{ *models.VegaPlot }
 // NewVega makes a Vega of a specification: JSON as a text, or a value that encodes as such.
 func NewVega(spec any) (Vega, error) {
 	v := Vega{document.New[models.VegaPlot]()}
-	v.CSSClasses.Set([]string{paper})
 	return v, v.SetSpec(spec)
 }
 
@@ -45,7 +44,6 @@ type ECharts struct{ *models.ECharts }
 // NewECharts makes an ECharts of its options: JSON as a text, a value that encodes as such, or a chart of go-echarts.
 func NewECharts(options any) (ECharts, error) {
 	c := ECharts{document.New[models.ECharts]()}
-	c.CSSClasses.Set([]string{paper})
 	c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	c.Height.Set(document.Some(400.0))
 	return c, c.SetOptions(options)
@@ -67,7 +65,6 @@ type Plotly struct{ *models.PlotlyPlot }
 // such.
 func NewPlotly(figure any) (Plotly, error) {
 	p := Plotly{document.New[models.PlotlyPlot]()}
-	p.CSSClasses.Set([]string{paper})
 	p.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	p.Height.Set(document.Some(400.0))
 	p.Config.Set(map[string]any{"responsive": true, "displaylogo": false})
@@ -173,6 +170,7 @@ func NewPerspective(data document.Data) Perspective {
 	p := Perspective{document.New[models.Perspective](), models.NewSource(data)}
 	p.Source.Set(p.Rows)
 	p.Plugin.Set("datagrid")
+	document.Check(&p.Theme, func(string) error { return document.ErrIgnore }) // it follows each visitor's page
 	schema := map[string]any{}
 	for name, column := range data {
 		schema[name] = perspectiveType(column)

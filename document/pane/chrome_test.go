@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/panelgo/panelgo"
@@ -177,13 +179,8 @@ func inside(name, expression string) string {
 
 func perform(t *testing.T, scenes []scene) {
 	t.Helper()
-	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
-	server, err := panelgo.New(panelgo.Apps{"stage": stage(scenes)}, opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tab := chrome.OpenAs(t, servertest.Host(t, server)+"/stage", chrome.View{Width: 1000, Height: 1900})
+	address := publish(t, scenes)
+	tab := chrome.OpenAs(t, address, chrome.View{Width: 1000, Height: 1900})
 	for _, s := range scenes {
 		tab.Wait(inside(s.name, s.first))
 	}
@@ -195,7 +192,7 @@ func perform(t *testing.T, scenes []scene) {
 		}
 	}
 	tab.Shot("changed.png")
-	dark := chrome.OpenAs(t, servertest.Host(t, server)+"/stage", chrome.View{Width: 1000, Height: 1900, Dark: true})
+	dark := chrome.OpenAs(t, address, chrome.View{Width: 1000, Height: 1900, Dark: true})
 	for _, s := range scenes {
 		dark.Wait(inside(s.name, s.first))
 	}
@@ -205,3 +202,47 @@ func perform(t *testing.T, scenes []scene) {
 func TestEveryPaneInChromium(t *testing.T) { perform(t, texts) }
 
 func TestChartsOfOtherLibrariesInChromium(t *testing.T) { perform(t, charts) }
+
+// tinted is JavaScript that says that a chart draws its words in the colours of a theme.
+var tinted = map[string]string{
+	"Vega":        `v.vega_view._runtime.signals.background.value === "transparent" && v.vega_view.scenegraph().toJSON().includes(%[1]q)`,
+	"ECharts":     `v._chart.getZr().storage.getDisplayList().some((d) => d.style.fill === %[1]q)`,
+	"Plotly":      `getComputedStyle(all(".xtick text")[0]).fill === %[2]q`,
+	"Perspective": `all("perspective-viewer")[0].getAttribute("theme") === %[3]q`,
+}
+
+func TestChartsOfOtherLibrariesFollowTheTheme(t *testing.T) {
+	tab := chrome.OpenAs(t, publish(t, charts), chrome.View{Width: 1000, Height: 1500})
+	for _, theme := range [][4]string{{"", "#4b5565", "rgb(75, 85, 101)", "Pro Light"}, {"dark", "#b4bccb", "rgb(180, 188, 203)", "Pro Dark"}, {"light", "#4b5565", "rgb(75, 85, 101)", "Pro Light"}} {
+		if theme[0] != "" {
+			chrome.Eval[string](tab, fmt.Sprintf("document.documentElement.dataset.theme = %q", theme[0]))
+		}
+		for _, s := range charts {
+			tab.Wait(inside(s.name, s.first))
+			if condition := tinted[s.name]; condition != "" {
+				tab.Wait(inside(s.name, words(condition, theme[1:]...)+" && "+s.first))
+			}
+		}
+		tab.Shot("switched-" + theme[0] + ".png")
+	}
+}
+
+// words puts texts into JavaScript, where %[1]q and so on stand for them.
+func words(code string, texts ...string) string {
+	for i, text := range texts {
+		code = strings.ReplaceAll(code, fmt.Sprintf("%%[%d]q", i+1), strconv.Quote(text))
+	}
+	return code
+}
+
+// publish serves scenes, and answers where.
+func publish(t *testing.T, scenes []scene) string {
+	t.Helper()
+	var opts panelgo.Options
+	opts.Logger = slog.New(slog.DiscardHandler)
+	server, err := panelgo.New(panelgo.Apps{"stage": stage(scenes)}, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return servertest.Host(t, server) + "/stage"
+}

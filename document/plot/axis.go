@@ -95,6 +95,27 @@ func Dates(pattern string) models.TickFormatter {
 	return f
 }
 
+// times writes moments shortly: days, hours or whatever lies between two ticks, and below that what they are part of, where
+// it changes.
+func times() models.TickFormatter {
+	f, part := document.New[models.DatetimeTickFormatter](), document.New[models.DatetimeTickFormatter]()
+	f.Minsec.Set("%M:%S")
+	f.Minutes.Set("%H:%M")
+	f.Hours.Set("%H:%M")
+	f.Days.Set("%d %b")
+	f.Months.Set("%b")
+	for _, p := range []*document.Prop[string]{&part.Microseconds, &part.Milliseconds, &part.Seconds, &part.Minsec, &part.Minutes, &part.Hourmin, &part.Hours} {
+		p.Set("%d %b %Y")
+	}
+	part.Days.Set("%Y")
+	part.Months.Set("%Y")
+	part.Years.Set("")
+	part.HideRepeats.Set(true)
+	f.Context.Set(part)
+	f.ContextWhich.Set(models.ContextWhichAll)
+	return f
+}
+
 // Names are the categories of an axis, in order.
 func Names(names ...string) models.FactorSeq { return models.Strs(names) }
 
@@ -193,7 +214,9 @@ func quiet(axis models.Axis) models.Axis {
 
 func linearAxis() models.Axis { return quiet(document.New[models.LinearAxis]()) }
 
-func timeAxis() models.Axis { return quiet(document.New[models.DatetimeAxis]()) }
+func timeAxis() models.Axis {
+	return Axis{quiet(document.New[models.DatetimeAxis]())}.Format(times()).Axis
+}
 
 func logAxis() models.Axis { return document.New[models.LogAxis]() }
 

@@ -73,7 +73,7 @@ func (f *Figure) Stack(from *Source, x string, columns ...string) []*models.Glyp
 		if i > 0 {
 			bar.Bottom = Expr(sum(columns[:i]))
 		}
-		drawn[i] = f.Draw(from, bar, Style{Legend: column})
+		drawn[i] = f.Draw(from, bar, Style{Legend: column, Outline: "transparent"}) // what is 0 leaves no line
 		drawn[i].Name.Set(document.Some(column))
 	}
 	return drawn

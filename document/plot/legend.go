@@ -1,6 +1,8 @@
 package plot
 
 import (
+	"slices"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -16,14 +18,11 @@ func (f *Figure) entry(words document.Spec[string], drawn ...*models.GlyphRender
 
 // Legend is the figure's legend; a click on its words hides what they stand for. It is made when it is first asked for.
 func (f *Figure) Legend() *models.Legend {
-	for _, part := range f.Center.Get() {
-		if legend, ok := part.(*models.Legend); ok {
-			return legend
-		}
-	}
-	for _, part := range f.Right.Get() {
-		if legend, ok := part.(*models.Legend); ok {
-			return legend
+	for _, side := range f.sides() {
+		for _, part := range side.Get() {
+			if legend, ok := part.(*models.Legend); ok {
+				return legend
+			}
 		}
 	}
 	legend := document.New[models.Legend]()
@@ -46,14 +45,34 @@ func (f *Figure) LegendAt(corner models.Anchor) *Figure {
 
 // LegendBeside moves the legend to the right of what is drawn.
 func (f *Figure) LegendBeside() *Figure {
-	legend := f.Legend()
-	var rest []models.StyledElement
-	for _, part := range f.Center.Get() {
-		if document.Model(part) != document.Model(legend) {
-			rest = append(rest, part)
-		}
-	}
-	f.Center.Set(rest)
-	f.Right.Set(added[models.StyledElement](f.Right.Get(), legend))
+	f.Right.Set(added[models.StyledElement](f.Right.Get(), f.takeLegend()))
 	return f
+}
+
+// LegendAbove moves the legend above what is drawn, in rows of so many columns.
+func (f *Figure) LegendAbove(columns int) *Figure {
+	legend := f.takeLegend()
+	legend.Orientation.Set(models.OrientationHorizontal)
+	legend.Ncols.Set(models.Int(columns))
+	legend.Location.Set(models.AnchorTopLeft)
+	legend.Margin.Set(0)
+	legend.Padding.Set(models.Int(0))
+	legend.Spacing.Set(12)
+	legend.BorderLineAlpha.Set(0)
+	f.Above.Set(added[models.StyledElement](f.Above.Get(), legend))
+	return f
+}
+
+// takeLegend takes the legend from where it is.
+func (f *Figure) takeLegend() *models.Legend {
+	legend := f.Legend()
+	for _, side := range f.sides() {
+		side.Set(slices.DeleteFunc(slices.Clone(side.Get()), func(part models.StyledElement) bool { return document.Model(part) == document.Model(legend) }))
+	}
+	return legend
+}
+
+// sides are where a legend may be.
+func (f *Figure) sides() []*document.Prop[[]models.StyledElement] {
+	return []*document.Prop[[]models.StyledElement]{&f.Center, &f.Right, &f.Above}
 }

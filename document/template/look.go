@@ -63,6 +63,7 @@ const (
 :host { display: var(--pg-side, flex) !important; flex: 0 0 var(--shell-width, 300px) !important; width: var(--shell-width, 300px) !important; padding: 16px; box-sizing: border-box;
 	position: sticky; top: 55px; height: calc(100vh - 55px) !important; overflow-y: auto; align-self: flex-start;
 	background: var(--shell-sidebar, var(--pg-raised)); color: var(--shell-sidebar-text, var(--pg-text)); border-inline-end: 1px solid var(--pg-border); }
+:host > :not(style, link) { width: auto !important; max-width: none; align-self: stretch; margin-inline: 0; }
 @media (max-width: 700px) {
 	:host { position: fixed; z-index: 90; inset: 55px auto 0 0; width: min(var(--shell-width, 300px), 86vw) !important; box-shadow: 8px 0 30px var(--pg-shadow); background: var(--pg-raised); }
 }`

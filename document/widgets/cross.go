@@ -13,20 +13,35 @@ type CrossSelector[T comparable] struct {
 	Left, Right MultiSelect[T]
 	filter      [2]TextInput
 	all         []Choice[T]
-	state       *picked[T]
+	state       *picked[[]T]
 }
 
 // picked is a value that no single model holds, and who listens to it.
 type picked[T any] struct {
-	values []T
-	hear   []*func([]T)
+	value T
+	hear  []*func(T)
+}
+
+// set replaces the value and tells it.
+func (p *picked[T]) set(v T) {
+	p.value = v
+	for _, f := range p.hear {
+		(*f)(v)
+	}
+}
+
+func (p *picked[T]) onChange(f func(T)) (stop func()) {
+	p.hear = append(slices.Clip(p.hear), &f)
+	return func() {
+		p.hear = slices.DeleteFunc(slices.Clone(p.hear), func(g *func(T)) bool { return g == &f })
+	}
 }
 
 // NewCrossSelector makes a selector of which nothing is picked.
 func NewCrossSelector[T comparable](choices []Choice[T]) CrossSelector[T] {
 	c := CrossSelector[T]{
 		Left: NewMultiSelect("Available", []Choice[T]{}), Right: NewMultiSelect("Selected", []Choice[T]{}),
-		filter: [2]TextInput{NewTextInput(""), NewTextInput("")}, all: choices, state: &picked[T]{},
+		filter: [2]TextInput{NewTextInput(""), NewTextInput("")}, all: choices, state: &picked[[]T]{},
 	}
 	add, remove := NewButton("❯"), NewButton("❮")
 	add.Describe("Add what is marked on the left")
@@ -55,7 +70,7 @@ func (c CrossSelector[T]) show() {
 	left, right := c.filter[0].ValueInput.Get(), c.filter[1].ValueInput.Get()
 	var there, picked []Choice[T]
 	for _, choice := range c.all {
-		if isPicked := slices.Contains(c.state.values, choice.Value); isPicked && holds(choice.Label, right) {
+		if isPicked := slices.Contains(c.state.value, choice.Value); isPicked && holds(choice.Label, right) {
 			picked = append(picked, choice)
 		} else if !isPicked && holds(choice.Label, left) {
 			there = append(there, choice)
@@ -66,15 +81,13 @@ func (c CrossSelector[T]) show() {
 }
 
 func (c CrossSelector[T]) change(picked []T) {
-	c.state.values = picked
+	c.state.value = picked
 	c.show()
-	for _, f := range c.state.hear {
-		(*f)(picked)
-	}
+	c.state.set(picked)
 }
 
 // Value are the options that are picked, in the order in which that was done.
-func (c CrossSelector[T]) Value() []T { return slices.Clone(c.state.values) }
+func (c CrossSelector[T]) Value() []T { return slices.Clone(c.state.value) }
 
 // SetValue picks options; those that do not exist are left out.
 func (c CrossSelector[T]) SetValue(values ...T) {
@@ -83,12 +96,7 @@ func (c CrossSelector[T]) SetValue(values ...T) {
 }
 
 // OnChange has f run when options are moved. The returned function ends that.
-func (c CrossSelector[T]) OnChange(f func(values []T)) (stop func()) {
-	c.state.hear = append(slices.Clip(c.state.hear), &f)
-	return func() {
-		c.state.hear = slices.DeleteFunc(slices.Clone(c.state.hear), func(g *func([]T)) bool { return g == &f })
-	}
-}
+func (c CrossSelector[T]) OnChange(f func(values []T)) (stop func()) { return c.state.onChange(f) }
 
 // Describe explains the selector in a tooltip beside its first label.
 func (c CrossSelector[T]) Describe(text string) { c.Left.Describe(text) }

@@ -121,6 +121,19 @@ var plays = []play{
 		w := NewDatetimeRangeSlider("d", Period{Start: day("2024-01-01"), End: day("2024-12-31")}, time.Hour)
 		return w, func() { w.SetValue(Period{Start: day("2024-07-01"), End: day("2024-07-02")}) }
 	}, "value", `[1717200000000,1717286400000]`, Period{Start: day("2024-06-01"), End: day("2024-06-02")}, `[1717286400000,1717200000000]`, `[0,1717200000000]`),
+	of("datetime input", func() (valued[time.Time], func()) {
+		w := NewDatetimeInput("d")
+		w.SetBounds(day("2024-01-01"), day("2024-12-31"))
+		return w, func() { w.SetValue(day("2024-07-01")) }
+	}, "value", `"2024-06-01 00:00:00"`, day("2024-06-01"), `5`, `null`),
+	of("video stream", func() (valued[[]byte], func()) {
+		w := NewVideoStream()
+		return w, func() { w.VideoStream.Value.Set("") }
+	}, "value", `"data:image/jpeg;base64,/9j/"`, []byte("\xff\xd8\xff"), `"data:image/png;base64,/9j/"`, `"data:image/svg+xml;base64,PHN2Zz4="`, `"javascript:alert(1)"`, `5`, `"data:image/jpeg;base64,!"`),
+	of("speech to text", func() (valued[string], func()) {
+		w := NewSpeechToText("")
+		return w, func() { w.Results.Set(nil) }
+	}, "results", `[{"type":"map","entries":[["is_final",true],["alternatives",[{"type":"map","entries":[["confidence",0.5],["transcript","hi"]]}]]]}]`, "hi", `[5]`, `[{"type":"map","entries":[["is_final",true],["alternatives",[]]]}]`, `"x"`),
 	of("int input", func() (valued[int], func()) {
 		w := NewIntInput("n")
 		w.SetBounds(0, 9)

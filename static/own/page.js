@@ -32,10 +32,31 @@
 		const open = [...(window.Bokeh?.index?.all_views?.() ?? [])].filter((view) => view.modal?.shown);
 		open.at(-1)?.modal.hide();
 	});
-	// The buttons of app shells.
+	// What a message of a chat says, as it is seen.
+	const said = (root) => [...root.querySelectorAll("*")].flatMap((el) => {
+		if (el.classList.contains("pg-step")) return [];
+		if (!el.shadowRoot) return [];
+		return el.classList.contains("pg-said") ? [...el.shadowRoot.querySelectorAll("div")].slice(0, 1).map((text) => text.innerText.trim()) : said(el.shadowRoot);
+	});
+	const copy = async (text) => {
+		if (navigator.clipboard) return navigator.clipboard.writeText(text);
+		const area = Object.assign(document.createElement("textarea"), { value: text }); // a page without encryption
+		document.body.append(area);
+		area.select();
+		document.execCommand("copy");
+		area.remove();
+	};
+	// The buttons of app shells and chats.
 	const root = document.documentElement;
 	const shows = (variable) => getComputedStyle(root).getPropertyValue(variable).trim() !== "none";
 	const deeds = {
+		copy: async (button, path) => {
+			const message = path.find((el) => el.classList?.contains("pg-msg"));
+			await copy(said(message.shadowRoot).join("\n\n"));
+			button.dataset.pgDone = "";
+			setTimeout(() => { delete button.dataset.pgDone; }, 1500);
+		},
+		latest: (button, path) => { path.find((el) => el.classList?.contains("pg-chat-log"))?.scrollTo({ top: 0, behavior: "smooth" }); },
 		sidebar: () => { root.dataset.sidebar = shows("--pg-side") ? "closed" : "open"; },
 		theme: () => {
 			const theme = root.dataset.theme === "dark" ? "light" : "dark";
@@ -48,7 +69,8 @@
 		},
 	};
 	document.addEventListener("click", (event) => {
-		const button = event.composedPath().find((el) => el.dataset?.pgDo);
-		if (button) deeds[button.dataset.pgDo]?.();
+		const path = event.composedPath();
+		const button = path.find((el) => el.dataset?.pgDo);
+		if (button) deeds[button.dataset.pgDo]?.(button, path);
 	});
 })();

@@ -70,6 +70,7 @@
 
 	let have = Number(script.dataset.have); // parts, as bits
 	let catalogue; // all parts, in the order in which they have to be loaded
+	window.esmsInitOptions ??= {shimMode: true}; // the library of modules reads it if it comes
 	async function bring(names) {
 		catalogue ??= await (await fetch(base + "parts.json")).json();
 		let need = 0;
@@ -80,6 +81,7 @@
 			for (const [url, integrity] of part.scripts) {
 				await add("script", {src: base + url, integrity, crossOrigin: "anonymous", async: false});
 			}
+			for (const [url, name] of part.imports) importShim.addImportMap({imports: {[name]: base + url}});
 			for (const [url, name] of part.modules) {
 				const module = await import(base + url);
 				if (name !== "") window[name] = module.default;

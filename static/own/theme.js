@@ -123,6 +123,18 @@
 			return getComputedStyle(shown).getPropertyValue(variable);
 		};
 	};
+	// A figure that is zoomed to nothing would have no numbers left to come back by: one stays where the digits end.
+	const hold = () => {
+		const {RangeManager} = window.Bokeh?.require?.("models/plots/range_manager") ?? {};
+		if (!RangeManager) return;
+		const shows = ({start, end}) => Math.abs(end - start) > 1e-12 * Math.max(Math.abs(start), Math.abs(end)) && Math.abs(end - start) < 1e300;
+		const update = RangeManager.prototype.update;
+		RangeManager.prototype.update = function (ranges, options) {
+			const all = [...ranges.xrs.values(), ...ranges.yrs.values()];
+			if (all.every(shows)) update.call(this, ranges, options);
+		};
+	};
+	document.addEventListener("DOMContentLoaded", hold, {once: true});
 	document.addEventListener("DOMContentLoaded", teach, {once: true}); // before the page joins its session
 
 	// Has plots read the variables anew.
@@ -153,7 +165,9 @@
 			return null; // in a frame that may not keep anything
 		}
 	};
-	let asked = known(new URLSearchParams(location.search).get("theme")) ?? known(kept()) ?? known(root.dataset.theme) ?? "auto";
+	const chosen = known(new URLSearchParams(location.search).get("theme")) ?? known(kept());
+	if (chosen !== null) root.dataset.themeChosen = ""; // by the visitor, for models.js
+	let asked = chosen ?? known(root.dataset.theme) ?? "auto";
 	let shown = "";
 	const apply = () => {
 		shown = asked === "auto" ? system.matches ? "dark" : "light" : asked;

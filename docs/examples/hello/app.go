@@ -1,4 +1,6 @@
 // Package hello is the smallest app: a slider, and a text that follows it.
+//
+//panelgo:gallery First steps
 package hello
 
 import (

@@ -2,6 +2,8 @@
 // needs a sign-in with OpenID Connect:
 //
 //	panelgo serve docs/examples/profile --oauth-provider=dev
+//
+//panelgo:gallery First steps
 package profile
 
 import (

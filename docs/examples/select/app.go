@@ -1,4 +1,6 @@
 // Package selection links two plots: a box drawn in one selects the same rows in the other, and Go sums them up.
+//
+//panelgo:gallery First steps
 package selection
 
 import (

@@ -1,4 +1,6 @@
 // Package sliders is the page that panelgo is measured with: a slider that a text follows, beside a line.
+//
+//panelgo:gallery First steps
 package sliders
 
 import (

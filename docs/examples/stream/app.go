@@ -1,4 +1,6 @@
 // Package stream draws a measurement as it comes in: a point every 100 ms, of which the latest 200 stay.
+//
+//panelgo:gallery First steps
 package stream
 
 import (

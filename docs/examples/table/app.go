@@ -1,4 +1,6 @@
 // Package table shows the planets in a table: a click on a heading sorts it, and selected rows are summed up below.
+//
+//panelgo:gallery First steps
 package table
 
 import (

@@ -1,4 +1,6 @@
 // Package waves draws a wave that two sliders shape while they move.
+//
+//panelgo:gallery First steps
 package waves
 
 import (

@@ -1,6 +1,8 @@
 // Package whoami shows what an app knows of its visitor. Serve it with a sign-in to see more than a guest:
 //
 //	panelgo serve docs/examples/whoami --oauth-provider=dev
+//
+//panelgo:gallery First steps
 package whoami
 
 import (

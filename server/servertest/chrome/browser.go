@@ -62,7 +62,7 @@ func launch(t testing.TB) {
 		chromedp.ExecPath(path(t)), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.WindowSize(1200, 900),
 	}
-	for _, name := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "mute-audio"} {
+	for _, name := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "mute-audio", "use-fake-ui-for-media-stream", "use-fake-device-for-media-stream"} {
 		flags = append(flags, chromedp.Flag(name, true))
 	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), flags...)

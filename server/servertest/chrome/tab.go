@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -32,13 +31,6 @@ type Tab struct {
 	problems []string // guarded by mu
 	sent     []string // text frames that the page sent, guarded by mu
 	got      []string // text frames that the page received, guarded by mu
-}
-
-// View is how a page is looked at. The zero View is a desktop in light colours.
-type View struct {
-	Width, Height int64 // px; 0: 1200 by 900
-	Dark          bool
-	Phone         bool // 390 by 844 px, touch
 }
 
 // Open shows a page and waits until the front end has drawn it. When the test ends it fails if the page met a problem: an
@@ -80,27 +72,6 @@ func Blank(t testing.TB, view View) *Tab {
 		}
 	}
 	return tab
-}
-
-func (tab *Tab) look(view View) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		size := emulation.SetDeviceMetricsOverrideParams{Width: 1200, Height: 900, DeviceScaleFactor: 1}
-		if view.Width > 0 {
-			size.Width, size.Height = view.Width, view.Height
-		}
-		if view.Phone {
-			size.Width, size.Height, size.DeviceScaleFactor, size.Mobile = 390, 844, 2, true
-		}
-		if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
-			return err
-		}
-		scheme := "light"
-		if view.Dark {
-			scheme = "dark"
-		}
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-		return err
-	})
 }
 
 // note keeps what the browser tells of the page.

@@ -14,6 +14,15 @@ import (
 // picked is one file that is served: where it lies and at which path below /static/ a browser finds it.
 type picked struct{ file, path string }
 
+// read is what is served of the file.
+func (p picked) read() ([]byte, error) {
+	content, err := os.ReadFile(p.file)
+	if path.Dir(p.path) == react {
+		content = esModule(content)
+	}
+	return content, err
+}
+
 // pick lists what sources name, ordered by path. A source that names nothing is an error: a package has changed.
 func pick(modules string) ([]picked, error) {
 	var all []picked

@@ -11,6 +11,7 @@ type origin struct {
 const (
 	panel   = "extensions/panel"
 	bundled = panel + "/bundled"
+	react   = "react" // CommonJS, served as ES modules
 )
 
 // sources is all that is served. What Panel's package lacks because it publishes scripts and styles only (fonts,
@@ -46,9 +47,12 @@ var sources = []origin{
 	{"jsoneditor", "dist/img", `.+\.svg`, bundled + "/jsoneditor/jsoneditor@10.2.0/dist/img"},
 	{"katex", "dist/fonts", `.+\.woff2`, bundled + "/katex/katex@0.16.22/dist/fonts"},
 	{"../own", "spinners", `.+\.svg`, panel + "/assets"}, // drawn here: the package has the style that shows them only
-	{"../own", ".", `(theme|components)\.css|(theme|page|parts)\.js`, "own"},
+	{"../own", ".", `[a-z-]+\.(css|js)`, "own"},
 	{"vega", "build", `vega\.min\.js`, bundled + "/vegaplot/vega@6.1.2/build"},
 	{"vega-embed", "build", `vega-embed\.min\.js`, bundled + "/vegaplot/vega-embed@7.0.2/build"},
 	{"vega-lite", "build", `vega-lite\.min\.js`, bundled + "/vegaplot/vega-lite@6.3.0/build"},
 	{"vizzu", "dist", `vizzu\.min\.js|cvizzu\.wasm`, bundled + "/vizzuchart/vizzu@0.17.1/dist"},
+	{"react", "cjs", `react(-jsx-runtime)?\.production\.min\.js`, react},
+	{"react-dom", "cjs", `react-dom\.production\.min\.js`, react},
+	{"scheduler", "cjs", `scheduler\.production\.min\.js`, react},
 }

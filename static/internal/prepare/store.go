@@ -47,7 +47,7 @@ func store(dir string, picked []picked) ([]entry, error) {
 // storeOne writes a file compressed with gzip and Brotli where that saves at least a tenth, and as it is elsewhere:
 // the few clients that can read neither get a form decompressed for them.
 func storeOne(dir string, p picked) (entry, error) {
-	content, err := os.ReadFile(p.file)
+	content, err := p.read()
 	if err != nil {
 		return entry{}, err
 	}

@@ -91,6 +91,9 @@ func (in *Inputs) addEmbed(dir, name string) {
 func (p *Plan) ownInputs(in *Inputs, w workspace) {
 	for _, app := range p.Apps {
 		in.addFile(app.Files...)
+		if app.Exhibit.Section != "" {
+			in.addFile(app.Thumbnail())
+		}
 		if app.Whole {
 			in.addDir(app.Dir, false)
 		}

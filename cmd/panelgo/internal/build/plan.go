@@ -76,7 +76,7 @@ func (p *Plan) lay(root, rootPath string) error {
 		}
 	}
 	dir := filepath.Join(base, ".panelgo", "main")
-	p.files[filepath.Join(dir, "main.go")] = mainFile(p.Apps, imports)
+	p.layMain(dir, imports)
 	p.target = target(root, dir)
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/panelgo/panelgo/server/gallery"
 )
 
 // App is one thing to serve.
@@ -20,6 +22,9 @@ type App struct {
 	Package string         // the name in its package clause
 	Entry   token.Position // where func App is declared
 	Builds  *build.Package // what go/build says of Files: imports and embed patterns
+
+	// Exhibit is what the file with Entry says of the app; it holds neither sources nor a picture.
+	Exhibit gallery.Exhibit
 }
 
 // Apps finds what the words name, in their order. All errors that follow from the words are in one error.
@@ -125,6 +130,15 @@ func free(slug string, apps []App) string {
 			return name
 		}
 	}
+}
+
+// Thumbnail is where the app's picture is, if there is one: thumbnail.webp in the folder of its own, or beside the file
+// one of the same name.
+func (a App) Thumbnail() string {
+	if a.Whole {
+		return filepath.Join(a.Dir, "thumbnail.webp")
+	}
+	return strings.TrimSuffix(a.Files[0], ".go") + ".webp"
 }
 
 // shown is the app's path as its user would write it.

@@ -80,7 +80,7 @@ func package1(dir string) ([]App, error) {
 	case len(entries) == 0:
 		return nil, nil
 	case len(entries) == 1:
-		whole.Entry = entries[0].entry
+		whole.Entry, whole.Exhibit = entries[0].entry, entries[0].about
 		if err == nil {
 			err = signature(entries[0])
 		}

@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/panelgo/panelgo/server/gallery"
 )
 
 // SyntaxError is a file that the Go parser could not read to the end.
@@ -31,6 +33,7 @@ type facts struct {
 	app   *ast.FuncDecl
 	main  bool
 	entry token.Position
+	about gallery.Exhibit // of a file that declares App
 }
 
 // file makes an app or a program of a single Go file, whatever else lies beside it.
@@ -42,7 +45,7 @@ func file(path string) (App, error) {
 	if err != nil {
 		return App{}, err
 	}
-	app := App{Dir: filepath.Dir(path), Files: []string{path}, Package: f.pkg, Entry: f.entry}
+	app := App{Dir: filepath.Dir(path), Files: []string{path}, Package: f.pkg, Entry: f.entry, Exhibit: f.about}
 	switch {
 	case f.pkg == "main" && f.main:
 		app.Program = true
@@ -60,7 +63,7 @@ func file(path string) (App, error) {
 
 func read(path string) (facts, error) {
 	set := token.NewFileSet()
-	tree, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+	tree, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution|parser.ParseComments)
 	var syntax scanner.ErrorList
 	switch {
 	case errors.As(err, &syntax):
@@ -78,6 +81,13 @@ func read(path string) (facts, error) {
 		case fn.Name.Name == "main":
 			f.main = true
 		}
+	}
+	if f.app == nil {
+		return f, nil
+	}
+	f.about, err = gallery.Read(tree)
+	if wrong := (*gallery.Error)(nil); errors.As(err, &wrong) {
+		return f, &SyntaxError{scanner.ErrorList{{Pos: set.Position(wrong.Comment.Pos()), Msg: wrong.Problem}}}
 	}
 	return f, nil
 }

@@ -19,7 +19,20 @@ type App func(*Document) error
 
 type Apps map[string]App
 
-type Options struct{ Title string }
+type SourceFile struct{ Name, Text string }
+
+type Exhibit struct {
+	Section, Subject, Title, About string
+	Thumbnail                      []byte
+	Source                         []SourceFile
+}
+
+type Gallery map[string]Exhibit
+
+type Options struct {
+	Title   string
+	Gallery Gallery
+}
 
 func Serve(apps Apps, opts Options) error {
 	if fd, err := strconv.Atoi(os.Getenv("PANELGO_ORDERS")); err == nil {
@@ -35,6 +48,12 @@ func Serve(apps Apps, opts Options) error {
 			return err
 		}
 		fmt.Printf("/%s shows %s\n", slug, doc.title)
+		if x, ok := opts.Gallery[slug]; ok {
+			fmt.Printf("/%s exhibits %q %q %q %q picture %q\n", slug, x.Section, x.Subject, x.Title, x.About, x.Thumbnail)
+			for _, f := range x.Source {
+				fmt.Printf("/%s source %s %d bytes\n", slug, f.Name, len(f.Text))
+			}
+		}
 	}
 	return nil
 }

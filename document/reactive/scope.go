@@ -1,0 +1,157 @@
+package reactive
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// scope holds what was made while a View's function ran. It rests while what the function answered then is not shown, so
+// that views that are built again and again leave nothing behind that follows the sources. The component keeps its
+// scope, and wakes it when it is shown once more.
+type scope struct {
+	parts []part
+	rests bool
+}
+
+// part is something that follows a source.
+type part interface {
+	rest()
+	wake() // follows again, and catches up
+}
+
+func (s *scope) rest() {
+	if s == nil || s.rests {
+		return
+	}
+	s.rests = true
+	for _, p := range slices.Backward(s.parts) {
+		p.rest()
+	}
+}
+
+func (s *scope) wake() {
+	if s == nil || !s.rests {
+		return
+	}
+	s.rests = false
+	for _, p := range s.parts {
+		p.wake()
+	}
+}
+
+// scopes are those of the functions that run now: one a document, since its turns do not overlap.
+var scopes struct {
+	mu sync.Mutex
+	of map[*document.Document]*scope // guarded by mu
+}
+
+// swap makes a scope the one of the running turn and returns the one before.
+func swap(doc *document.Document, s *scope) (before *scope) {
+	scopes.mu.Lock()
+	defer scopes.mu.Unlock()
+	before = scopes.of[doc]
+	switch {
+	case s == nil:
+		delete(scopes.of, doc)
+	case scopes.of == nil:
+		scopes.of = map[*document.Document]*scope{doc: s}
+	default:
+		scopes.of[doc] = s
+	}
+	return before
+}
+
+// join puts something that follows a source into the scope of the function that runs, if one does.
+func join(p part) {
+	doc := document.Current()
+	scopes.mu.Lock()
+	defer scopes.mu.Unlock()
+	if s := scopes.of[doc]; s != nil && doc != nil {
+		s.parts = append(s.parts, p)
+	}
+}
+
+// owner has what a View's function makes rest while what that answered is not shown.
+type owner struct{ shown *scope }
+
+func newOwner() *owner {
+	o := &owner{}
+	join(o)
+	return o
+}
+
+// run runs the function.
+func (o *owner) run(f func() models.UIElement) models.UIElement {
+	doc := document.Current()
+	if doc == nil {
+		return f()
+	}
+	made := &scope{}
+	before := swap(doc, made)
+	defer swap(doc, before)
+	content := f()
+	kept := scopeOf(content, made)
+	if kept != o.shown {
+		o.shown.rest()
+		o.shown = kept
+	}
+	kept.wake()
+	return content
+}
+
+func (o *owner) rest() { o.shown.rest() }
+func (o *owner) wake() {} // its value is computed anew, which wakes what it answers
+
+// scopeOf is the scope that a component keeps, together with what has been made for it now; nil if there is none.
+func scopeOf(content models.UIElement, made *scope) *scope {
+	if isNothing(content) {
+		return nil
+	}
+	kept, _ := document.Attached(content).(*scope)
+	switch {
+	case len(made.parts) == 0:
+		return kept
+	case kept == nil:
+		document.Attach(content, made)
+		return made
+	}
+	kept.parts = append(kept.parts, made.parts...)
+	return kept
+}
+
+// ear listens to a source on somebody's behalf.
+type ear struct {
+	listen  func() (stop func())
+	catchUp func()
+	stop    func()
+	over    bool
+}
+
+// attend listens to a source as long as the scope in which it was called does not rest.
+func attend(listen func() (stop func()), catchUp func()) (stop func()) {
+	e := &ear{listen: listen, catchUp: catchUp, stop: listen()}
+	join(e)
+	return func() {
+		e.over = true
+		e.stop()
+	}
+}
+
+func (e *ear) rest() { e.stop() }
+
+func (e *ear) wake() {
+	if !e.over {
+		e.stop = e.listen()
+		e.catchUp()
+	}
+}
+
+// heed has f take the value of a source, now and whenever that changes.
+func heed[T any](s Source[T], f func(T)) (stop func()) {
+	now := func() { f(s.Value()) }
+	now()
+	return attend(func() func() { return s.OnChange(f) }, now)
+}

@@ -1,0 +1,41 @@
+package reactive
+
+import (
+	"reflect"
+	"slices"
+)
+
+// Source is a value that changes: a widget, a State, what Bind computes. OnChange has f run in the turn of each change;
+// the function that it returns ends that.
+type Source[T any] interface {
+	Value() T
+	OnChange(f func(T)) (stop func())
+}
+
+// Settable is a Source that others may set, as most widgets are.
+type Settable[T any] interface {
+	Source[T]
+	SetValue(T)
+}
+
+// same tells whether two values are equal as far as == can say; others count as different.
+func same[T any](a, b T) bool {
+	x, y := any(a), any(b)
+	return reflect.ValueOf(x).Comparable() && x == y
+}
+
+// listeners hear of the values of one source, in the order they came.
+type listeners[T any] struct{ all []*func(T) }
+
+func (l *listeners[T]) add(f func(T)) (stop func()) {
+	l.all = append(slices.Clip(l.all), &f)
+	return func() {
+		l.all = slices.DeleteFunc(slices.Clone(l.all), func(other *func(T)) bool { return other == &f })
+	}
+}
+
+func (l *listeners[T]) tell(v T) {
+	for _, f := range l.all {
+		(*f)(v)
+	}
+}

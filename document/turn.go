@@ -1,0 +1,109 @@
+package document
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/petermattis/goid"
+)
+
+// Turn runs f as the document's owner: the calling goroutine may change models until f returns, and then do the functions
+// given to Settle. Turns of one document must not overlap, which its session sees to. A panic in f passes through.
+func (d *Document) Turn(f func() error) error {
+	id := goid.Get()
+	if d.owner.Load() == id {
+		return f()
+	}
+	d.owner.Store(id)
+	row := &turns[id%int64(len(turns))]
+	row.enter(d)
+	defer func() {
+		row.leave(d)
+		d.owner.Store(0)
+	}()
+	defer d.settle() // also after a panic: what f did before stands
+	return f()
+}
+
+// Settle has f run at the end of this turn, before browsers are told what has changed: what follows from several changes
+// is done once there. Functions run in the order they came; those that others add are run, too, and each runs even
+// if one before it panics.
+func (d *Document) Settle(f func()) {
+	d.check("Settle")
+	d.settling = append(d.settling, f)
+}
+
+// maxSettling is how many functions a turn's end may run: those that call for each other would never end.
+const maxSettling = 100_000
+
+func (d *Document) settle() {
+	for n := 0; len(d.settling) > 0; n++ {
+		if n == maxSettling {
+			d.settling = nil
+			panic("document: the turn does not end: values follow each other in a circle")
+		}
+		f := d.settling[0]
+		d.settling = d.settling[1:]
+		d.settleOne(f)
+	}
+	d.settling = nil
+}
+
+// settleOne runs f; should it panic, what is left is done all the same, and the panic goes on with its stack.
+func (d *Document) settleOne(f func()) {
+	done := false
+	defer func() {
+		if !done {
+			d.settle()
+		}
+	}()
+	f()
+	done = true
+}
+
+// Current is the document whose turn the calling goroutine is in, nil if it is in none.
+func Current() *Document {
+	id := goid.Get()
+	return turns[id%int64(len(turns))].find(id)
+}
+
+func (d *Document) mine() bool { return d.owner.Load() == goid.Get() }
+
+func (d *Document) check(what string) {
+	if !d.mine() {
+		panic("document: " + what + " of a live document was called outside a turn; hand the call to doc.Next")
+	}
+}
+
+// turns are the documents that are in a turn, in rows by their owner's number, so that goroutines seldom wait for each other.
+var turns [256]row
+
+type row struct {
+	mu   sync.Mutex
+	docs []*Document // guarded by mu
+}
+
+func (r *row) enter(d *Document) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.docs = append(r.docs, d)
+}
+
+func (r *row) leave(d *Document) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	i := slices.Index(r.docs, d)
+	r.docs = slices.Delete(r.docs, i, i+1)
+}
+
+// find is the latest document of an owner: a turn may be inside that of another document.
+func (r *row) find(owner int64) *Document {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, d := range slices.Backward(r.docs) {
+		if d.owner.Load() == owner {
+			return d
+		}
+	}
+	return nil
+}

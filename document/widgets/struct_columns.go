@@ -1,0 +1,75 @@
+package widgets
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"time"
+
+	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
+)
+
+// ColumnsOf makes a column for each exported field of a struct, in their order: those that plot.Columns makes of a slice of
+// such structs. Tags say what visitors see; `title:"-"` leaves a field out.
+//
+//	type Sale struct {
+//		Day   time.Time `title:"Day" format:"%d %b %Y" width:"120"`
+//		Total float64   `title:"Total, €" format:"0,0.00"`
+//	}
+//	table := widgets.NewTabulator(plot.Columns(sales), widgets.ColumnsOf[Sale]()...)
+//
+// A format is one of [Number] for numbers, and one of [Time] for times; a width is in px. It panics when T is no struct or
+// a width no number.
+func ColumnsOf[T any]() []Column {
+	t := reflect.TypeFor[T]()
+	if t.Kind() != reflect.Struct {
+		panic(fmt.Sprintf("widgets: columns of %v, which is no struct", t))
+	}
+	var all []Column
+	for _, field := range reflect.VisibleFields(t) {
+		name, title := field.Tag.Get("plot"), field.Tag.Get("title")
+		if !field.IsExported() || field.Anonymous || name == "-" || title == "-" {
+			continue
+		}
+		if name == "" {
+			name = field.Name
+		}
+		all = append(all, Column{Heading: Heading{Field: name, Title: title, Format: formatOf(field), Width: widthOf(field)}})
+	}
+	return all
+}
+
+func formatOf(field reflect.StructField) models.CellFormatter {
+	pattern, kind := field.Tag.Get("format"), field.Type.Kind()
+	switch {
+	case field.Type == reflect.TypeFor[time.Time]():
+		return Time(pattern)
+	case pattern != "" && kind >= reflect.Int && kind <= reflect.Float64:
+		return Number(pattern)
+	}
+	return nil
+}
+
+func widthOf(field reflect.StructField) float64 {
+	tag, ok := field.Tag.Lookup("width")
+	if !ok {
+		return 0
+	}
+	width, err := strconv.ParseFloat(tag, 64)
+	if err != nil {
+		panic(fmt.Sprintf("widgets: the field %s has the width %q, which is no number of px", field.Name, tag))
+	}
+	return width
+}
+
+// Time formats a column of times by a pattern of C's strftime, for example "%d %b %Y"; without one it is as in
+// "2026-05-04 15:04:05". Times are shown in UTC.
+func Time(pattern string) models.CellFormatter {
+	if pattern == "" {
+		pattern = "%Y-%m-%d %H:%M:%S"
+	}
+	f := document.New[models.DateFormatter]()
+	f.Format.Set(pattern)
+	return f
+}
