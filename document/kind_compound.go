@@ -80,12 +80,13 @@ func unionKind(t reflect.Type, types []reflect.Type) *kind {
 	return k
 }
 
-// modelKind is for a pointer to a model's struct and for an interface that models satisfy; nil is null.
+// modelKind is for a pointer to a model's struct, for an interface that models satisfy, where nil is null, and for a struct
+// around a model, as widgets are.
 func modelKind(t reflect.Type) *kind {
 	return &kind{
 		typ: t,
 		encode: func(e *encoder, v reflect.Value) {
-			if v.IsNil() {
+			if v.Kind() != reflect.Struct && v.IsNil() {
 				e.raw("null")
 			} else {
 				e.model(v.Interface().(Model))
@@ -108,7 +109,7 @@ func modelKind(t reflect.Type) *kind {
 		},
 		equal: func(a, b reflect.Value) bool { return a.Interface() == b.Interface() },
 		models: func(v reflect.Value, yield func(Model)) {
-			if !v.IsNil() {
+			if v.Kind() == reflect.Struct || !v.IsNil() {
 				yield(v.Interface().(Model))
 			}
 		},

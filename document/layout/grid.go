@@ -22,8 +22,8 @@ func Grid(places ...Place) *models.GridBox {
 	for i, p := range places {
 		items[i] = models.GridItem{Child: p.Child, Row: p.Row, Col: p.Col}
 		columns = max(columns, p.Col+max(1, p.Cols))
-		if p.Rows > 1 {
-			items[i].RowSpan = document.Some(p.Rows)
+		if p.Rows > 1 || p.Cols > 1 {
+			items[i].RowSpan = document.Some(max(1, p.Rows)) // a list with a gap is none: who goes over columns says both
 		}
 		if p.Cols > 1 {
 			items[i].ColSpan = document.Some(p.Cols)

@@ -81,7 +81,7 @@ type (
 	// Bezier and Quadratic draw curves with two control points and with one.
 	Bezier    struct{ X0, Y0, X1, Y1, Cx0, Cy0, Cx1, Cy1 V }
 	Quadratic struct{ X0, Y0, X1, Y1, Cx, Cy V }
-	// HexTile draws hexagons by their axial coordinates, as [Hexbin] makes them.
+	// HexTile draws hexagons by their axial coordinates: Q goes to the right, R down and to the right.
 	HexTile struct {
 		Q, R, Scale V
 		Size        float64
@@ -100,12 +100,12 @@ type (
 	// TeX writes formulas between $$ and $$; MathML does from <math xmlns="http://www.w3.org/1998/Math/MathML">.
 	TeX    struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
 	MathML struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
-	// Image colours numbers in an array of two dimensions, by its Mapper.
+	// Image colours numbers in an array of two dimensions, by its ColorMapper.
 	Image struct {
 		X, Y, Dw, Dh, Image V
 		ColorMapper         models.ColorMapper
 	}
-	// ImageRGBA draws arrays of colours: uint32, or uint8 of a third dimension of 4.
+	// ImageRGBA draws arrays of colours of two dimensions: uint32 with red in the lowest byte, then green, blue and opacity.
 	ImageRGBA struct{ X, Y, Dw, Dh, Image V }
 	// ImageStack mixes the layers of an array of three dimensions.
 	ImageStack struct {
