@@ -15,10 +15,10 @@ var needs = func() map[string]Need {
 	add(Widgets|Tables, tableModels)
 	add(MathJax, "Ascii MathML MathMLGlyph TeX TeXGlyph")
 	add(Eval, evalModels)
-	add(Links, "panelgo.Link")
-	add(Page, "panelgo.Browser panelgo.Location panelgo.Notifications panelgo.Theme")
 	add(GridStack, "panelgo.GridStack")
 	add(Swipe, "panelgo.Swipe")
+	add(Links, "panelgo.Link")
+	add(Page, "panelgo.Browser panelgo.Location panelgo.Notifications panelgo.Theme")
 	for path, need := range panelModels {
 		module, names, _ := strings.Cut(path, ":")
 		for name := range strings.FieldsSeq(names) {

@@ -4,7 +4,7 @@ package static
 // BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. All but the first four, GridStack, and the last four come with Panel's bundle, which comes with widgets and tables.
+// The parts. All but the first four, GridStack and the last four come with Panel's bundle, which comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -30,11 +30,11 @@ const (
 	Vega
 	Vizzu
 	VTK
+	Swipe
 	React
 	Links // panelgo's own callbacks
 	Page  // the models of package document/page
-	Swipe
-	Eval // a model that compiles text as JavaScript, which a page's security policy has to allow
+	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
@@ -113,10 +113,10 @@ var bundles = []struct {
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},
-	{Links, "own/links.js"},
-	{Page, "own/models.js"},
-	{ESM, "own/esm.js"},
 	{Panel, "own/panel.js"},
 	{GridStack, "own/gridstack.js"},
 	{Swipe, "own/swipe.js"},
+	{Links, "own/links.js"},
+	{Page, "own/models.js"},
+	{ESM, "own/esm.js"},
 }

@@ -4,6 +4,9 @@ package examples
 
 import (
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/docs/examples/accordion"
+	"github.com/panelgo/panelgo/docs/examples/alert"
+	"github.com/panelgo/panelgo/docs/examples/audio"
 	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
 	"github.com/panelgo/panelgo/docs/examples/bind"
 	bindview "github.com/panelgo/panelgo/docs/examples/bind_view"
@@ -11,6 +14,7 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/button"
 	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
 	"github.com/panelgo/panelgo/docs/examples/cache"
+	"github.com/panelgo/panelgo/docs/examples/card"
 	"github.com/panelgo/panelgo/docs/examples/chat"
 	checkboxgroup "github.com/panelgo/panelgo/docs/examples/check_box_group"
 	checkbuttongroup "github.com/panelgo/panelgo/docs/examples/check_button_group"
@@ -18,6 +22,7 @@ import (
 	codeeditor "github.com/panelgo/panelgo/docs/examples/code_editor"
 	colormap "github.com/panelgo/panelgo/docs/examples/color_map"
 	colorpicker "github.com/panelgo/panelgo/docs/examples/color_picker"
+	"github.com/panelgo/panelgo/docs/examples/column"
 	crossselector "github.com/panelgo/panelgo/docs/examples/cross_selector"
 	dataframe "github.com/panelgo/panelgo/docs/examples/data_frame"
 	datepicker "github.com/panelgo/panelgo/docs/examples/date_picker"
@@ -30,52 +35,84 @@ import (
 	datetimerangepicker "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
 	datetimerangeslider "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
 	datetimeslider "github.com/panelgo/panelgo/docs/examples/datetime_slider"
+	"github.com/panelgo/panelgo/docs/examples/deckgl"
 	discreteplayer "github.com/panelgo/panelgo/docs/examples/discrete_player"
 	discreteslider "github.com/panelgo/panelgo/docs/examples/discrete_slider"
+	"github.com/panelgo/panelgo/docs/examples/divider"
+	"github.com/panelgo/panelgo/docs/examples/echarts"
 	editablefloatslider "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
 	editableintslider "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
 	editablerangeslider "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
+	"github.com/panelgo/panelgo/docs/examples/feed"
+	figurepane "github.com/panelgo/panelgo/docs/examples/figure_pane"
 	filedownload "github.com/panelgo/panelgo/docs/examples/file_download"
 	filedropper "github.com/panelgo/panelgo/docs/examples/file_dropper"
 	fileinput "github.com/panelgo/panelgo/docs/examples/file_input"
 	fileselector "github.com/panelgo/panelgo/docs/examples/file_selector"
+	flexbox "github.com/panelgo/panelgo/docs/examples/flex_box"
 	floatinput "github.com/panelgo/panelgo/docs/examples/float_input"
+	floatpanel "github.com/panelgo/panelgo/docs/examples/float_panel"
 	floatslider "github.com/panelgo/panelgo/docs/examples/float_slider"
+	"github.com/panelgo/panelgo/docs/examples/flow"
 	"github.com/panelgo/panelgo/docs/examples/form"
 	formnested "github.com/panelgo/panelgo/docs/examples/form_nested"
+	"github.com/panelgo/panelgo/docs/examples/gauge"
+	"github.com/panelgo/panelgo/docs/examples/grid"
+	gridbox "github.com/panelgo/panelgo/docs/examples/grid_box"
 	gridstack "github.com/panelgo/panelgo/docs/examples/grid_stack"
 	"github.com/panelgo/panelgo/docs/examples/hello"
+	"github.com/panelgo/panelgo/docs/examples/html"
+	imagepane "github.com/panelgo/panelgo/docs/examples/image_pane"
 	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
 	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
 	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
 	jslink "github.com/panelgo/panelgo/docs/examples/js_link"
 	jsoneditor "github.com/panelgo/panelgo/docs/examples/json_editor"
+	jsonpane "github.com/panelgo/panelgo/docs/examples/json_pane"
 	largedownload "github.com/panelgo/panelgo/docs/examples/large_download"
+	"github.com/panelgo/panelgo/docs/examples/latex"
 	"github.com/panelgo/panelgo/docs/examples/link"
 	"github.com/panelgo/panelgo/docs/examples/location"
+	"github.com/panelgo/panelgo/docs/examples/markdown"
+	markdownstream "github.com/panelgo/panelgo/docs/examples/markdown_stream"
 	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
+	"github.com/panelgo/panelgo/docs/examples/modal"
 	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
 	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
 	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
 	"github.com/panelgo/panelgo/docs/examples/notifications"
+	"github.com/panelgo/panelgo/docs/examples/number"
 	passwordinput "github.com/panelgo/panelgo/docs/examples/password_input"
+	"github.com/panelgo/panelgo/docs/examples/pdf"
 	"github.com/panelgo/panelgo/docs/examples/penguins"
+	"github.com/panelgo/panelgo/docs/examples/perspective"
 	"github.com/panelgo/panelgo/docs/examples/player"
+	"github.com/panelgo/panelgo/docs/examples/plotly"
 	"github.com/panelgo/panelgo/docs/examples/profile"
+	"github.com/panelgo/panelgo/docs/examples/progress"
 	radioboxgroup "github.com/panelgo/panelgo/docs/examples/radio_box_group"
 	radiobuttongroup "github.com/panelgo/panelgo/docs/examples/radio_button_group"
 	rangeslider "github.com/panelgo/panelgo/docs/examples/range_slider"
+	"github.com/panelgo/panelgo/docs/examples/responsive"
+	"github.com/panelgo/panelgo/docs/examples/row"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
 	"github.com/panelgo/panelgo/docs/examples/sliders"
+	"github.com/panelgo/panelgo/docs/examples/spacer"
 	speechtotext "github.com/panelgo/panelgo/docs/examples/speech_to_text"
+	"github.com/panelgo/panelgo/docs/examples/spinner"
 	"github.com/panelgo/panelgo/docs/examples/state"
 	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
+	"github.com/panelgo/panelgo/docs/examples/status"
 	"github.com/panelgo/panelgo/docs/examples/stocks"
+	"github.com/panelgo/panelgo/docs/examples/str"
 	"github.com/panelgo/panelgo/docs/examples/stream"
+	structtable "github.com/panelgo/panelgo/docs/examples/struct_table"
+	"github.com/panelgo/panelgo/docs/examples/svg"
 	"github.com/panelgo/panelgo/docs/examples/swipe"
 	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
 	"github.com/panelgo/panelgo/docs/examples/table"
+	"github.com/panelgo/panelgo/docs/examples/tabs"
 	"github.com/panelgo/panelgo/docs/examples/tabulator"
 	tabulatoredit "github.com/panelgo/panelgo/docs/examples/tabulator_edit"
 	tabulatorgroup "github.com/panelgo/panelgo/docs/examples/tabulator_group"
@@ -84,13 +121,17 @@ import (
 	textareainput "github.com/panelgo/panelgo/docs/examples/text_area_input"
 	texteditor "github.com/panelgo/panelgo/docs/examples/text_editor"
 	textinput "github.com/panelgo/panelgo/docs/examples/text_input"
+	textstream "github.com/panelgo/panelgo/docs/examples/text_stream"
 	texttospeech "github.com/panelgo/panelgo/docs/examples/text_to_speech"
 	"github.com/panelgo/panelgo/docs/examples/theme"
 	timepicker "github.com/panelgo/panelgo/docs/examples/time_picker"
 	"github.com/panelgo/panelgo/docs/examples/toggle"
 	toggleicon "github.com/panelgo/panelgo/docs/examples/toggle_icon"
 	tooltipicon "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
+	"github.com/panelgo/panelgo/docs/examples/trend"
+	trustedhtml "github.com/panelgo/panelgo/docs/examples/trusted_html"
 	"github.com/panelgo/panelgo/docs/examples/validation"
+	"github.com/panelgo/panelgo/docs/examples/vega"
 	videostream "github.com/panelgo/panelgo/docs/examples/video_stream"
 	"github.com/panelgo/panelgo/docs/examples/waves"
 	"github.com/panelgo/panelgo/docs/examples/whoami"
@@ -99,6 +140,9 @@ import (
 
 // all are the examples that this module's tests open, by their folder.
 var all = panelgo.Apps{
+	"accordion":             accordion.App,
+	"alert":                 alert.App,
+	"audio":                 audio.App,
 	"autocomplete_input":    autocompleteinput.App,
 	"bind":                  bind.App,
 	"bind_view":             bindview.App,
@@ -106,6 +150,7 @@ var all = panelgo.Apps{
 	"button":                button.App,
 	"button_icon":           buttonicon.App,
 	"cache":                 cache.App,
+	"card":                  card.App,
 	"chat":                  chat.App,
 	"check_box_group":       checkboxgroup.App,
 	"check_button_group":    checkbuttongroup.App,
@@ -113,6 +158,7 @@ var all = panelgo.Apps{
 	"code_editor":           codeeditor.App,
 	"color_map":             colormap.App,
 	"color_picker":          colorpicker.App,
+	"column":                column.App,
 	"cross_selector":        crossselector.App,
 	"data_frame":            dataframe.App,
 	"date_picker":           datepicker.App,
@@ -125,52 +171,84 @@ var all = panelgo.Apps{
 	"datetime_range_picker": datetimerangepicker.App,
 	"datetime_range_slider": datetimerangeslider.App,
 	"datetime_slider":       datetimeslider.App,
+	"deckgl":                deckgl.App,
 	"discrete_player":       discreteplayer.App,
 	"discrete_slider":       discreteslider.App,
+	"divider":               divider.App,
+	"echarts":               echarts.App,
 	"editable_float_slider": editablefloatslider.App,
 	"editable_int_slider":   editableintslider.App,
 	"editable_range_slider": editablerangeslider.App,
+	"feed":                  feed.App,
+	"figure_pane":           figurepane.App,
 	"file_download":         filedownload.App,
 	"file_dropper":          filedropper.App,
 	"file_input":            fileinput.App,
 	"file_selector":         fileselector.App,
+	"flex_box":              flexbox.App,
 	"float_input":           floatinput.App,
+	"float_panel":           floatpanel.App,
 	"float_slider":          floatslider.App,
+	"flow":                  flow.App,
 	"form":                  form.App,
 	"form_nested":           formnested.App,
+	"gauge":                 gauge.App,
+	"grid":                  grid.App,
+	"grid_box":              gridbox.App,
 	"grid_stack":            gridstack.App,
 	"hello":                 hello.App,
+	"html":                  html.App,
+	"image_pane":            imagepane.App,
 	"int_input":             intinput.App,
 	"int_range_slider":      intrangeslider.App,
 	"int_slider":            intslider.App,
 	"js_link":               jslink.App,
 	"json_editor":           jsoneditor.App,
+	"json_pane":             jsonpane.App,
 	"large_download":        largedownload.App,
+	"latex":                 latex.App,
 	"link":                  link.App,
 	"location":              location.App,
+	"markdown":              markdown.App,
+	"markdown_stream":       markdownstream.App,
 	"menu_button":           menubutton.App,
+	"modal":                 modal.App,
 	"multi_choice":          multichoice.App,
 	"multi_select":          multiselect.App,
 	"nested_select":         nestedselect.App,
 	"notifications":         notifications.App,
+	"number":                number.App,
 	"password_input":        passwordinput.App,
+	"pdf":                   pdf.App,
 	"penguins":              penguins.App,
+	"perspective":           perspective.App,
 	"player":                player.App,
+	"plotly":                plotly.App,
 	"profile":               profile.App,
+	"progress":              progress.App,
 	"radio_box_group":       radioboxgroup.App,
 	"radio_button_group":    radiobuttongroup.App,
 	"range_slider":          rangeslider.App,
+	"responsive":            responsive.App,
+	"row":                   row.App,
 	"select":                selection.App,
 	"select_widget":         selectwidget.App,
 	"sliders":               sliders.App,
+	"spacer":                spacer.App,
 	"speech_to_text":        speechtotext.App,
+	"spinner":               spinner.App,
 	"state":                 state.App,
 	"static_text":           statictext.App,
+	"status":                status.App,
 	"stocks":                stocks.App,
+	"str":                   str.App,
 	"stream":                stream.App,
+	"struct_table":          structtable.App,
+	"svg":                   svg.App,
 	"swipe":                 swipe.App,
 	"switch_widget":         switchwidget.App,
 	"table":                 table.App,
+	"tabs":                  tabs.App,
 	"tabulator":             tabulator.App,
 	"tabulator_edit":        tabulatoredit.App,
 	"tabulator_group":       tabulatorgroup.App,
@@ -179,13 +257,17 @@ var all = panelgo.Apps{
 	"text_area_input":       textareainput.App,
 	"text_editor":           texteditor.App,
 	"text_input":            textinput.App,
+	"text_stream":           textstream.App,
 	"text_to_speech":        texttospeech.App,
 	"theme":                 theme.App,
 	"time_picker":           timepicker.App,
 	"toggle":                toggle.App,
 	"toggle_icon":           toggleicon.App,
 	"tooltip_icon":          tooltipicon.App,
+	"trend":                 trend.App,
+	"trusted_html":          trustedhtml.App,
 	"validation":            validation.App,
+	"vega":                  vega.App,
 	"video_stream":          videostream.App,
 	"waves":                 waves.App,
 	"whoami":                whoami.App,

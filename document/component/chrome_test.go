@@ -75,11 +75,16 @@ type word struct {
 
 func serve(t *testing.T, app func(*document.Document) error, changes ...func(*server.Options)) string {
 	t.Helper()
+	return serveAll(t, server.Apps{"/app": app}, changes...) + "/app"
+}
+
+func serveAll(t *testing.T, apps server.Apps, changes ...func(*server.Options)) string {
+	t.Helper()
 	var opts server.Options
 	for _, change := range changes {
 		change(&opts)
 	}
-	return servertest.Serve(t, server.Apps{"/app": app}, opts, session.Options{}) + "/app"
+	return servertest.Serve(t, apps, opts, session.Options{})
 }
 
 func TestModulesAndGoShareAState(t *testing.T) {

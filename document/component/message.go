@@ -67,17 +67,24 @@ func OnMessage[M any](c Receiver, f func(M)) (stop func()) {
 // OnBuffers is OnMessage with the buffers that a widget for notebooks sends along.
 func OnBuffers[M any](c Receiver, f func(message M, buffers [][]byte)) (stop func()) {
 	return c.receive(func(content any, buffers [][]byte) error {
-		var m M
-		text, err := json.Marshal(content)
+		m, err := read[M](content)
 		if err == nil {
-			err = json.Unmarshal(text, &m)
+			f(m, buffers)
 		}
-		if err != nil {
-			return fmt.Errorf("the message is not a %T: %w", m, err)
-		}
-		f(m, buffers)
-		return nil
+		return err
 	})
+}
+
+// read takes a message as encoding/json does.
+func read[M any](content any) (m M, err error) {
+	text, err := json.Marshal(content)
+	if err == nil {
+		err = json.Unmarshal(text, &m)
+	}
+	if err != nil {
+		return m, fmt.Errorf("the message is not a %T: %w", m, err)
+	}
+	return m, nil
 }
 
 func (l *Link[S]) receive(f func(content any, buffers [][]byte) error) (stop func()) {

@@ -67,6 +67,9 @@ var components = []struct {
 	{"ReactiveHTML JSComponent", "reactive/esm says hello", `
 		{"name": "panel.models.reactive_html.ReactiveHTML", "html": "&lt;b id=&quot;bold-${id}&quot;&gt;reactive&lt;/b&gt;", "nodes": ["bold"], "data": {"name": "Div"}, "scripts": {"render": ["bold.title = 'rendered'"]}},
 		{"name": "panel.models.esm.ReactiveESM", "esm": "export function render({model}) { const b = document.createElement('b'); b.textContent = 'esm says ' + model.text; return b }", "data": {"name": "Div", "text": "hello"}}`},
+	{"React's components and notebook widgets", "react says hello/a widget says hello", `
+		{"name": "panel.models.esm.ReactComponent", "class_name": "A", "esm": "export function render({model}) { const [text] = model.useState('text'); return <b>{'react says ' + text}</b> }", "data": {"name": "Div", "text": "hello"}},
+		{"name": "panel.models.esm.AnyWidgetComponent", "class_name": "B", "esm": "export default {render({model, el}) { el.textContent = 'a widget says ' + model.get('text') }}", "data": {"name": "Div", "text": "hello"}}`},
 	{"Location BrowserInfo", "where", `
 		{"name": "panel.models.location.Location", "reload": false}, {"name": "panel.models.browser.BrowserInfo"}, {"name": "Div", "text": "where"}`},
 }

@@ -48,7 +48,7 @@
 		const known = typeof error === "object" && error !== null;
 		if (known && seen.has(error)) return;
 		if (known) seen.add(error);
-		const message = String(error?.name ?? "Error") + ": " + String(error?.message ?? error).replace(/^Error transforming \S+: /, "").replace(/\. See more information with '--dev' flag\.$/, "");
+		const message = String(error?.name ?? "Error") + ": " + String(error?.message ?? error).replace(/^Error transforming \S+: /, "").replace(/(\(\d+:\d+\))?(\. See more information with '--dev' flag\.)?$/, "").trim();
 		const place = {message: message.slice(0, 1000), ...placeOf(model, error)};
 		if (told++ < 20) model.trigger_event(new Failed(place));
 		for (const shown of view != null ? [view] : viewsOf(model)) show(shown, place);
@@ -60,7 +60,7 @@
 		const box = document.createElement("div");
 		box.className = "pg-failure";
 		box.setAttribute("role", "alert");
-		box.style.cssText = "padding:10px 14px;border:1px solid #d33;border-radius:8px;font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--pg-text,inherit);background:var(--pg-surface,#fff)";
+		box.style.cssText = "margin:4px 0;padding:10px 14px;border:1px solid #d33;border-radius:8px;font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--pg-text,inherit);background:var(--pg-surface,#fff)";
 		if (!forAuthor) {
 			box.textContent = "This part of the page does not work.";
 			box.style.fontFamily = "inherit";
@@ -74,7 +74,12 @@
 			const name = view.model.tags[0] ?? "module";
 			box.textContent = [(line > 0 ? `${name}:${line}:${column}: ` : `${name}: `) + message, ...excerpt].join("\n");
 		}
-		(view.container ?? view.shadow_el).append(box);
+		view.shadow_el.querySelector(".pg-failure")?.remove();
+		view.shadow_el.append(box);
+		if (view._resolve_mounted === undefined || view._rendered) return;
+		view._rendered = true; // the page is not to wait for what React will never draw
+		view._resolve_mounted();
+		view.finish();
 	}
 
 	// guard has a function of the author's fail by itself: the same one for the same function, as it may be taken back.
@@ -164,6 +169,8 @@
 	window.addEventListener("unhandledrejection", (event) => outside(event.reason));
 
 	// Widgets for notebooks send messages, with buffers, and speak of several events at once.
+	// They are drawn in another way than plain modules, so their drawing has a place of its own among what is kept.
+	Object.defineProperty(AnyWidget.prototype, "_render_cache_key", {get: () => "anywidget"});
 	const Widget = AnyWidget.prototype.default_view;
 	const {initialize} = Widget.prototype;
 	Widget.prototype.initialize = function () {
