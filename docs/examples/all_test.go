@@ -63,6 +63,7 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/hello"
 	"github.com/panelgo/panelgo/docs/examples/html"
 	imagepane "github.com/panelgo/panelgo/docs/examples/image_pane"
+	"github.com/panelgo/panelgo/docs/examples/imagefilter"
 	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
 	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
 	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
@@ -73,10 +74,12 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/latex"
 	"github.com/panelgo/panelgo/docs/examples/link"
 	"github.com/panelgo/panelgo/docs/examples/location"
+	"github.com/panelgo/panelgo/docs/examples/logs"
 	"github.com/panelgo/panelgo/docs/examples/markdown"
 	markdownstream "github.com/panelgo/panelgo/docs/examples/markdown_stream"
 	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
 	"github.com/panelgo/panelgo/docs/examples/modal"
+	"github.com/panelgo/panelgo/docs/examples/monitor"
 	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
 	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
 	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
@@ -94,6 +97,7 @@ import (
 	radiobuttongroup "github.com/panelgo/panelgo/docs/examples/radio_button_group"
 	rangeslider "github.com/panelgo/panelgo/docs/examples/range_slider"
 	"github.com/panelgo/panelgo/docs/examples/responsive"
+	"github.com/panelgo/panelgo/docs/examples/review"
 	"github.com/panelgo/panelgo/docs/examples/row"
 	selection "github.com/panelgo/panelgo/docs/examples/select"
 	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
@@ -101,6 +105,7 @@ import (
 	"github.com/panelgo/panelgo/docs/examples/spacer"
 	speechtotext "github.com/panelgo/panelgo/docs/examples/speech_to_text"
 	"github.com/panelgo/panelgo/docs/examples/spinner"
+	"github.com/panelgo/panelgo/docs/examples/sql"
 	"github.com/panelgo/panelgo/docs/examples/state"
 	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
 	"github.com/panelgo/panelgo/docs/examples/status"
@@ -199,6 +204,7 @@ var all = panelgo.Apps{
 	"hello":                 hello.App,
 	"html":                  html.App,
 	"image_pane":            imagepane.App,
+	"imagefilter":           imagefilter.App,
 	"int_input":             intinput.App,
 	"int_range_slider":      intrangeslider.App,
 	"int_slider":            intslider.App,
@@ -209,10 +215,12 @@ var all = panelgo.Apps{
 	"latex":                 latex.App,
 	"link":                  link.App,
 	"location":              location.App,
+	"logs":                  logs.App,
 	"markdown":              markdown.App,
 	"markdown_stream":       markdownstream.App,
 	"menu_button":           menubutton.App,
 	"modal":                 modal.App,
+	"monitor":               monitor.App,
 	"multi_choice":          multichoice.App,
 	"multi_select":          multiselect.App,
 	"nested_select":         nestedselect.App,
@@ -230,6 +238,7 @@ var all = panelgo.Apps{
 	"radio_button_group":    radiobuttongroup.App,
 	"range_slider":          rangeslider.App,
 	"responsive":            responsive.App,
+	"review":                review.App,
 	"row":                   row.App,
 	"select":                selection.App,
 	"select_widget":         selectwidget.App,
@@ -237,6 +246,7 @@ var all = panelgo.Apps{
 	"spacer":                spacer.App,
 	"speech_to_text":        speechtotext.App,
 	"spinner":               spinner.App,
+	"sql":                   sql.App,
 	"state":                 state.App,
 	"static_text":           statictext.App,
 	"status":                status.App,

@@ -2,5 +2,5 @@ package examples
 
 import "fmt"
 
-// js writes a number or a word into an expression.
+// js writes a number into an expression.
 func js(v any) string { return fmt.Sprint(v) }

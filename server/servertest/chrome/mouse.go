@@ -43,3 +43,9 @@ func (tab *Tab) Trace(b Box, path ...[2]float64) {
 		}
 	}
 }
+
+// Ctrl types keys while the Ctrl key is down.
+func (tab *Tab) Ctrl(keys string) {
+	tab.t.Helper()
+	do(tab, chromedp.KeyEvent(keys, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+}
