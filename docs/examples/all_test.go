@@ -4,282 +4,362 @@ package examples
 
 import (
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/docs/examples/accordion"
-	"github.com/panelgo/panelgo/docs/examples/alert"
-	"github.com/panelgo/panelgo/docs/examples/audio"
-	autocompleteinput "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
-	"github.com/panelgo/panelgo/docs/examples/bind"
-	bindview "github.com/panelgo/panelgo/docs/examples/bind_view"
-	browserinfo "github.com/panelgo/panelgo/docs/examples/browser_info"
-	"github.com/panelgo/panelgo/docs/examples/button"
-	buttonicon "github.com/panelgo/panelgo/docs/examples/button_icon"
-	"github.com/panelgo/panelgo/docs/examples/cache"
-	"github.com/panelgo/panelgo/docs/examples/card"
-	"github.com/panelgo/panelgo/docs/examples/chat"
-	checkboxgroup "github.com/panelgo/panelgo/docs/examples/check_box_group"
-	checkbuttongroup "github.com/panelgo/panelgo/docs/examples/check_button_group"
-	"github.com/panelgo/panelgo/docs/examples/checkbox"
-	codeeditor "github.com/panelgo/panelgo/docs/examples/code_editor"
-	colormap "github.com/panelgo/panelgo/docs/examples/color_map"
-	colorpicker "github.com/panelgo/panelgo/docs/examples/color_picker"
-	"github.com/panelgo/panelgo/docs/examples/column"
-	crossselector "github.com/panelgo/panelgo/docs/examples/cross_selector"
-	dataframe "github.com/panelgo/panelgo/docs/examples/data_frame"
-	datepicker "github.com/panelgo/panelgo/docs/examples/date_picker"
-	daterangepicker "github.com/panelgo/panelgo/docs/examples/date_range_picker"
-	daterangeslider "github.com/panelgo/panelgo/docs/examples/date_range_slider"
-	dateslider "github.com/panelgo/panelgo/docs/examples/date_slider"
-	datetimeinput "github.com/panelgo/panelgo/docs/examples/datetime_input"
-	datetimepicker "github.com/panelgo/panelgo/docs/examples/datetime_picker"
-	datetimerangeinput "github.com/panelgo/panelgo/docs/examples/datetime_range_input"
-	datetimerangepicker "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
-	datetimerangeslider "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
-	datetimeslider "github.com/panelgo/panelgo/docs/examples/datetime_slider"
-	"github.com/panelgo/panelgo/docs/examples/deckgl"
-	discreteplayer "github.com/panelgo/panelgo/docs/examples/discrete_player"
-	discreteslider "github.com/panelgo/panelgo/docs/examples/discrete_slider"
-	"github.com/panelgo/panelgo/docs/examples/divider"
-	"github.com/panelgo/panelgo/docs/examples/echarts"
-	editablefloatslider "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
-	editableintslider "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
-	editablerangeslider "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
-	"github.com/panelgo/panelgo/docs/examples/feed"
-	figurepane "github.com/panelgo/panelgo/docs/examples/figure_pane"
-	filedownload "github.com/panelgo/panelgo/docs/examples/file_download"
-	filedropper "github.com/panelgo/panelgo/docs/examples/file_dropper"
-	fileinput "github.com/panelgo/panelgo/docs/examples/file_input"
-	fileselector "github.com/panelgo/panelgo/docs/examples/file_selector"
-	flexbox "github.com/panelgo/panelgo/docs/examples/flex_box"
-	floatinput "github.com/panelgo/panelgo/docs/examples/float_input"
-	floatpanel "github.com/panelgo/panelgo/docs/examples/float_panel"
-	floatslider "github.com/panelgo/panelgo/docs/examples/float_slider"
-	"github.com/panelgo/panelgo/docs/examples/flow"
-	"github.com/panelgo/panelgo/docs/examples/form"
-	formnested "github.com/panelgo/panelgo/docs/examples/form_nested"
-	"github.com/panelgo/panelgo/docs/examples/gauge"
-	"github.com/panelgo/panelgo/docs/examples/grid"
-	gridbox "github.com/panelgo/panelgo/docs/examples/grid_box"
-	gridstack "github.com/panelgo/panelgo/docs/examples/grid_stack"
-	"github.com/panelgo/panelgo/docs/examples/hello"
-	"github.com/panelgo/panelgo/docs/examples/html"
-	imagepane "github.com/panelgo/panelgo/docs/examples/image_pane"
-	"github.com/panelgo/panelgo/docs/examples/imagefilter"
-	intinput "github.com/panelgo/panelgo/docs/examples/int_input"
-	intrangeslider "github.com/panelgo/panelgo/docs/examples/int_range_slider"
-	intslider "github.com/panelgo/panelgo/docs/examples/int_slider"
-	jslink "github.com/panelgo/panelgo/docs/examples/js_link"
-	jsoneditor "github.com/panelgo/panelgo/docs/examples/json_editor"
-	jsonpane "github.com/panelgo/panelgo/docs/examples/json_pane"
-	largedownload "github.com/panelgo/panelgo/docs/examples/large_download"
-	"github.com/panelgo/panelgo/docs/examples/latex"
-	"github.com/panelgo/panelgo/docs/examples/link"
-	"github.com/panelgo/panelgo/docs/examples/location"
-	"github.com/panelgo/panelgo/docs/examples/logs"
-	"github.com/panelgo/panelgo/docs/examples/markdown"
-	markdownstream "github.com/panelgo/panelgo/docs/examples/markdown_stream"
-	menubutton "github.com/panelgo/panelgo/docs/examples/menu_button"
-	"github.com/panelgo/panelgo/docs/examples/modal"
-	"github.com/panelgo/panelgo/docs/examples/monitor"
-	multichoice "github.com/panelgo/panelgo/docs/examples/multi_choice"
-	multiselect "github.com/panelgo/panelgo/docs/examples/multi_select"
-	nestedselect "github.com/panelgo/panelgo/docs/examples/nested_select"
-	"github.com/panelgo/panelgo/docs/examples/notifications"
-	"github.com/panelgo/panelgo/docs/examples/number"
-	passwordinput "github.com/panelgo/panelgo/docs/examples/password_input"
-	"github.com/panelgo/panelgo/docs/examples/pdf"
-	"github.com/panelgo/panelgo/docs/examples/penguins"
-	"github.com/panelgo/panelgo/docs/examples/perspective"
-	"github.com/panelgo/panelgo/docs/examples/player"
-	"github.com/panelgo/panelgo/docs/examples/plotly"
-	"github.com/panelgo/panelgo/docs/examples/profile"
-	"github.com/panelgo/panelgo/docs/examples/progress"
-	radioboxgroup "github.com/panelgo/panelgo/docs/examples/radio_box_group"
-	radiobuttongroup "github.com/panelgo/panelgo/docs/examples/radio_button_group"
-	rangeslider "github.com/panelgo/panelgo/docs/examples/range_slider"
-	"github.com/panelgo/panelgo/docs/examples/responsive"
-	"github.com/panelgo/panelgo/docs/examples/review"
-	"github.com/panelgo/panelgo/docs/examples/row"
-	selection "github.com/panelgo/panelgo/docs/examples/select"
-	selectwidget "github.com/panelgo/panelgo/docs/examples/select_widget"
-	"github.com/panelgo/panelgo/docs/examples/sliders"
-	"github.com/panelgo/panelgo/docs/examples/spacer"
-	speechtotext "github.com/panelgo/panelgo/docs/examples/speech_to_text"
-	"github.com/panelgo/panelgo/docs/examples/spinner"
-	"github.com/panelgo/panelgo/docs/examples/sql"
-	"github.com/panelgo/panelgo/docs/examples/state"
-	statictext "github.com/panelgo/panelgo/docs/examples/static_text"
-	"github.com/panelgo/panelgo/docs/examples/status"
-	"github.com/panelgo/panelgo/docs/examples/stocks"
-	"github.com/panelgo/panelgo/docs/examples/str"
-	"github.com/panelgo/panelgo/docs/examples/stream"
-	structtable "github.com/panelgo/panelgo/docs/examples/struct_table"
-	"github.com/panelgo/panelgo/docs/examples/svg"
-	"github.com/panelgo/panelgo/docs/examples/swipe"
-	switchwidget "github.com/panelgo/panelgo/docs/examples/switch_widget"
-	"github.com/panelgo/panelgo/docs/examples/table"
-	"github.com/panelgo/panelgo/docs/examples/tabs"
-	"github.com/panelgo/panelgo/docs/examples/tabulator"
-	tabulatoredit "github.com/panelgo/panelgo/docs/examples/tabulator_edit"
-	tabulatorgroup "github.com/panelgo/panelgo/docs/examples/tabulator_group"
-	tabulatorremote "github.com/panelgo/panelgo/docs/examples/tabulator_remote"
-	"github.com/panelgo/panelgo/docs/examples/terminal"
-	textareainput "github.com/panelgo/panelgo/docs/examples/text_area_input"
-	texteditor "github.com/panelgo/panelgo/docs/examples/text_editor"
-	textinput "github.com/panelgo/panelgo/docs/examples/text_input"
-	textstream "github.com/panelgo/panelgo/docs/examples/text_stream"
-	texttospeech "github.com/panelgo/panelgo/docs/examples/text_to_speech"
-	"github.com/panelgo/panelgo/docs/examples/theme"
-	timepicker "github.com/panelgo/panelgo/docs/examples/time_picker"
-	"github.com/panelgo/panelgo/docs/examples/toggle"
-	toggleicon "github.com/panelgo/panelgo/docs/examples/toggle_icon"
-	tooltipicon "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
-	"github.com/panelgo/panelgo/docs/examples/trend"
-	trustedhtml "github.com/panelgo/panelgo/docs/examples/trusted_html"
-	"github.com/panelgo/panelgo/docs/examples/validation"
-	"github.com/panelgo/panelgo/docs/examples/vega"
-	videostream "github.com/panelgo/panelgo/docs/examples/video_stream"
-	"github.com/panelgo/panelgo/docs/examples/waves"
-	"github.com/panelgo/panelgo/docs/examples/whoami"
-	"github.com/panelgo/panelgo/docs/examples/work"
+	accordionApp "github.com/panelgo/panelgo/docs/examples/accordion"
+	alertApp "github.com/panelgo/panelgo/docs/examples/alert"
+	annotationsApp "github.com/panelgo/panelgo/docs/examples/annotations"
+	annularwedgeApp "github.com/panelgo/panelgo/docs/examples/annular_wedge"
+	anywidgetApp "github.com/panelgo/panelgo/docs/examples/anywidget"
+	areaApp "github.com/panelgo/panelgo/docs/examples/area"
+	audioApp "github.com/panelgo/panelgo/docs/examples/audio"
+	autocompleteinputApp "github.com/panelgo/panelgo/docs/examples/autocomplete_input"
+	barsApp "github.com/panelgo/panelgo/docs/examples/bars"
+	barsgroupedApp "github.com/panelgo/panelgo/docs/examples/bars_grouped"
+	barsnestedApp "github.com/panelgo/panelgo/docs/examples/bars_nested"
+	barsstackedApp "github.com/panelgo/panelgo/docs/examples/bars_stacked"
+	bindApp "github.com/panelgo/panelgo/docs/examples/bind"
+	bindviewApp "github.com/panelgo/panelgo/docs/examples/bind_view"
+	browserinfoApp "github.com/panelgo/panelgo/docs/examples/browser_info"
+	buttonApp "github.com/panelgo/panelgo/docs/examples/button"
+	buttoniconApp "github.com/panelgo/panelgo/docs/examples/button_icon"
+	cacheApp "github.com/panelgo/panelgo/docs/examples/cache"
+	cardApp "github.com/panelgo/panelgo/docs/examples/card"
+	chatApp "github.com/panelgo/panelgo/docs/examples/chat"
+	chatfeedApp "github.com/panelgo/panelgo/docs/examples/chat_feed"
+	chatinterfaceApp "github.com/panelgo/panelgo/docs/examples/chat_interface"
+	chatmessageApp "github.com/panelgo/panelgo/docs/examples/chat_message"
+	chatstepsApp "github.com/panelgo/panelgo/docs/examples/chat_steps"
+	checkboxgroupApp "github.com/panelgo/panelgo/docs/examples/check_box_group"
+	checkbuttongroupApp "github.com/panelgo/panelgo/docs/examples/check_button_group"
+	checkboxApp "github.com/panelgo/panelgo/docs/examples/checkbox"
+	codeeditorApp "github.com/panelgo/panelgo/docs/examples/code_editor"
+	colormapApp "github.com/panelgo/panelgo/docs/examples/color_map"
+	colorpickerApp "github.com/panelgo/panelgo/docs/examples/color_picker"
+	columnApp "github.com/panelgo/panelgo/docs/examples/column"
+	crossselectorApp "github.com/panelgo/panelgo/docs/examples/cross_selector"
+	dataframeApp "github.com/panelgo/panelgo/docs/examples/data_frame"
+	datepickerApp "github.com/panelgo/panelgo/docs/examples/date_picker"
+	daterangepickerApp "github.com/panelgo/panelgo/docs/examples/date_range_picker"
+	daterangesliderApp "github.com/panelgo/panelgo/docs/examples/date_range_slider"
+	datesliderApp "github.com/panelgo/panelgo/docs/examples/date_slider"
+	datetimeaxisApp "github.com/panelgo/panelgo/docs/examples/datetime_axis"
+	datetimeinputApp "github.com/panelgo/panelgo/docs/examples/datetime_input"
+	datetimepickerApp "github.com/panelgo/panelgo/docs/examples/datetime_picker"
+	datetimerangeinputApp "github.com/panelgo/panelgo/docs/examples/datetime_range_input"
+	datetimerangepickerApp "github.com/panelgo/panelgo/docs/examples/datetime_range_picker"
+	datetimerangesliderApp "github.com/panelgo/panelgo/docs/examples/datetime_range_slider"
+	datetimesliderApp "github.com/panelgo/panelgo/docs/examples/datetime_slider"
+	deckglApp "github.com/panelgo/panelgo/docs/examples/deckgl"
+	discreteplayerApp "github.com/panelgo/panelgo/docs/examples/discrete_player"
+	discretesliderApp "github.com/panelgo/panelgo/docs/examples/discrete_slider"
+	dividerApp "github.com/panelgo/panelgo/docs/examples/divider"
+	echartsApp "github.com/panelgo/panelgo/docs/examples/echarts"
+	edittoolsApp "github.com/panelgo/panelgo/docs/examples/edit_tools"
+	editablefloatsliderApp "github.com/panelgo/panelgo/docs/examples/editable_float_slider"
+	editableintsliderApp "github.com/panelgo/panelgo/docs/examples/editable_int_slider"
+	editablerangesliderApp "github.com/panelgo/panelgo/docs/examples/editable_range_slider"
+	errorbarsApp "github.com/panelgo/panelgo/docs/examples/error_bars"
+	esmApp "github.com/panelgo/panelgo/docs/examples/esm"
+	feedApp "github.com/panelgo/panelgo/docs/examples/feed"
+	figurepaneApp "github.com/panelgo/panelgo/docs/examples/figure_pane"
+	filedownloadApp "github.com/panelgo/panelgo/docs/examples/file_download"
+	filedropperApp "github.com/panelgo/panelgo/docs/examples/file_dropper"
+	fileinputApp "github.com/panelgo/panelgo/docs/examples/file_input"
+	fileselectorApp "github.com/panelgo/panelgo/docs/examples/file_selector"
+	flexboxApp "github.com/panelgo/panelgo/docs/examples/flex_box"
+	floatinputApp "github.com/panelgo/panelgo/docs/examples/float_input"
+	floatpanelApp "github.com/panelgo/panelgo/docs/examples/float_panel"
+	floatsliderApp "github.com/panelgo/panelgo/docs/examples/float_slider"
+	flowApp "github.com/panelgo/panelgo/docs/examples/flow"
+	formApp "github.com/panelgo/panelgo/docs/examples/form"
+	formnestedApp "github.com/panelgo/panelgo/docs/examples/form_nested"
+	gaugeApp "github.com/panelgo/panelgo/docs/examples/gauge"
+	gridApp "github.com/panelgo/panelgo/docs/examples/grid"
+	gridboxApp "github.com/panelgo/panelgo/docs/examples/grid_box"
+	gridstackApp "github.com/panelgo/panelgo/docs/examples/grid_stack"
+	hbarsApp "github.com/panelgo/panelgo/docs/examples/hbars"
+	heatmapApp "github.com/panelgo/panelgo/docs/examples/heat_map"
+	helloApp "github.com/panelgo/panelgo/docs/examples/hello"
+	hextileApp "github.com/panelgo/panelgo/docs/examples/hex_tile"
+	histogramApp "github.com/panelgo/panelgo/docs/examples/histogram"
+	hoverApp "github.com/panelgo/panelgo/docs/examples/hover"
+	htmlApp "github.com/panelgo/panelgo/docs/examples/html"
+	htmleventsApp "github.com/panelgo/panelgo/docs/examples/html_events"
+	imagepaneApp "github.com/panelgo/panelgo/docs/examples/image_pane"
+	imagergbaApp "github.com/panelgo/panelgo/docs/examples/image_rgba"
+	imagefilterApp "github.com/panelgo/panelgo/docs/examples/imagefilter"
+	intinputApp "github.com/panelgo/panelgo/docs/examples/int_input"
+	intrangesliderApp "github.com/panelgo/panelgo/docs/examples/int_range_slider"
+	intsliderApp "github.com/panelgo/panelgo/docs/examples/int_slider"
+	jslinkApp "github.com/panelgo/panelgo/docs/examples/js_link"
+	jsoneditorApp "github.com/panelgo/panelgo/docs/examples/json_editor"
+	jsonpaneApp "github.com/panelgo/panelgo/docs/examples/json_pane"
+	largedownloadApp "github.com/panelgo/panelgo/docs/examples/large_download"
+	latexApp "github.com/panelgo/panelgo/docs/examples/latex"
+	legendApp "github.com/panelgo/panelgo/docs/examples/legend"
+	lineApp "github.com/panelgo/panelgo/docs/examples/line"
+	linkApp "github.com/panelgo/panelgo/docs/examples/link"
+	linkedplotsApp "github.com/panelgo/panelgo/docs/examples/linked_plots"
+	locationApp "github.com/panelgo/panelgo/docs/examples/location"
+	logaxisApp "github.com/panelgo/panelgo/docs/examples/log_axis"
+	logsApp "github.com/panelgo/panelgo/docs/examples/logs"
+	markdownApp "github.com/panelgo/panelgo/docs/examples/markdown"
+	markdownstreamApp "github.com/panelgo/panelgo/docs/examples/markdown_stream"
+	menubuttonApp "github.com/panelgo/panelgo/docs/examples/menu_button"
+	millionpointsApp "github.com/panelgo/panelgo/docs/examples/million_points"
+	modalApp "github.com/panelgo/panelgo/docs/examples/modal"
+	monitorApp "github.com/panelgo/panelgo/docs/examples/monitor"
+	multichoiceApp "github.com/panelgo/panelgo/docs/examples/multi_choice"
+	multiselectApp "github.com/panelgo/panelgo/docs/examples/multi_select"
+	nestedselectApp "github.com/panelgo/panelgo/docs/examples/nested_select"
+	notificationsApp "github.com/panelgo/panelgo/docs/examples/notifications"
+	numberApp "github.com/panelgo/panelgo/docs/examples/number"
+	owntemplateApp "github.com/panelgo/panelgo/docs/examples/own_template"
+	passwordinputApp "github.com/panelgo/panelgo/docs/examples/password_input"
+	patchdataApp "github.com/panelgo/panelgo/docs/examples/patch_data"
+	patchesApp "github.com/panelgo/panelgo/docs/examples/patches"
+	pdfApp "github.com/panelgo/panelgo/docs/examples/pdf"
+	penguinsApp "github.com/panelgo/panelgo/docs/examples/penguins"
+	perspectiveApp "github.com/panelgo/panelgo/docs/examples/perspective"
+	pieApp "github.com/panelgo/panelgo/docs/examples/pie"
+	playerApp "github.com/panelgo/panelgo/docs/examples/player"
+	plotthemesApp "github.com/panelgo/panelgo/docs/examples/plot_themes"
+	plotlyApp "github.com/panelgo/panelgo/docs/examples/plotly"
+	profileApp "github.com/panelgo/panelgo/docs/examples/profile"
+	progressApp "github.com/panelgo/panelgo/docs/examples/progress"
+	quiverApp "github.com/panelgo/panelgo/docs/examples/quiver"
+	radioboxgroupApp "github.com/panelgo/panelgo/docs/examples/radio_box_group"
+	radiobuttongroupApp "github.com/panelgo/panelgo/docs/examples/radio_button_group"
+	rangesliderApp "github.com/panelgo/panelgo/docs/examples/range_slider"
+	reactApp "github.com/panelgo/panelgo/docs/examples/react"
+	responsiveApp "github.com/panelgo/panelgo/docs/examples/responsive"
+	reviewApp "github.com/panelgo/panelgo/docs/examples/review"
+	rowApp "github.com/panelgo/panelgo/docs/examples/row"
+	scatterApp "github.com/panelgo/panelgo/docs/examples/scatter"
+	selectionApp "github.com/panelgo/panelgo/docs/examples/select"
+	selectwidgetApp "github.com/panelgo/panelgo/docs/examples/select_widget"
+	shellApp "github.com/panelgo/panelgo/docs/examples/shell"
+	slidersApp "github.com/panelgo/panelgo/docs/examples/sliders"
+	spacerApp "github.com/panelgo/panelgo/docs/examples/spacer"
+	speechtotextApp "github.com/panelgo/panelgo/docs/examples/speech_to_text"
+	spinnerApp "github.com/panelgo/panelgo/docs/examples/spinner"
+	sqlApp "github.com/panelgo/panelgo/docs/examples/sql"
+	stateApp "github.com/panelgo/panelgo/docs/examples/state"
+	statictextApp "github.com/panelgo/panelgo/docs/examples/static_text"
+	statusApp "github.com/panelgo/panelgo/docs/examples/status"
+	stocksApp "github.com/panelgo/panelgo/docs/examples/stocks"
+	strApp "github.com/panelgo/panelgo/docs/examples/str"
+	streamApp "github.com/panelgo/panelgo/docs/examples/stream"
+	structtableApp "github.com/panelgo/panelgo/docs/examples/struct_table"
+	svgApp "github.com/panelgo/panelgo/docs/examples/svg"
+	swipeApp "github.com/panelgo/panelgo/docs/examples/swipe"
+	switchwidgetApp "github.com/panelgo/panelgo/docs/examples/switch_widget"
+	tableApp "github.com/panelgo/panelgo/docs/examples/table"
+	tabsApp "github.com/panelgo/panelgo/docs/examples/tabs"
+	tabulatorApp "github.com/panelgo/panelgo/docs/examples/tabulator"
+	tabulatoreditApp "github.com/panelgo/panelgo/docs/examples/tabulator_edit"
+	tabulatorgroupApp "github.com/panelgo/panelgo/docs/examples/tabulator_group"
+	tabulatorremoteApp "github.com/panelgo/panelgo/docs/examples/tabulator_remote"
+	tapApp "github.com/panelgo/panelgo/docs/examples/tap"
+	terminalApp "github.com/panelgo/panelgo/docs/examples/terminal"
+	textareainputApp "github.com/panelgo/panelgo/docs/examples/text_area_input"
+	texteditorApp "github.com/panelgo/panelgo/docs/examples/text_editor"
+	textglyphApp "github.com/panelgo/panelgo/docs/examples/text_glyph"
+	textinputApp "github.com/panelgo/panelgo/docs/examples/text_input"
+	textstreamApp "github.com/panelgo/panelgo/docs/examples/text_stream"
+	texttospeechApp "github.com/panelgo/panelgo/docs/examples/text_to_speech"
+	themeApp "github.com/panelgo/panelgo/docs/examples/theme"
+	timepickerApp "github.com/panelgo/panelgo/docs/examples/time_picker"
+	toggleApp "github.com/panelgo/panelgo/docs/examples/toggle"
+	toggleiconApp "github.com/panelgo/panelgo/docs/examples/toggle_icon"
+	tooltipiconApp "github.com/panelgo/panelgo/docs/examples/tooltip_icon"
+	trendApp "github.com/panelgo/panelgo/docs/examples/trend"
+	trustedhtmlApp "github.com/panelgo/panelgo/docs/examples/trusted_html"
+	twinaxisApp "github.com/panelgo/panelgo/docs/examples/twin_axis"
+	validationApp "github.com/panelgo/panelgo/docs/examples/validation"
+	vegaApp "github.com/panelgo/panelgo/docs/examples/vega"
+	videostreamApp "github.com/panelgo/panelgo/docs/examples/video_stream"
+	wavesApp "github.com/panelgo/panelgo/docs/examples/waves"
+	whoamiApp "github.com/panelgo/panelgo/docs/examples/whoami"
+	workApp "github.com/panelgo/panelgo/docs/examples/work"
 )
 
 // all are the examples that this module's tests open, by their folder.
 var all = panelgo.Apps{
-	"accordion":             accordion.App,
-	"alert":                 alert.App,
-	"audio":                 audio.App,
-	"autocomplete_input":    autocompleteinput.App,
-	"bind":                  bind.App,
-	"bind_view":             bindview.App,
-	"browser_info":          browserinfo.App,
-	"button":                button.App,
-	"button_icon":           buttonicon.App,
-	"cache":                 cache.App,
-	"card":                  card.App,
-	"chat":                  chat.App,
-	"check_box_group":       checkboxgroup.App,
-	"check_button_group":    checkbuttongroup.App,
-	"checkbox":              checkbox.App,
-	"code_editor":           codeeditor.App,
-	"color_map":             colormap.App,
-	"color_picker":          colorpicker.App,
-	"column":                column.App,
-	"cross_selector":        crossselector.App,
-	"data_frame":            dataframe.App,
-	"date_picker":           datepicker.App,
-	"date_range_picker":     daterangepicker.App,
-	"date_range_slider":     daterangeslider.App,
-	"date_slider":           dateslider.App,
-	"datetime_input":        datetimeinput.App,
-	"datetime_picker":       datetimepicker.App,
-	"datetime_range_input":  datetimerangeinput.App,
-	"datetime_range_picker": datetimerangepicker.App,
-	"datetime_range_slider": datetimerangeslider.App,
-	"datetime_slider":       datetimeslider.App,
-	"deckgl":                deckgl.App,
-	"discrete_player":       discreteplayer.App,
-	"discrete_slider":       discreteslider.App,
-	"divider":               divider.App,
-	"echarts":               echarts.App,
-	"editable_float_slider": editablefloatslider.App,
-	"editable_int_slider":   editableintslider.App,
-	"editable_range_slider": editablerangeslider.App,
-	"feed":                  feed.App,
-	"figure_pane":           figurepane.App,
-	"file_download":         filedownload.App,
-	"file_dropper":          filedropper.App,
-	"file_input":            fileinput.App,
-	"file_selector":         fileselector.App,
-	"flex_box":              flexbox.App,
-	"float_input":           floatinput.App,
-	"float_panel":           floatpanel.App,
-	"float_slider":          floatslider.App,
-	"flow":                  flow.App,
-	"form":                  form.App,
-	"form_nested":           formnested.App,
-	"gauge":                 gauge.App,
-	"grid":                  grid.App,
-	"grid_box":              gridbox.App,
-	"grid_stack":            gridstack.App,
-	"hello":                 hello.App,
-	"html":                  html.App,
-	"image_pane":            imagepane.App,
-	"imagefilter":           imagefilter.App,
-	"int_input":             intinput.App,
-	"int_range_slider":      intrangeslider.App,
-	"int_slider":            intslider.App,
-	"js_link":               jslink.App,
-	"json_editor":           jsoneditor.App,
-	"json_pane":             jsonpane.App,
-	"large_download":        largedownload.App,
-	"latex":                 latex.App,
-	"link":                  link.App,
-	"location":              location.App,
-	"logs":                  logs.App,
-	"markdown":              markdown.App,
-	"markdown_stream":       markdownstream.App,
-	"menu_button":           menubutton.App,
-	"modal":                 modal.App,
-	"monitor":               monitor.App,
-	"multi_choice":          multichoice.App,
-	"multi_select":          multiselect.App,
-	"nested_select":         nestedselect.App,
-	"notifications":         notifications.App,
-	"number":                number.App,
-	"password_input":        passwordinput.App,
-	"pdf":                   pdf.App,
-	"penguins":              penguins.App,
-	"perspective":           perspective.App,
-	"player":                player.App,
-	"plotly":                plotly.App,
-	"profile":               profile.App,
-	"progress":              progress.App,
-	"radio_box_group":       radioboxgroup.App,
-	"radio_button_group":    radiobuttongroup.App,
-	"range_slider":          rangeslider.App,
-	"responsive":            responsive.App,
-	"review":                review.App,
-	"row":                   row.App,
-	"select":                selection.App,
-	"select_widget":         selectwidget.App,
-	"sliders":               sliders.App,
-	"spacer":                spacer.App,
-	"speech_to_text":        speechtotext.App,
-	"spinner":               spinner.App,
-	"sql":                   sql.App,
-	"state":                 state.App,
-	"static_text":           statictext.App,
-	"status":                status.App,
-	"stocks":                stocks.App,
-	"str":                   str.App,
-	"stream":                stream.App,
-	"struct_table":          structtable.App,
-	"svg":                   svg.App,
-	"swipe":                 swipe.App,
-	"switch_widget":         switchwidget.App,
-	"table":                 table.App,
-	"tabs":                  tabs.App,
-	"tabulator":             tabulator.App,
-	"tabulator_edit":        tabulatoredit.App,
-	"tabulator_group":       tabulatorgroup.App,
-	"tabulator_remote":      tabulatorremote.App,
-	"terminal":              terminal.App,
-	"text_area_input":       textareainput.App,
-	"text_editor":           texteditor.App,
-	"text_input":            textinput.App,
-	"text_stream":           textstream.App,
-	"text_to_speech":        texttospeech.App,
-	"theme":                 theme.App,
-	"time_picker":           timepicker.App,
-	"toggle":                toggle.App,
-	"toggle_icon":           toggleicon.App,
-	"tooltip_icon":          tooltipicon.App,
-	"trend":                 trend.App,
-	"trusted_html":          trustedhtml.App,
-	"validation":            validation.App,
-	"vega":                  vega.App,
-	"video_stream":          videostream.App,
-	"waves":                 waves.App,
-	"whoami":                whoami.App,
-	"work":                  work.App,
+	"accordion":             accordionApp.App,
+	"alert":                 alertApp.App,
+	"annotations":           annotationsApp.App,
+	"annular_wedge":         annularwedgeApp.App,
+	"anywidget":             anywidgetApp.App,
+	"area":                  areaApp.App,
+	"audio":                 audioApp.App,
+	"autocomplete_input":    autocompleteinputApp.App,
+	"bars":                  barsApp.App,
+	"bars_grouped":          barsgroupedApp.App,
+	"bars_nested":           barsnestedApp.App,
+	"bars_stacked":          barsstackedApp.App,
+	"bind":                  bindApp.App,
+	"bind_view":             bindviewApp.App,
+	"browser_info":          browserinfoApp.App,
+	"button":                buttonApp.App,
+	"button_icon":           buttoniconApp.App,
+	"cache":                 cacheApp.App,
+	"card":                  cardApp.App,
+	"chat":                  chatApp.App,
+	"chat_feed":             chatfeedApp.App,
+	"chat_interface":        chatinterfaceApp.App,
+	"chat_message":          chatmessageApp.App,
+	"chat_steps":            chatstepsApp.App,
+	"check_box_group":       checkboxgroupApp.App,
+	"check_button_group":    checkbuttongroupApp.App,
+	"checkbox":              checkboxApp.App,
+	"code_editor":           codeeditorApp.App,
+	"color_map":             colormapApp.App,
+	"color_picker":          colorpickerApp.App,
+	"column":                columnApp.App,
+	"cross_selector":        crossselectorApp.App,
+	"data_frame":            dataframeApp.App,
+	"date_picker":           datepickerApp.App,
+	"date_range_picker":     daterangepickerApp.App,
+	"date_range_slider":     daterangesliderApp.App,
+	"date_slider":           datesliderApp.App,
+	"datetime_axis":         datetimeaxisApp.App,
+	"datetime_input":        datetimeinputApp.App,
+	"datetime_picker":       datetimepickerApp.App,
+	"datetime_range_input":  datetimerangeinputApp.App,
+	"datetime_range_picker": datetimerangepickerApp.App,
+	"datetime_range_slider": datetimerangesliderApp.App,
+	"datetime_slider":       datetimesliderApp.App,
+	"deckgl":                deckglApp.App,
+	"discrete_player":       discreteplayerApp.App,
+	"discrete_slider":       discretesliderApp.App,
+	"divider":               dividerApp.App,
+	"echarts":               echartsApp.App,
+	"edit_tools":            edittoolsApp.App,
+	"editable_float_slider": editablefloatsliderApp.App,
+	"editable_int_slider":   editableintsliderApp.App,
+	"editable_range_slider": editablerangesliderApp.App,
+	"error_bars":            errorbarsApp.App,
+	"esm":                   esmApp.App,
+	"feed":                  feedApp.App,
+	"figure_pane":           figurepaneApp.App,
+	"file_download":         filedownloadApp.App,
+	"file_dropper":          filedropperApp.App,
+	"file_input":            fileinputApp.App,
+	"file_selector":         fileselectorApp.App,
+	"flex_box":              flexboxApp.App,
+	"float_input":           floatinputApp.App,
+	"float_panel":           floatpanelApp.App,
+	"float_slider":          floatsliderApp.App,
+	"flow":                  flowApp.App,
+	"form":                  formApp.App,
+	"form_nested":           formnestedApp.App,
+	"gauge":                 gaugeApp.App,
+	"grid":                  gridApp.App,
+	"grid_box":              gridboxApp.App,
+	"grid_stack":            gridstackApp.App,
+	"hbars":                 hbarsApp.App,
+	"heat_map":              heatmapApp.App,
+	"hello":                 helloApp.App,
+	"hex_tile":              hextileApp.App,
+	"histogram":             histogramApp.App,
+	"hover":                 hoverApp.App,
+	"html":                  htmlApp.App,
+	"html_events":           htmleventsApp.App,
+	"image_pane":            imagepaneApp.App,
+	"image_rgba":            imagergbaApp.App,
+	"imagefilter":           imagefilterApp.App,
+	"int_input":             intinputApp.App,
+	"int_range_slider":      intrangesliderApp.App,
+	"int_slider":            intsliderApp.App,
+	"js_link":               jslinkApp.App,
+	"json_editor":           jsoneditorApp.App,
+	"json_pane":             jsonpaneApp.App,
+	"large_download":        largedownloadApp.App,
+	"latex":                 latexApp.App,
+	"legend":                legendApp.App,
+	"line":                  lineApp.App,
+	"link":                  linkApp.App,
+	"linked_plots":          linkedplotsApp.App,
+	"location":              locationApp.App,
+	"log_axis":              logaxisApp.App,
+	"logs":                  logsApp.App,
+	"markdown":              markdownApp.App,
+	"markdown_stream":       markdownstreamApp.App,
+	"menu_button":           menubuttonApp.App,
+	"million_points":        millionpointsApp.App,
+	"modal":                 modalApp.App,
+	"monitor":               monitorApp.App,
+	"multi_choice":          multichoiceApp.App,
+	"multi_select":          multiselectApp.App,
+	"nested_select":         nestedselectApp.App,
+	"notifications":         notificationsApp.App,
+	"number":                numberApp.App,
+	"own_template":          owntemplateApp.App,
+	"password_input":        passwordinputApp.App,
+	"patch_data":            patchdataApp.App,
+	"patches":               patchesApp.App,
+	"pdf":                   pdfApp.App,
+	"penguins":              penguinsApp.App,
+	"perspective":           perspectiveApp.App,
+	"pie":                   pieApp.App,
+	"player":                playerApp.App,
+	"plot_themes":           plotthemesApp.App,
+	"plotly":                plotlyApp.App,
+	"profile":               profileApp.App,
+	"progress":              progressApp.App,
+	"quiver":                quiverApp.App,
+	"radio_box_group":       radioboxgroupApp.App,
+	"radio_button_group":    radiobuttongroupApp.App,
+	"range_slider":          rangesliderApp.App,
+	"react":                 reactApp.App,
+	"responsive":            responsiveApp.App,
+	"review":                reviewApp.App,
+	"row":                   rowApp.App,
+	"scatter":               scatterApp.App,
+	"select":                selectionApp.App,
+	"select_widget":         selectwidgetApp.App,
+	"shell":                 shellApp.App,
+	"sliders":               slidersApp.App,
+	"spacer":                spacerApp.App,
+	"speech_to_text":        speechtotextApp.App,
+	"spinner":               spinnerApp.App,
+	"sql":                   sqlApp.App,
+	"state":                 stateApp.App,
+	"static_text":           statictextApp.App,
+	"status":                statusApp.App,
+	"stocks":                stocksApp.App,
+	"str":                   strApp.App,
+	"stream":                streamApp.App,
+	"struct_table":          structtableApp.App,
+	"svg":                   svgApp.App,
+	"swipe":                 swipeApp.App,
+	"switch_widget":         switchwidgetApp.App,
+	"table":                 tableApp.App,
+	"tabs":                  tabsApp.App,
+	"tabulator":             tabulatorApp.App,
+	"tabulator_edit":        tabulatoreditApp.App,
+	"tabulator_group":       tabulatorgroupApp.App,
+	"tabulator_remote":      tabulatorremoteApp.App,
+	"tap":                   tapApp.App,
+	"terminal":              terminalApp.App,
+	"text_area_input":       textareainputApp.App,
+	"text_editor":           texteditorApp.App,
+	"text_glyph":            textglyphApp.App,
+	"text_input":            textinputApp.App,
+	"text_stream":           textstreamApp.App,
+	"text_to_speech":        texttospeechApp.App,
+	"theme":                 themeApp.App,
+	"time_picker":           timepickerApp.App,
+	"toggle":                toggleApp.App,
+	"toggle_icon":           toggleiconApp.App,
+	"tooltip_icon":          tooltipiconApp.App,
+	"trend":                 trendApp.App,
+	"trusted_html":          trustedhtmlApp.App,
+	"twin_axis":             twinaxisApp.App,
+	"validation":            validationApp.App,
+	"vega":                  vegaApp.App,
+	"video_stream":          videostreamApp.App,
+	"waves":                 wavesApp.App,
+	"whoami":                whoamiApp.App,
+	"work":                  workApp.App,
 }
