@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -157,19 +158,19 @@ func TestWorkEndsWithTheSession(t *testing.T) {
 
 func TestAPeriodicRunsWhileABrowserLooks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n := 0
+		var n atomic.Int64
 		var p *Periodic
-		st := open(t, func(doc *document.Document) { p = NewPeriodic(doc, time.Second, func() { n++ }) })
+		st := open(t, func(doc *document.Document) { p = NewPeriodic(doc, time.Second, func() { n.Add(1) }) })
 		step := func(want int, f func()) {
 			t.Helper()
 			if f != nil {
 				st.must(f)
 			}
-			n = 0
+			n.Store(0)
 			time.Sleep(10*time.Second + time.Millisecond)
 			synctest.Wait()
-			if n != want {
-				t.Errorf("ran %d times, want %d", n, want)
+			if got := n.Load(); got != int64(want) {
+				t.Errorf("ran %d times, want %d", got, want)
 			}
 		}
 		step(10, nil)
