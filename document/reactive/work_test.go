@@ -50,9 +50,11 @@ func TestWorkReportsAndAnswers(t *testing.T) {
 		})
 		time.Sleep(1500 * time.Millisecond)
 		synctest.Wait()
-		if text := bar.Text.Get(); !strings.Contains(text, "1 of 3") {
-			t.Errorf("the bar says %s", text)
-		}
+		st.must(func() {
+			if text := bar.Text.Get(); !strings.Contains(text, "1 of 3") {
+				t.Errorf("the bar says %s", text)
+			}
+		})
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
 		st.must(func() {

@@ -93,22 +93,38 @@ func (tab *Tab) change(m *Model, property string, value any) {
 	m.Attributes[property] = plain(value)
 	tab.tell()
 	tab.mu.Unlock()
-	tab.send(map[string]any{"kind": "ModelChanged", "model": map[string]any{"id": m.ID}, "attr": property, "new": encode(value)})
+	tab.send(changed(m, property, value))
+}
+
+func changed(m *Model, property string, value any) map[string]any {
+	return map[string]any{"kind": "ModelChanged", "model": map[string]any{"id": m.ID}, "attr": property, "new": encode(value)}
+}
+
+// Forge sets a property of a model as a browser would that was tampered with, and fails the test unless the server refuses.
+func (tab *Tab) Forge(name, property string, value any) {
+	tab.t.Helper()
+	if content, reply := tab.ask(changed(tab.find(name), property, value)); reply.Type != wire.Error {
+		tab.t.Errorf("servertest: the server answered %s to %s", reply.Type, content)
+	}
 }
 
 func (tab *Tab) send(e map[string]any) {
 	tab.t.Helper()
-	content, err := json.Marshal(map[string]any{"events": []any{e}})
-	if err != nil {
-		tab.t.Fatalf("servertest: %v", err)
-	}
-	reply, err := tab.Ask(wire.NewPatchDoc(content, nil))
-	if err != nil {
-		tab.t.Fatalf("servertest: %v", err)
-	}
-	if reply.Type != wire.OK {
+	if content, reply := tab.ask(e); reply.Type != wire.OK {
 		tab.t.Fatalf("servertest: the server answered %s to %s: %s", reply.Type, content, reply.Content)
 	}
+}
+
+func (tab *Tab) ask(e map[string]any) (content []byte, reply *wire.Message) {
+	tab.t.Helper()
+	content, err := json.Marshal(map[string]any{"events": []any{e}})
+	if err == nil {
+		reply, err = tab.Ask(wire.NewPatchDoc(content, nil))
+	}
+	if err != nil {
+		tab.t.Fatalf("servertest: %v", err)
+	}
+	return content, reply
 }
 
 // encode writes a value as a browser does: objects as maps, models as references, what JSON cannot say by name.
