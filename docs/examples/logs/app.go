@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/reactive"
@@ -79,22 +78,4 @@ func App(doc *panelgo.Document) error {
 	doc.SetTitle("Logs")
 	doc.Add(shell)
 	return nil
-}
-
-// count counts the lines of each level in each of the last ten tens of seconds.
-func count(all []entry) document.Data {
-	at := make([]string, groups)
-	for i := range at {
-		at[i] = time.Now().UTC().Add(time.Duration(i+1-groups) * 10 * time.Second).Format("15:04:05")[:7] + "0"
-	}
-	data := document.Data{"at": at}
-	for _, level := range levels {
-		data[level] = make([]int, groups)
-	}
-	for _, e := range all {
-		if i := slices.IndexFunc(at, func(at string) bool { return strings.HasPrefix(e.Time, at[:7]) }); i >= 0 {
-			data[e.Level].([]int)[i]++
-		}
-	}
-	return data
 }

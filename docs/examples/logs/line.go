@@ -1,6 +1,13 @@
 package logs
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/panelgo/panelgo/document"
+)
 
 // entry is a line of the log.
 type entry struct {
@@ -17,4 +24,22 @@ func parse(line string) entry {
 		return entry{parts[1], parts[2], parts[3]}
 	}
 	return entry{Level: "INFO", Text: line}
+}
+
+// count counts the lines of each level in each of the last ten tens of seconds.
+func count(all []entry) document.Data {
+	at := make([]string, groups)
+	for i := range at {
+		at[i] = time.Now().UTC().Add(time.Duration(i+1-groups) * 10 * time.Second).Format("15:04:05")[:7] + "0"
+	}
+	data := document.Data{"at": at}
+	for _, level := range levels {
+		data[level] = make([]int, groups)
+	}
+	for _, e := range all {
+		if i := slices.IndexFunc(at, func(at string) bool { return strings.HasPrefix(e.Time, at[:7]) }); i >= 0 {
+			data[e.Level].([]int)[i]++
+		}
+	}
+	return data
 }

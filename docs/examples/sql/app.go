@@ -23,13 +23,6 @@ import (
 const (
 	patience = 3 * time.Second
 	mostRows = 1000
-	tables   = "SELECT m.name AS 'table', p.name AS 'column', p.type FROM sqlite_schema m JOIN pragma_table_info(m.name) p"
-	first    = `SELECT t.name, t.kind, t.origin,
-       sum(i.grams) / 1000.0 AS kg,
-       round(sum(i.grams * t.price) / 100) AS earned
-FROM teas t JOIN items i ON i.tea = t.id
-GROUP BY t.id
-ORDER BY earned DESC`
 )
 
 type asked struct {

@@ -5,21 +5,14 @@
 package stocks
 
 import (
-	_ "embed"
-	"math"
-	"sync"
 	"time"
 
-	"github.com/jszwec/csvutil"
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
 )
-
-//go:embed prices.csv
-var file []byte
 
 type day struct {
 	Company                string    `plot:"-"`
@@ -29,12 +22,6 @@ type day struct {
 	Short, Long            float64   `csv:"-" title:"-"` // averages of Close
 	Color                  string    `csv:"-" title:"-"`
 }
-
-// load reads the prices, company by company, once for all visitors.
-var load = sync.OnceValues(func() (all []day, err error) {
-	err = csvutil.Unmarshal(file, &all)
-	return all, err
-})
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
@@ -75,7 +62,7 @@ func App(doc *panelgo.Document) error {
 	price, volume := plot.New("Price").TimeX(), plot.New("Volume").TimeX().SetHeight(170)
 	candles := price.Candles(days, plot.Candle{X: "Date"}, plot.Style{ColorBy: plot.Col("Color")})
 	line := price.Line(days, "Date", "Close", plot.Style{})
-	price.Line(days, "Date", "Short", plot.Style{Legend: "short average"})
+	price.Line(days, "Date", "Short", plot.Style{Color: "#e8710a", Legend: "short average"})
 	price.Line(days, "Date", "Long", plot.Style{Legend: "long average"})
 	price.LegendAbove(2).Hover(plot.TipsOf[day]()...)
 	volume.Bars(days, "Date", "Volume", plot.Style{ColorBy: plot.Col("Color")})
@@ -93,15 +80,4 @@ func App(doc *panelgo.Document) error {
 	doc.SetTitle("Stocks")
 	doc.Add(shell)
 	return nil
-}
-
-// average is the mean of the last n prices, NaN if there are not as many.
-func average(prices []float64, n int) (mean float64) {
-	if len(prices) < n {
-		return math.NaN()
-	}
-	for _, p := range prices[len(prices)-n:] {
-		mean += p / float64(n)
-	}
-	return mean
 }
