@@ -84,6 +84,12 @@ func (f *Figure) Labels(x, y string) *Figure {
 	return f
 }
 
+// SetHeight makes the figure so many px high.
+func (f *Figure) SetHeight(px float64) *Figure {
+	f.Figure.Height.Set(document.Some(px))
+	return f
+}
+
 // SetYRange fixes the vertical range, so that the figure stands still while its data change. Visitors can still pan and
 // zoom, and come back to it.
 func (f *Figure) SetYRange(low, high float64) *Figure {

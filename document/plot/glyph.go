@@ -33,15 +33,13 @@ func (f *Figure) Scatter(from *Source, x, y string, s Style) *models.GlyphRender
 	return f.Draw(from, Scatter{X: Col(x), Y: Col(y)}, s)
 }
 
-// Bars draws an upright bar for each row, from 0 to a column's height. Bars of categories take most of their room;
-// beside numbers, say how wide they are with a VBar and [Figure.Draw]. Where no height is below 0, the figure begins at 0.
+// Bars draws an upright bar for each row, from 0 to a column's height. Bars take most of their room: that of a category, or
+// that between the two rows which are now closest. For another width draw a VBar with [Figure.Draw]. Where no height is
+// below 0, the figure begins at 0.
 func (f *Figure) Bars(from *Source, x, top string, s Style) *models.GlyphRenderer {
 	f.startAtZero(from, top)
-	return f.Draw(from, VBar{X: Col(x), Top: Col(top), Width: Num(barWidth)}, s)
+	return f.Draw(from, VBar{X: Col(x), Top: Col(top), Width: Num(room(from.Data.Get()[x]))}, s)
 }
-
-// barWidth is how much of a category's room a bar takes.
-const barWidth = 0.8
 
 // startAtZero leaves no gap below bars that all stand upright.
 func (f *Figure) startAtZero(from *Source, columns ...string) {

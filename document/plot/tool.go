@@ -1,7 +1,10 @@
 package plot
 
 import (
+	"cmp"
+	"reflect"
 	"strings"
+	"time"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -77,6 +80,25 @@ type Tip struct {
 	Column string                  // of the source; or "$x", "$y", "$index", "$name"
 	Format string                  // for example "0.00" or, with As, "%F"; empty: as it is
 	As     models.BuiltinFormatter // how Format is meant; empty: as a pattern of numeral.js, see [Numeral]
+}
+
+// TipsOf makes a tip for each exported field of a struct, in their order, of the columns that [Columns] makes. The tags are
+// those of widgets.ColumnsOf: `title` is the label, and leaves a field out with "-"; `format` is a pattern of numeral.js, for
+// times one of strftime.
+func TipsOf[T any]() []Tip {
+	var tips []Tip
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		column, title := field.Tag.Get("plot"), field.Tag.Get("title")
+		if !field.IsExported() || field.Anonymous || column == "-" || title == "-" {
+			continue
+		}
+		tip := Tip{Label: cmp.Or(title, field.Name), Column: cmp.Or(column, field.Name), Format: field.Tag.Get("format")}
+		if field.Type == reflect.TypeFor[time.Time]() {
+			tip.As, tip.Format = AsDatetime, cmp.Or(tip.Format, "%F %T")
+		}
+		tips = append(tips, tip)
+	}
+	return tips
 }
 
 // The ways in which [Tip.Format] is meant.

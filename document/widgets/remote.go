@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/models"
 )
 
 // RowSource answers pages of rows to a [Tabulator].
@@ -57,7 +58,7 @@ const (
 //
 //	table, err := widgets.NewRemoteTabulator(widgets.ColumnRows(data), columns...)
 func NewRemoteTabulator(source RowSource, columns ...Column) (Tabulator, error) {
-	t := newTabulator(columns)
+	t := newTabulator(models.NewSource(document.Data{}), columns)
 	t.state.remote = &remote{source: source, chosen: map[int]bool{}}
 	t.PageSize.Set(document.Some(float64(pageRows)))
 	t.Pagination.Set(document.Some("remote"))

@@ -47,14 +47,19 @@ type tabulated struct {
 
 // NewTabulator makes a table of the columns of some data. Numbers sort as such, and so do times.
 func NewTabulator(data document.Data, columns ...Column) Tabulator {
-	t := newTabulator(columns)
-	t.Rows.Show(data)
-	t.configure(data, false)
+	return NewSourceTabulator(models.NewSource(data), columns...)
+}
+
+// NewSourceTabulator makes a table of a source that figures draw, too: what is selected in one is selected in the others, and
+// what the source shows they all show. Browsers change only cells that have editors.
+func NewSourceTabulator(rows *models.ColumnDataSource, columns ...Column) Tabulator {
+	t := newTabulator(rows, columns)
+	t.configure(rows.Data.Get(), false)
 	return t
 }
 
-func newTabulator(columns []Column) Tabulator {
-	t := Tabulator{document.New[models.DataTabulator](), models.NewSource(document.Data{}), &tabulated{columns: columns}}
+func newTabulator(rows *models.ColumnDataSource, columns []Column) Tabulator {
+	t := Tabulator{document.New[models.DataTabulator](), rows, &tabulated{columns: columns}}
 	t.Source.Set(t.Rows)
 	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	t.Layout.Set(models.TabulatorLayoutFitColumns)

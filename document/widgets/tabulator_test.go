@@ -178,3 +178,16 @@ func TestASelectionSpansPages(t *testing.T) {
 		t.Error("a row that does not show was selected")
 	}
 }
+
+func TestATableSharesTheRowsOfASource(t *testing.T) {
+	rows := models.NewSource(document.Data{"n": []float64{1, 2}, "more": []string{"a", "b"}})
+	table := NewSourceTabulator(rows, Column{Heading: Heading{Field: "n"}})
+	b := open(t, table)
+	b.turn(func() { rows.Select(1) })
+	if table.Source.Get() != models.AnyColumnDataSource(rows) || !slices.Equal(table.Rows.SelectedRows(), []int{1}) {
+		t.Errorf("the table has %v, and selects %v", table.Source.Get(), table.Rows.SelectedRows())
+	}
+	if err := edit(b, table, "n", 0, "7"); err == nil {
+		t.Error("a browser changed what nobody may edit")
+	}
+}

@@ -5,19 +5,16 @@
 package imagefilter
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
-	"fmt"
-	"image"
-	"image/jpeg"
-	_ "image/png"
+	"slices"
 
 	"github.com/disintegration/gift"
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/page"
 	"github.com/panelgo/panelgo/document/pane"
+	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -25,67 +22,48 @@ import (
 //go:embed hills.jpg
 var hills []byte
 
+// job is a picture and what is to be done to it.
+type job struct {
+	from    picture
+	filters []gift.Filter
+}
+
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	before, after := pane.NewImage(nil, "the picture as it came"), pane.NewImage(nil, "the picture as it is now")
 	brightness, contrast := slider("Brightness, %", -100, 100), slider("Contrast, %", -100, 100)
-	hue, blur := slider("Hue, °", -180, 180), slider("Blur, px", 0, 20)
-	edges := widgets.NewSwitch("Edges only")
+	hue, blur, edges := slider("Hue, °", -180, 180), slider("Blur, px", 0, 20), widgets.NewSwitch("Edges only")
 	upload := widgets.NewFileInput("Your picture (JPEG or PNG)")
 	upload.SetAccept(".jpg", ".jpeg", ".png")
-	var original image.Image
-	var latest []byte
-	run := 0 // counts changes: what is computed for an older one is dropped
 
-	apply := func() {
-		run++
-		this, from := run, original
-		filter := gift.New(gift.Brightness(float32(brightness.Value())), gift.Contrast(float32(contrast.Value())), gift.Hue(float32(hue.Value())))
-		if blur.Value() > 0 {
-			filter.Add(gift.GaussianBlur(float32(blur.Value())))
+	opened := reactive.NewWork(func(_ context.Context, file []byte, _ func(done, total int)) (picture, error) { return open(file) })
+	changed := reactive.NewWork(func(_ context.Context, j job, _ func(done, total int)) (picture, error) {
+		return j.from.through(j.filters...)
+	})
+	filters := reactive.Bind4(brightness, contrast, hue, blur, func(brightness, contrast, hue, blur int) []gift.Filter {
+		some := []gift.Filter{gift.Brightness(float32(brightness)), gift.Contrast(float32(contrast)), gift.Hue(float32(hue))}
+		if blur > 0 {
+			some = append(some, gift.GaussianBlur(float32(blur)))
 		}
-		if edges.Value() {
-			filter.Add(gift.Sobel())
+		return some
+	})
+	jobs := reactive.Bind3(opened, filters, edges, func(from picture, filters []gift.Filter, edges bool) job {
+		if edges {
+			filters = append(slices.Clip(filters), gift.Sobel())
 		}
-		doc.Go(func(context.Context) func() { // beside the turn, so that the page stays alive
-			changed := encode(from, filter)
-			return func() {
-				if this == run {
-					latest = changed
-					after.SetImage(changed)
-				}
-			}
-		})
-	}
-	open := func(data []byte) error {
-		size, _, err := image.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return fmt.Errorf("this is no picture: %w", err)
+		return job{from, filters}
+	})
+	jobs.OnChange(changed.Start)
+	opened.OnChange(func(p picture) { before.SetImage(p.file) })
+	changed.OnChange(func(p picture) { after.SetImage(p.file) })
+	opened.Status().OnChange(func(s reactive.Status) {
+		if s.Err != nil {
+			page.Notify(doc).Error(s.Err.Error())
 		}
-		if size.Width*size.Height > 24_000_000 {
-			return fmt.Errorf("%d × %d is more than 24 megapixels", size.Width, size.Height)
-		}
-		picture, _, err := image.Decode(bytes.NewReader(data))
-		if err != nil {
-			return fmt.Errorf("the picture is damaged: %w", err)
-		}
-		small := gift.New(gift.ResizeToFit(900, 900, gift.LanczosResampling))
-		copied := image.NewRGBA(small.Bounds(picture.Bounds()))
-		small.Draw(copied, picture)
-		original = copied
-		before.SetImage(encode(original, gift.New()))
-		apply()
-		return nil
-	}
-	for _, s := range []widgets.IntSlider{brightness, contrast, hue, blur} {
-		s.OnChange(func(int) { apply() })
-	}
-	edges.OnChange(func(bool) { apply() })
+	})
 	upload.OnChange(func(files []widgets.File) {
 		for _, f := range files {
-			if err := open(f.Data); err != nil {
-				page.Notify(doc).Error(f.Name + ": " + err.Error())
-			}
+			opened.Start(f.Data)
 		}
 	})
 	reset := widgets.NewButton("Reset")
@@ -95,28 +73,20 @@ func App(doc *panelgo.Document) error {
 		}
 		edges.SetValue(false)
 	})
-	save := widgets.NewFileDownload("Save", "picture.jpg", func() ([]byte, error) { return latest, nil })
+	save := widgets.NewFileDownload("Save", "picture.jpg", func() ([]byte, error) { return changed.Value().file, nil })
 	save.SetColor(widgets.Primary)
+	opened.Start(hills)
 
 	shell := template.New("Image filter")
 	shell.Sidebar(upload, brightness, contrast, hue, blur, edges, layout.Row(reset, save))
 	shell.Main(layout.Flow(340, layout.Fixed("Before", before), layout.Fixed("After", after)))
 	doc.SetTitle("Image filter")
 	doc.Add(shell)
-	return open(hills)
+	return nil
 }
 
 func slider(label string, low, high int) widgets.IntSlider {
 	s := widgets.NewIntSlider(label, low, high)
 	s.SetValue(0)
 	return s
-}
-
-// encode is a picture behind a filter, as a JPEG file.
-func encode(picture image.Image, filter *gift.GIFT) []byte {
-	changed := image.NewRGBA(filter.Bounds(picture.Bounds()))
-	filter.Draw(changed, picture)
-	var file bytes.Buffer
-	jpeg.Encode(&file, changed, &jpeg.Options{Quality: 88}) // a buffer takes all that is written
-	return file.Bytes()
 }

@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 )
 
@@ -14,11 +13,11 @@ var demo = filepath.Join(os.TempDir(), fmt.Sprintf("panelgo-demo-%d.log", os.Get
 
 const largest = 64 << 10 // bytes
 
-// due is until when the file is written: lines are made up as time passes, however many visitors look.
-var (
-	mu  sync.Mutex
-	due time.Time // guarded by mu
-)
+// pen is held by whoever writes. In it is until when the file is written: lines are made up as time passes, however many
+// visitors look.
+var pen = make(chan time.Time, 1)
+
+func init() { pen <- time.Now().Add(-100 * time.Second) }
 
 var events = []string{
 	"DEBUG cache hit for user %d", "INFO request GET /orders/%d answered", "INFO user %d signed in", "INFO job %d done",
@@ -26,14 +25,9 @@ var events = []string{
 }
 
 // write adds the lines that are due.
-func write(now time.Time) {
-	mu.Lock()
-	from := due
-	due = now
-	mu.Unlock()
-	if from.IsZero() {
-		from = now.Add(-100 * time.Second)
-	}
+func write() {
+	from, now := <-pen, time.Now()
+	defer func() { pen <- now }()
 	if info, err := os.Stat(demo); err == nil && info.Size() > largest {
 		os.Rename(demo, demo+".1")
 	}

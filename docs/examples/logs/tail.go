@@ -16,7 +16,12 @@ type tail struct {
 
 const before = 256 << 10 // bytes of a file that are read to begin with
 
+// open opens a file: the demo's, if none is named.
 func open(name string) (*tail, error) {
+	if name == "" {
+		name = demo
+		write()
+	}
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
@@ -31,6 +36,9 @@ func (t *tail) close() { t.file.Close() }
 
 // read answers the lines that were completed since it was last called.
 func (t *tail) read() []string {
+	if t.name == demo {
+		write()
+	}
 	t.take()
 	if next, err := os.Stat(t.name); err == nil {
 		now, err := t.file.Stat()
