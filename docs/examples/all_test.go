@@ -84,6 +84,7 @@ import (
 	hoverApp "github.com/panelgo/panelgo/docs/examples/hover"
 	htmlApp "github.com/panelgo/panelgo/docs/examples/html"
 	htmleventsApp "github.com/panelgo/panelgo/docs/examples/html_events"
+	imagefileApp "github.com/panelgo/panelgo/docs/examples/image_file"
 	imagepaneApp "github.com/panelgo/panelgo/docs/examples/image_pane"
 	imagergbaApp "github.com/panelgo/panelgo/docs/examples/image_rgba"
 	imagefilterApp "github.com/panelgo/panelgo/docs/examples/imagefilter"
@@ -102,6 +103,7 @@ import (
 	locationApp "github.com/panelgo/panelgo/docs/examples/location"
 	logaxisApp "github.com/panelgo/panelgo/docs/examples/log_axis"
 	logsApp "github.com/panelgo/panelgo/docs/examples/logs"
+	maptilesApp "github.com/panelgo/panelgo/docs/examples/map_tiles"
 	markdownApp "github.com/panelgo/panelgo/docs/examples/markdown"
 	markdownstreamApp "github.com/panelgo/panelgo/docs/examples/markdown_stream"
 	menubuttonApp "github.com/panelgo/panelgo/docs/examples/menu_button"
@@ -131,6 +133,7 @@ import (
 	radiobuttongroupApp "github.com/panelgo/panelgo/docs/examples/radio_button_group"
 	rangesliderApp "github.com/panelgo/panelgo/docs/examples/range_slider"
 	reactApp "github.com/panelgo/panelgo/docs/examples/react"
+	renderedstreamApp "github.com/panelgo/panelgo/docs/examples/rendered_stream"
 	responsiveApp "github.com/panelgo/panelgo/docs/examples/responsive"
 	reviewApp "github.com/panelgo/panelgo/docs/examples/review"
 	rowApp "github.com/panelgo/panelgo/docs/examples/row"
@@ -265,6 +268,7 @@ var all = panelgo.Apps{
 	"hover":                 hoverApp.App,
 	"html":                  htmlApp.App,
 	"html_events":           htmleventsApp.App,
+	"image_file":            imagefileApp.App,
 	"image_pane":            imagepaneApp.App,
 	"image_rgba":            imagergbaApp.App,
 	"imagefilter":           imagefilterApp.App,
@@ -283,6 +287,7 @@ var all = panelgo.Apps{
 	"location":              locationApp.App,
 	"log_axis":              logaxisApp.App,
 	"logs":                  logsApp.App,
+	"map_tiles":             maptilesApp.App,
 	"markdown":              markdownApp.App,
 	"markdown_stream":       markdownstreamApp.App,
 	"menu_button":           menubuttonApp.App,
@@ -312,6 +317,7 @@ var all = panelgo.Apps{
 	"radio_button_group":    radiobuttongroupApp.App,
 	"range_slider":          rangesliderApp.App,
 	"react":                 reactApp.App,
+	"rendered_stream":       renderedstreamApp.App,
 	"responsive":            responsiveApp.App,
 	"review":                reviewApp.App,
 	"row":                   rowApp.App,

@@ -19,8 +19,9 @@ func App(doc *panelgo.Document) error {
 	done := []float64{0.55, 0.8, 0.3}
 	goals := plot.NewSource(rings(done))
 	fig := plot.New("Walk, stand, move").SetXRange(-1.1, 1.1).SetYRange(-1.1, 1.1)
-	fig.FrameWidth.Set(document.Some(240.0)) // as its ranges are, so that a ring is round
-	fig.FrameHeight.Set(document.Some(240.0))
+	fig.SizingMode.Set(document.None[models.SizingMode]())
+	fig.FrameWidth.Set(document.Some(270.0)) // as its ranges are, so that a ring is round
+	fig.FrameHeight.Set(document.Some(270.0))
 	fig.XAxis.Hide()
 	fig.YAxis.Hide()
 	fig.Draw(goals, plot.AnnularWedge{X: plot.Num(0), Y: plot.Num(0), InnerRadius: plot.Col("inner"), OuterRadius: plot.Col("outer"),

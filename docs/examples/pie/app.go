@@ -9,6 +9,7 @@ import (
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
+	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -19,6 +20,7 @@ var kinds = []string{"rent", "food", "travel", "fun"}
 func App(doc *panelgo.Document) error {
 	money := plot.NewSource(shares(900, 420, 160, 220))
 	fig := plot.New("A month's money").SetXRange(-1.1, 2.2).SetYRange(-1.1, 1.1)
+	fig.SizingMode.Set(document.None[models.SizingMode]())
 	fig.FrameWidth.Set(document.Some(330.0)) // as its ranges are, so that a circle is round
 	fig.FrameHeight.Set(document.Some(220.0))
 	fig.XAxis.Hide()
