@@ -17,6 +17,8 @@ func TestPenguinsAreFilteredByBoxesAndByALasso(t *testing.T) {
 	tab.Shot("ticked.png")
 
 	plots := tab.Find(".bk-events")
+	tab.Trace(plots, [2]float64{0.01, 0.3}, [2]float64{0.3, 0.3}, [2]float64{0.3, 0.6}) // begins on an axis: no lasso, no complaint
+	tab.WaitText("68")
 	tab.Trace(plots, [2]float64{0.2, 0.1}, [2]float64{0.5, 0.1}, [2]float64{0.5, 0.8}, [2]float64{0.2, 0.8}, [2]float64{0.2, 0.1})
 	birds := chrome.JS(`Number(every(document, ".value")[0].textContent)`)
 	tab.Wait(birds + " < 68 && " + birds + " > 0")

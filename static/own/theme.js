@@ -134,6 +134,18 @@
 			if (all.every(shows)) update.call(this, ranges, options);
 		};
 	};
+	// A lasso starts nowhere when the mouse is pressed on an axis; the front end takes what follows for a mistake of its own.
+	const lasso = () => {
+		const {LassoSelectToolView} = window.Bokeh?.require?.("models/tools/gestures/lasso_select_tool") ?? {};
+		if (!LassoSelectToolView) return;
+		for (const step of ["_pan", "_pan_end"]) {
+			const go = LassoSelectToolView.prototype[step];
+			LassoSelectToolView.prototype[step] = function (event) {
+				if (this._is_selecting) go.call(this, event);
+			};
+		}
+	};
+	document.addEventListener("DOMContentLoaded", lasso, {once: true});
 	document.addEventListener("DOMContentLoaded", hold, {once: true});
 	document.addEventListener("DOMContentLoaded", teach, {once: true}); // before the page joins its session
 
