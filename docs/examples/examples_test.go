@@ -50,7 +50,7 @@ func TestAWaveFollowsItsSliders(t *testing.T) {
 
 func TestAStreamGrows(t *testing.T) {
 	tab := chrome.Open(t, serve(t)+"/stream")
-	rows := `[...Bokeh.documents[0]._all_models.values()].find((m) => m.type === "ColumnDataSource").data.t.length`
+	rows := `[...Bokeh.documents[0]._all_models.values()].find((m) => m.type === "ColumnDataSource").data.Time.length`
 	before := chrome.Eval[int](tab, rows)
 	tab.Wait(fmt.Sprintf("%s > %d", rows, before+3))
 }

@@ -1,4 +1,4 @@
-// Package discreteplayer shows a player that runs through values of any type: from the width of a hair to the sun.
+// Package discreteplayer shows a player that runs through values of any type: from a bee to Mont Blanc.
 //
 //panelgo:gallery widgets.DiscretePlayer
 package discreteplayer
@@ -15,7 +15,7 @@ type scale struct {
 	meters float64
 }
 
-var scales = []scale{{"a hair", 8e-5}, {"a bee", 0.013}, {"a cat", 0.46}, {"a whale", 25}, {"Mont Blanc", 4806}, {"the moon", 3.47e6}, {"the sun", 1.39e9}}
+var scales = []scale{{"a bee", 0.013}, {"a cat", 0.46}, {"a horse", 2.4}, {"a whale", 25}, {"a tower", 324}, {"Mont Blanc", 4806}}
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
@@ -23,7 +23,7 @@ func App(doc *panelgo.Document) error {
 	journey.Interval.Set(800) // ms
 	journey.LoopPolicy.Set(models.LoopPolicyReflect)
 
-	size := layout.NewNumber("Metres", "%.4g", scales[0].meters)
+	size := layout.NewNumber("Metres", "%g", scales[0].meters)
 	journey.OnChange(func(s scale) { size.SetValue(s.meters) })
 
 	start, stop, whale := widgets.NewButton("Fly"), widgets.NewButton("Stay"), widgets.NewButton("To the whale")

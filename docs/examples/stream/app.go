@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/plot"
 )
 
@@ -17,19 +16,30 @@ const (
 	window = 200 // points that stay
 )
 
+type point struct{ Time, Level float64 }
+
+// measure stands for an instrument: its n-th reading.
+func measure(n int) point {
+	t := float64(n) * period.Seconds()
+	return point{t, math.Sin(t) + 0.4*math.Sin(4.3*t)}
+}
+
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
-	signal := plot.NewSource(document.Data{"t": []float64{0}, "level": []float64{0}})
+	var begun []point // what was measured before the visitor came
+	for n := range window / 2 {
+		begun = append(begun, measure(n))
+	}
+	signal := plot.FromStructs(begun)
 	fig := plot.New("Live signal").Labels("time, s", "level")
-	fig.Line(signal, "t", "level", plot.Style{})
+	fig.Line(signal, "Time", "Level", plot.Style{})
 	fig.SetYRange(-1.6, 1.6)
 
-	sample := 0
+	next := window / 2
 	doc.Every(period, func() {
-		sample++
-		t := float64(sample) * period.Seconds()
-		level := math.Sin(t) + 0.4*math.Sin(4.3*t)
-		if err := signal.Stream(document.Data{"t": []float64{t}, "level": []float64{level}}, window); err != nil {
+		p := measure(next)
+		next++
+		if err := signal.Stream(plot.Columns([]point{p}), window); err != nil {
 			doc.Log().Error("sample lost", "err", err)
 		}
 	})
