@@ -36,12 +36,19 @@ func (d *Document) define(s *shape) {
 			panic(fmt.Sprintf("document: %v and %v are both called %s; give one another name, in the tag of its document.Base", known.typ, s.typ, s.name))
 		}
 	}
-	if s.define != "" && s.define != "Model" && !d.defines(s.define) {
-		if _, known := registry.Load(s.define); !known {
-			panic(fmt.Sprintf("document: %s extends %s, which the front end does not have and no earlier Define brought", s.name, s.define))
-		}
+	if s.define != "" && !d.extendable(s.define) {
+		panic(fmt.Sprintf("document: %s extends %s, which the front end does not have and no earlier Define brought", s.name, s.define))
 	}
 	d.defs = append(d.defs, s)
+}
+
+// extendable reports whether browsers can make a type that extends the named one.
+func (d *Document) extendable(name string) bool {
+	if name == "" {
+		return false
+	}
+	_, known := registry.Load(name)
+	return known || name == "Model" || d.defines(name)
 }
 
 func (d *Document) defines(name string) bool {

@@ -314,7 +314,7 @@ func (d *Document) attach(m Model) {
 	if d.arrived != nil {
 		d.arrived(b.shape.name)
 	}
-	if b.shape.define != "" {
+	if d.extendable(b.shape.define) { // what extends an abstract model is brought by the page's own script
 		d.define(b.shape)
 	}
 	children(b, d.attach)
