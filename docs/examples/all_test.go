@@ -142,6 +142,7 @@ import (
 	selectwidgetApp "github.com/panelgo/panelgo/docs/examples/select_widget"
 	shellApp "github.com/panelgo/panelgo/docs/examples/shell"
 	slidersApp "github.com/panelgo/panelgo/docs/examples/sliders"
+	slowworkApp "github.com/panelgo/panelgo/docs/examples/slow_work"
 	spacerApp "github.com/panelgo/panelgo/docs/examples/spacer"
 	speechtotextApp "github.com/panelgo/panelgo/docs/examples/speech_to_text"
 	spinnerApp "github.com/panelgo/panelgo/docs/examples/spinner"
@@ -183,7 +184,6 @@ import (
 	videostreamApp "github.com/panelgo/panelgo/docs/examples/video_stream"
 	wavesApp "github.com/panelgo/panelgo/docs/examples/waves"
 	whoamiApp "github.com/panelgo/panelgo/docs/examples/whoami"
-	workApp "github.com/panelgo/panelgo/docs/examples/work"
 )
 
 // all are the examples that this module's tests open, by their folder.
@@ -326,6 +326,7 @@ var all = panelgo.Apps{
 	"select_widget":         selectwidgetApp.App,
 	"shell":                 shellApp.App,
 	"sliders":               slidersApp.App,
+	"slow_work":             slowworkApp.App,
 	"spacer":                spacerApp.App,
 	"speech_to_text":        speechtotextApp.App,
 	"spinner":               spinnerApp.App,
@@ -367,5 +368,4 @@ var all = panelgo.Apps{
 	"video_stream":          videostreamApp.App,
 	"waves":                 wavesApp.App,
 	"whoami":                whoamiApp.App,
-	"work":                  workApp.App,
 }

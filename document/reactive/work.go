@@ -20,12 +20,13 @@ import (
 //
 // The function runs on a goroutine of its own, so it must not touch the document: what it needs of the page is its input,
 // what it finds is its result. It should end soon after its context has, which is when it is cancelled, started again, or the
-// session ends.
+// session ends: one run is under way at a time, and the next waits for it.
 type Work[A, T any] struct {
 	f       func(ctx context.Context, in A, report func(done, total int)) (T, error)
 	result  *State[T]
 	status  *State[Status]
 	running *Computed[bool]
+	room    chan struct{}      // holds what is under way, which a cancelled run may be for a while
 	cancel  context.CancelFunc // of the latest run
 	run     *run               // the latest, nil while none runs
 }
@@ -46,7 +47,7 @@ var errPanicked = errors.New("this did not work; the server's log says why")
 // NewWork makes Work from a function, which may report how many of how many steps are done, as often as it likes.
 func NewWork[A, T any](f func(ctx context.Context, in A, report func(done, total int)) (T, error)) *Work[A, T] {
 	var none T
-	w := &Work[A, T]{f: f, result: NewState(none), status: NewState(Status{}), cancel: func() {}}
+	w := &Work[A, T]{f: f, result: NewState(none), status: NewState(Status{}), room: make(chan struct{}, 1), cancel: func() {}}
 	w.running = Bind(w.status, func(s Status) bool { return s.Running })
 	return w
 }
@@ -75,10 +76,24 @@ func (w *Work[A, T]) Start(in A) {
 				doc.Next(func() { w.finish(r, *new(T), errPanicked) })
 			}
 		}()
-		v, err := w.f(ctx, in, r.report)
+		v, err := w.perform(ctx, in, r)
 		finished = true
 		return func() { w.finish(r, v, err) }
 	})
+}
+
+// perform calls the function once the run before has left its room: a slider that is dragged starts many runs, and only the
+// latest of those that wait is of use.
+func (w *Work[A, T]) perform(ctx context.Context, in A, r *run) (v T, err error) {
+	select {
+	case w.room <- struct{}{}:
+		defer func() { <-w.room }()
+	case <-ctx.Done():
+	}
+	if ctx.Err() != nil {
+		return v, ctx.Err()
+	}
+	return w.f(ctx, in, r.report)
 }
 
 // finish takes what a run has found, unless another has begun since.

@@ -94,6 +94,37 @@ func TestTheLatestRunWins(t *testing.T) {
 	})
 }
 
+func TestRunsDoNotOverlap(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var n *State[int]
+		var under, runs, most atomic.Int64
+		var result Source[int]
+		st := open(t, func(*document.Document) {
+			n = NewState(0)
+			w := NewWork(func(_ context.Context, n int, _ func(int, int)) (int, error) { // does not hear that it is of no use
+				runs.Add(1)
+				most.Store(max(most.Load(), under.Add(1)))
+				defer under.Add(-1)
+				time.Sleep(time.Second)
+				return n, nil
+			})
+			w.Follow(n)
+			result = w
+		})
+		for i := 1; i <= 20; i++ {
+			st.must(func() { n.Set(i) })
+			synctest.Wait()
+		}
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		st.must(func() {
+			if result.Value() != 20 || runs.Load() != 2 || most.Load() != 1 {
+				t.Errorf("found %d after %d runs, of which %d at once", result.Value(), runs.Load(), most.Load())
+			}
+		})
+	})
+}
+
 func TestWorkThatFailsOrIsCancelledSaysSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var w *Work[int, string]

@@ -1,5 +1,5 @@
 // Package cache shows answers that are kept. The first look at a city's weather takes two seconds, the next ones nothing,
-// for a minute and in every tab, as the cache is shared by all of them.
+// for an hour and in every tab, as the cache is shared by all of them.
 //
 //panelgo:gallery cache.New
 package cache
@@ -19,9 +19,9 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-var weather = cache.New(cache.Options{TTL: time.Minute, Size: 100}, ask)
+var weather = cache.New(cache.Options{TTL: time.Hour, Size: 100}, ask)
 
-// ask asks a slow service, which is not asked twice in a minute about a city.
+// ask asks a slow service, which is not asked twice in an hour about a city.
 func ask(ctx context.Context, city string) (string, error) {
 	select {
 	case <-ctx.Done():

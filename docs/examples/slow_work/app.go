@@ -1,8 +1,8 @@
-// Package work shows slow work beside a page that stays alive. Start the count: the bar tells how far it is and how long it
+// Package slowwork shows slow work beside a page that stays alive. Start the count: the bar tells how far it is and how long it
 // will take, the result waits below a spinner, and Cancel ends it. Starting again ends the run before.
 //
 //panelgo:gallery reactive.NewWork
-package work
+package slowwork
 
 import (
 	"context"
