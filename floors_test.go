@@ -32,6 +32,7 @@ var floors = map[string]int{
 	"document/reactive":        3,
 	"document/page":            3,
 	"document/component":       3,
+	"document/documenttest":    2,
 	"session":                  2,
 	"document/models":          2,
 	"auth":                     1,

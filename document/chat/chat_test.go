@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	. "github.com/panelgo/panelgo/document/chat"
+	"github.com/panelgo/panelgo/document/documenttest"
 	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
@@ -27,9 +28,9 @@ func echo(_ context.Context, said Message, answer *Answer) error {
 	return err
 }
 
-func ask(b *browser, f interface{ Ask(Message) error }, text string) (err error) {
-	b.turn(func() { err = f.Ask(Message{Text: text}) })
-	b.settle()
+func ask(b *documenttest.Browser, f interface{ Ask(Message) error }, text string) (err error) {
+	b.Turn(func() { err = f.Ask(Message{Text: text}) })
+	b.Settle()
 	return err
 }
 
@@ -55,20 +56,20 @@ func TestWhatIsSaidIsAnswered(t *testing.T) {
 		heard = append(heard, answer.History())
 		return echo(ctx, said, answer)
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	ask(b, f, "one")
 	ask(b, f, "two")
 	expect(t, f.History(), "user: one", "assistant: You said: one", "user: two", "assistant: You said: two")
 	expect(t, heard[1], "user: one", "assistant: You said: one", "user: two")
-	b.turn(func() {
+	b.Turn(func() {
 		if m, ok := f.Undo(); !ok || m.Text != "two" {
 			t.Errorf("undone: %v %v", m, ok)
 		}
 		f.Rerun()
 	})
-	b.settle()
+	b.Settle()
 	expect(t, f.History(), "user: one", "assistant: You said: one")
-	b.turn(f.Clear)
+	b.Turn(f.Clear)
 	if _, ok := f.Undo(); ok || f.Rerun() || len(f.Bubbles()) > 0 {
 		t.Error("something is left")
 	}
@@ -82,13 +83,13 @@ func TestAFastAnswerMakesFewTurns(t *testing.T) {
 		}
 		return nil
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	ask(b, f, "go")
 	if text := f.History()[1].Content; !strings.HasPrefix(text, "w0 w1 ") || !strings.HasSuffix(text, "w999 ") {
 		t.Errorf("the answer is %.100q", text)
 	}
-	if b.turns > 4 {
-		t.Errorf("%d turns were asked for", b.turns)
+	if b.Turns() > 4 {
+		t.Errorf("%d turns were asked for", b.Turns())
 	}
 }
 
@@ -111,13 +112,13 @@ func TestGoroutinesWriteTogetherAndLettersStayWhole(t *testing.T) {
 		}
 		return nil
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	ask(b, f, "go")
 	if text := f.History()[1].Content; text != "Zürich 🌙" {
 		t.Errorf("the answer is %q", text)
 	}
 	steps := 0
-	for m := range b.doc.Models() {
+	for m := range b.Doc.Models() {
 		if p, ok := m.(*models.PanelHTML); ok && strings.Contains(p.Text.Get(), "ü🌙") {
 			steps++
 		}
@@ -138,10 +139,10 @@ func TestStoppingKeepsWhatCame(t *testing.T) {
 		late <- errors.Join(err, context.Cause(ctx))
 		return ctx.Err()
 	})
-	b := open(t, f)
-	b.turn(func() { f.Ask(Message{Text: "go"}) })
+	b := documenttest.Open(t, f)
+	b.Turn(func() { f.Ask(Message{Text: "go"}) })
 	<-begun
-	b.turn(func() {
+	b.Turn(func() {
 		if err := f.Ask(Message{Text: "again"}); !errors.Is(err, ErrBusy) || !f.Answering() {
 			t.Errorf("asked meanwhile: %v", err)
 		}
@@ -150,16 +151,16 @@ func TestStoppingKeepsWhatCame(t *testing.T) {
 	if err := <-late; !errors.Is(err, ErrStopped) {
 		t.Errorf("writing on answers %v", err)
 	}
-	b.settle()
+	b.Settle()
 	expect(t, f.History(), "user: go", "assistant: The beginning")
-	if f.Answering() || !strings.Contains(b.hears(), "Stopped") {
+	if f.Answering() || !strings.Contains(b.Hears(), "Stopped") {
 		t.Error("the page does not say that it was stopped")
 	}
 }
 
 func TestErrorsAndPanicsAreShown(t *testing.T) {
 	f := NewFeed(400)
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	for want, r := range map[string]Responder{
 		"something went wrong": func(context.Context, Message, *Answer) error { return errors.New("secret") },
 		"went wrong.":          func(context.Context, Message, *Answer) error { panic("secret") },
@@ -175,17 +176,17 @@ func TestErrorsAndPanicsAreShown(t *testing.T) {
 		},
 		"wrong": func(_ context.Context, _ Message, a *Answer) error { return a.Do(func(*Bubble) { panic("secret") }) },
 	} {
-		b.log.Reset()
-		b.turn(func() { f.Respond(r) })
-		b.hears()
+		logged := len(b.Log())
+		b.Turn(func() { f.Respond(r) })
+		b.Hears()
 		if err := ask(b, f, "go"); err != nil {
 			t.Fatal(err)
 		}
-		if told := b.hears(); !strings.Contains(told, want) || strings.Contains(told, "secret") || f.Answering() {
+		if told := b.Hears(); !strings.Contains(told, want) || strings.Contains(told, "secret") || f.Answering() {
 			t.Errorf("%s: the page is told %.300s", want, told)
 		}
-		if want != "no such city" && want != "too long" && !strings.Contains(b.log.String(), "secret") {
-			t.Errorf("%s: the log does not tell why: %s", want, b.log.String())
+		if want != "no such city" && want != "too long" && !strings.Contains(b.Log()[logged:], "secret") {
+			t.Errorf("%s: the log does not tell why: %s", want, b.Log()[logged:])
 		}
 	}
 }
@@ -198,8 +199,8 @@ func TestWhatWaitsIsAnsweredInOrder(t *testing.T) {
 		<-gate
 		return echo(ctx, said, answer)
 	})
-	b := open(t, f)
-	b.turn(func() {
+	b := documenttest.Open(t, f)
+	b.Turn(func() {
 		for i, want := range []error{nil, nil, ErrBusy} {
 			if err := f.Ask(Message{Text: fmt.Sprint(i)}); err != want {
 				t.Errorf("message %d: %v", i, err)
@@ -208,16 +209,16 @@ func TestWhatWaitsIsAnsweredInOrder(t *testing.T) {
 	})
 	gate <- true
 	gate <- true
-	b.settle()
-	b.settle()
+	b.Settle()
+	b.Settle()
 	expect(t, f.History(), "user: 0", "assistant: You said: 0", "user: 1", "assistant: You said: 1")
 }
 
 func TestAFeedForgetsTheOldest(t *testing.T) {
 	f := NewFeed(400)
 	f.SetLimits(Limits{Messages: 3})
-	b := open(t, f)
-	b.turn(func() {
+	b := documenttest.Open(t, f)
+	b.Turn(func() {
 		for i := range 10 {
 			f.Send(Message{Text: fmt.Sprint(i)})
 		}
@@ -228,11 +229,11 @@ func TestAFeedForgetsTheOldest(t *testing.T) {
 func TestAScriptInAMessageDoesNothing(t *testing.T) {
 	i := NewInterface()
 	i.SetPerson(Visitor, `<img src=x onerror=alert(1)>`, Emoji(`<script>1</script>`))
-	b := open(t, i)
-	b.turn(func() {
+	b := documenttest.Open(t, i)
+	b.Turn(func() {
 		i.Ask(Message{Text: "hello <script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1))", Files: []widgets.File{{Name: `"><script>`, Type: "image/png", Data: []byte("x")}}})
 	})
-	for m := range b.doc.Models() {
+	for m := range b.Doc.Models() {
 		text := ""
 		switch m := m.(type) {
 		case *models.Div:
@@ -254,20 +255,20 @@ func TestForgedEventsChangeNothing(t *testing.T) {
 	i.SetReactions(Like)
 	var reacted []string
 	i.OnReact(func(_ *Bubble, name string, on bool) { reacted = append(reacted, fmt.Sprint(name, on)) })
-	b := open(t, i)
+	b := documenttest.Open(t, i)
 	var said *Bubble
-	b.turn(func() { said = i.Send(Message{Text: "Hello"}) })
+	b.Turn(func() { said = i.Send(Message{Text: "Hello"}) })
 	area := find(b, func(*models.ChatAreaInput) bool { return true })
 	like := find(b, func(*models.Toggle) bool { return true })
 	for name, err := range map[string]error{
-		"a long text":        b.fire(area, "chat_message_event", `"value":"`+strings.Repeat("x", 11)+`"`),
-		"no text":            b.fire(area, "chat_message_event", `"value":5`),
-		"a long field":       b.set(area, "value_input", `"`+strings.Repeat("x", 11)+`"`),
-		"a wider field":      b.set(area, "max_length", "1000000"),
-		"another label":      b.set(like, "label", `"hate"`),
-		"Enter while busy":   b.set(area, "disabled_enter", "true"),
-		"no such reaction":   b.set(like, "active", `"maybe"`),
-		"an unknown message": b.send(area, `{"kind":"ModelChanged","model":{"id":"p9999"},"attr":"active","new":true}`),
+		"a long text":        b.Fire(area, "chat_message_event", `"value":"`+strings.Repeat("x", 11)+`"`),
+		"no text":            b.Fire(area, "chat_message_event", `"value":5`),
+		"a long field":       b.Set(area, "value_input", `"`+strings.Repeat("x", 11)+`"`),
+		"a wider field":      b.Set(area, "max_length", "1000000"),
+		"another label":      b.Set(like, "label", `"hate"`),
+		"Enter while busy":   b.Set(area, "disabled_enter", "true"),
+		"no such reaction":   b.Set(like, "active", `"maybe"`),
+		"an unknown message": b.Send(area, nil, `{"kind":"ModelChanged","model":{"id":"p9999"},"attr":"active","new":true}`),
 	} {
 		if err == nil {
 			t.Errorf("%s is taken", name)
@@ -277,10 +278,10 @@ func TestForgedEventsChangeNothing(t *testing.T) {
 	if len(reacted) > 0 || said.Reactions() != nil {
 		t.Errorf("reacted: %v", reacted)
 	}
-	if err := b.set(like, "active", "true"); err != nil || !reflect.DeepEqual(reacted, []string{"liketrue"}) || !slices.Equal(said.Reactions(), []string{"like"}) {
+	if err := b.Set(like, "active", "true"); err != nil || !reflect.DeepEqual(reacted, []string{"liketrue"}) || !slices.Equal(said.Reactions(), []string{"like"}) {
 		t.Errorf("%v, reacted: %v", err, reacted)
 	}
-	if err := b.fire(area, "chat_message_event", `"value":"  hi  "`); err != nil {
+	if err := b.Fire(area, "chat_message_event", `"value":"  hi  "`); err != nil {
 		t.Error(err)
 	}
 	expect(t, i.History(), "assistant: Hello", "user: hi")
@@ -288,19 +289,19 @@ func TestForgedEventsChangeNothing(t *testing.T) {
 
 func TestAStepFoldsWhenItSucceeds(t *testing.T) {
 	s := NewStep("Read <b>")
-	b := open(t, Steps(s))
-	b.turn(func() {
+	b := documenttest.Open(t, Steps(s))
+	b.Turn(func() {
 		s.SetStatus(Running)
 		s.Append("12 rows")
 	})
 	if s.Card.Collapsed.Get() || s.Text() != "12 rows" {
 		t.Error("it does not tell what it does")
 	}
-	b.turn(func() { s.SetStatus(Success) })
-	if !s.Card.Collapsed.Get() || strings.Contains(b.hears(), "<b>") {
+	b.Turn(func() { s.SetStatus(Success) })
+	if !s.Card.Collapsed.Get() || strings.Contains(b.Hears(), "<b>") {
 		t.Error("it stays open, or its title is markup")
 	}
-	b.turn(func() { s.SetStatus(Failed) })
+	b.Turn(func() { s.SetStatus(Failed) })
 	if s.Card.Collapsed.Get() || s.Status() != Failed {
 		t.Error("it hides why it failed")
 	}
@@ -310,24 +311,24 @@ func TestAnEditIsAnsweredAnew(t *testing.T) {
 	i := NewInterface()
 	i.SetEditable(true)
 	i.Respond(echo)
-	b := open(t, i)
+	b := documenttest.Open(t, i)
 	ask(b, i, "one")
 	ask(b, i, "two")
 	click := func(label string) {
 		t.Helper()
 		button := find(b, func(m *models.Button) bool { return fmt.Sprint(m.Label.Get()) == label })
-		if err := b.fire(button, "button_click", ""); err != nil {
+		if err := b.Fire(button, "button_click", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
-	b.turn(func() { i.Undo() })
+	b.Turn(func() { i.Undo() })
 	click("Edit")
 	area := find(b, func(m *models.TextAreaInput) bool { return true })
-	if err := b.set(area, "value", `"three"`); err != nil {
+	if err := b.Set(area, "value", `"three"`); err != nil {
 		t.Fatal(err)
 	}
 	click("Save")
-	b.settle()
+	b.Settle()
 	expect(t, i.History(), "user: three", "assistant: You said: three")
 }
 
@@ -339,7 +340,7 @@ func TestComponentsLieBetweenTexts(t *testing.T) {
 		a.WriteString("below")
 		return nil
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	ask(b, f, "go")
 	expect(t, f.History(), "user: go", "assistant: above\n\nbelow")
 	if parts := f.Messages()[1].Parts; len(parts) != 1 {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/documenttest"
 	"github.com/panelgo/panelgo/document/form"
 	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/widgets"
@@ -118,9 +119,9 @@ func TestAFormOfAPointerKeepsWhatIsBehindIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	street := f.Component("Street").(widgets.TextInput)
-	if err := b.set(street, "value", `"B"`); err != nil {
+	if err := b.Set(street, "value", `"B"`); err != nil {
 		t.Fatal(err)
 	}
 	if v.Street != "B" || f.Value().Street != "B" {
@@ -214,7 +215,7 @@ type circleRow struct{ Rows []circleRow }
 
 func TestAFieldTakesWhatAVisitorCanEnterAndNothingElse(t *testing.T) {
 	f := made(t, first)
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	tries := []struct {
 		path, attr string
 		bad        []string // JSON
@@ -243,7 +244,7 @@ func TestAFieldTakesWhatAVisitorCanEnterAndNothingElse(t *testing.T) {
 			t.Fatalf("%s is no model", try.path)
 		}
 		for _, bad := range try.bad {
-			_ = b.set(m, try.attr, bad) // refused, or shown beside the field
+			_ = b.Set(m, try.attr, bad) // refused, or shown beside the field
 			if got := f.Value(); !reflect.DeepEqual(got, first) {
 				t.Errorf("%s took %s: %+v", try.path, bad, got)
 			}
@@ -267,34 +268,34 @@ func TestTheWholeIsJudgedBeforeItIsSubmitted(t *testing.T) {
 		}
 		return nil
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	press := func() {
 		t.Helper()
-		if err := b.fire(f.Submit, "button_click", ""); err != nil {
+		if err := b.Fire(f.Submit, "button_click", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
 	press()
-	if told := b.hears(); len(submitted) != 0 || !strings.Contains(told, "this is needed") || !strings.Contains(told, "see the fields above") {
+	if told := b.Hears(); len(submitted) != 0 || !strings.Contains(told, "this is needed") || !strings.Contains(told, "see the fields above") {
 		t.Errorf("submitted %v, told %s", submitted, told)
 	}
-	if err := b.set(f.Component("Name").(document.Model), "value", `"Ada"`); err != nil {
+	if err := b.Set(f.Component("Name").(document.Model), "value", `"Ada"`); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.set(f.Component("Count").(document.Model), "value", `11`); err != nil {
+	if err := b.Set(f.Component("Count").(document.Model), "value", `11`); err != nil {
 		t.Fatal(err)
 	}
 	press()
-	told := b.hears()
+	told := b.Hears()
 	for _, want := range []string{"only 10 are left", "try later", "Key: is odd", "Nothing: is not there"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("not told %q: %s", want, told)
 		}
 	}
-	if err := b.set(f.Component("Count").(document.Model), "value", `10`); err != nil {
+	if err := b.Set(f.Component("Count").(document.Model), "value", `10`); err != nil {
 		t.Fatal(err)
 	}
-	if told := b.hears(); strings.Contains(told, "only 10") || !strings.Contains(told, "pg-error") && !strings.Contains(told, "css_") {
+	if told := b.Hears(); strings.Contains(told, "only 10") || !strings.Contains(told, "pg-error") && !strings.Contains(told, "css_") {
 		t.Errorf("the complaint stays: %s", told)
 	}
 	press()
@@ -307,7 +308,7 @@ func TestRowsAreAddedAndRemoved(t *testing.T) {
 	f := made(t, struct {
 		Guests []guest `max:"3"`
 	}{[]guest{{Name: "A"}, {Name: "B"}}})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	var counts []int
 	f.OnChange(func(v struct {
 		Guests []guest `max:"3"`
@@ -316,7 +317,7 @@ func TestRowsAreAddedAndRemoved(t *testing.T) {
 	})
 	click := func(label string, which int) {
 		t.Helper()
-		if err := b.fire(b.button(label, which), "button_click", ""); err != nil {
+		if err := b.Fire(button(b, label, which), "button_click", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -330,7 +331,7 @@ func TestRowsAreAddedAndRemoved(t *testing.T) {
 		t.Errorf("heard of %v rows", counts)
 	}
 	var err error
-	b.turn(func() { err = f.Check() })
+	b.Turn(func() { err = f.Check() })
 	if err == nil || !strings.Contains(err.Error(), "Guests[1].Name: this is needed") {
 		t.Errorf("an empty row: %v", err)
 	}
@@ -342,8 +343,8 @@ func TestAReviewEscapesWhatAVisitorWrote(t *testing.T) {
 		Secret string `form:"password"`
 	}{"<script>alert(1)</script>", "hunter2"})
 	sheet := f.Summary()
-	b := open(t, f, sheet.(document.Model))
-	page := string(b.page)
+	b := documenttest.Open(t, f, sheet.(document.Model))
+	page := string(b.Page)
 	if strings.Contains(page, "<dd><script>") || !strings.Contains(page, "&lt;script&gt;") && !strings.Contains(page, `\u0026lt;script`) {
 		t.Errorf("%s", page)
 	}
@@ -354,14 +355,14 @@ func TestAReviewEscapesWhatAVisitorWrote(t *testing.T) {
 
 func TestOptionsOfTheRunningProgram(t *testing.T) {
 	f := made(t, struct{ Home struct{ Land string } }{}, form.Options("Home.Land", "CH", "DE"))
-	b := open(t, f)
-	if err := b.set(f.Component("Home.Land").(document.Model), "value", `"DE"`); err != nil {
+	b := documenttest.Open(t, f)
+	if err := b.Set(f.Component("Home.Land").(document.Model), "value", `"DE"`); err != nil {
 		t.Fatal(err)
 	}
 	if f.Value().Home.Land != "DE" {
 		t.Errorf("%+v", f.Value())
 	}
-	if err := b.set(f.Component("Home.Land").(document.Model), "value", `"FR"`); err == nil || f.Value().Home.Land != "DE" {
+	if err := b.Set(f.Component("Home.Land").(document.Model), "value", `"FR"`); err == nil || f.Value().Home.Land != "DE" {
 		t.Errorf("took FR: %v, %+v", err, f.Value())
 	}
 }

@@ -29,13 +29,13 @@ func travels[T any](t *testing.T, start, v T, written string, bad ...string) {
 		t.Errorf("%T: %s is read as %v, want %v", v, written, got, v)
 	}
 	set, b := synced(t, "a=1", start)
-	b.turn(func() { set.Set(v) })
+	b.Turn(func() { set.Set(v) })
 	want, _ := url.ParseQuery("a=1&x=" + strings.ReplaceAll(written, "&", "&x="))
-	if got := page.Location(b.doc).Query(); !reflect.DeepEqual(got, want) {
+	if got := page.Location(b.Doc).Query(); !reflect.DeepEqual(got, want) {
 		t.Errorf("%T: %v is written %v, want %v", v, v, got, want)
 	}
-	b.turn(func() { set.Set(start) })
-	if got := page.Location(b.doc).Value().RawQuery; got != "a=1" {
+	b.Turn(func() { set.Set(start) })
+	if got := page.Location(b.Doc).Value().RawQuery; got != "a=1" {
 		t.Errorf("%T: the start is written as %s", v, got)
 	}
 	for _, text := range bad {
@@ -87,8 +87,8 @@ func TestChoicesTravelByTheirLabels(t *testing.T) {
 	if one.Value().moons != 2 || len(some.Value()) != 2 || some.Value()[0].name != "Venus" {
 		t.Errorf("%v, %v", one.Value(), some.Value())
 	}
-	b.turn(func() { one.SetValue(planets[2]); some.SetValue(planets[1]) })
-	if got := page.Location(b.doc).Value().RawQuery; got != "one=Venus&some=Mars" {
+	b.Turn(func() { one.SetValue(planets[2]); some.SetValue(planets[1]) })
+	if got := page.Location(b.Doc).Value().RawQuery; got != "one=Venus&some=Mars" {
 		t.Error(got)
 	}
 	for _, query := range []string{"one=Pluto&some=Pluto", "some=Mars&some=Mars", "one=%3Cscript%3E"} {
@@ -149,7 +149,7 @@ func TestWhatABrowserSaysOfItsAddressIsBounded(t *testing.T) {
 	}
 	m := b.root("panelgo.Location")
 	for attr, value := range map[string]string{"search": `"?x=2"`, "hash": `"#x"`, "entries": "5", "target": `[1,"http://example.org"]`} {
-		if err := b.set(m, attr, value); err == nil {
+		if err := b.Set(m, attr, value); err == nil {
 			t.Errorf("a browser set %s", attr)
 		}
 	}
@@ -164,26 +164,26 @@ func TestWhatABrowserSaysOfItsAddressIsBounded(t *testing.T) {
 func TestTheProgramsWordStandsUntilTheVisitorMoves(t *testing.T) {
 	n := reactive.NewState(0)
 	b := open(t, "x=1&y=2", func(doc *document.Document) { page.Sync(doc, "x", n) })
-	b.turn(func() { n.Set(5) })
-	if told := b.hears(); !strings.Contains(told, `?x=5\u0026y=2`) && !strings.Contains(told, "?x=5&y=2") {
+	b.Turn(func() { n.Set(5) })
+	if told := b.Hears(); !strings.Contains(told, `?x=5\u0026y=2`) && !strings.Contains(told, "?x=5&y=2") {
 		t.Errorf("told %s", told)
 	}
 	if err := b.at("http://example.org/pre/app?x=1&y=2"); err != nil { // said before the browser heard of 5
 		t.Fatal(err)
 	}
-	at := page.Location(b.doc)
+	at := page.Location(b.Doc)
 	if n.Value() != 5 || at.Path() != "/pre/app" || at.Value().Host != "example.org" {
 		t.Errorf("%d, %v", n.Value(), at.Value())
 	}
 	if err := b.goes(1, "http://example.org/pre/app?x=1#there"); err != nil || n.Value() != 1 || at.Hash() != "there" {
 		t.Errorf("after a step back: %d, %s, %v", n.Value(), at.Hash(), err)
 	}
-	b.hears()
-	b.turn(func() { at.SetHash("here"); at.SetQuery("z", "1", "2") })
-	if told := b.hears(); !strings.Contains(told, `"#here"`) || !strings.Contains(told, "z=1") {
+	b.Hears()
+	b.Turn(func() { at.SetHash("here"); at.SetQuery("z", "1", "2") })
+	if told := b.Hears(); !strings.Contains(told, `"#here"`) || !strings.Contains(told, "z=1") {
 		t.Errorf("told %s", told)
 	}
-	b.turn(func() { at.SetQuery("x"); at.ReplaceQuery(url.Values{"q": {"?"}}) })
+	b.Turn(func() { at.SetQuery("x"); at.ReplaceQuery(url.Values{"q": {"?"}}) })
 	if at.Value().RawQuery != "q=%3F" {
 		t.Error(at.Value().RawQuery)
 	}
@@ -239,20 +239,20 @@ func TestNotificationsAreBoundedAndOnlyTheProgramMakesThem(t *testing.T) {
 		t.Errorf("%d are there", tell.Len())
 	}
 	m := b.root("panelgo.Notifications")
-	if err := b.set(m, "entries", `[[1,"info","forged",0]]`); err == nil {
+	if err := b.Set(m, "entries", `[[1,"info","forged",0]]`); err == nil {
 		t.Error("a browser made a notification")
 	}
 	for _, id := range []string{`"x"`, `-1`, `1e99`, `{"type":"number","value":"nan"}`, `null`, `[1]`} {
-		_ = b.fire(m, "notification_gone", `"id":`+id) // refused or passed over
+		_ = b.Fire(m, "notification_gone", `"id":`+id) // refused or passed over
 	}
 	if tell.Len() != 50 {
 		t.Errorf("%d are there", tell.Len())
 	}
-	if err := b.fire(m, "notification_gone", `"id":11`); err != nil || tell.Len() != 49 {
+	if err := b.Fire(m, "notification_gone", `"id":11`); err != nil || tell.Len() != 49 {
 		t.Errorf("%d are there after one was dismissed: %v", tell.Len(), err)
 	}
-	b.turn(func() {
-		if page.Notify(b.doc) != tell {
+	b.Turn(func() {
+		if page.Notify(b.Doc) != tell {
 			t.Error("there are two places for notifications")
 		}
 		kept.Close()
@@ -280,13 +280,13 @@ func TestWhatABrowserSaysOfItselfIsBounded(t *testing.T) {
 		facts("-1", `"UTC"`, "0", "[]"), facts("1e300", `"UTC"`, "0", "[]"), facts(`{"type":"number","value":"nan"}`, `"UTC"`, "0", "[]"), facts("800", long, "0", "[]"),
 		facts("800", `"UTC"`, "1e9", "[]"), facts("800", `"UTC"`, "0", "["+long+"]"), facts("800", `5`, "0", "[]"), `"none"`, `{"type":"map","entries":[]}`,
 	} {
-		if err := b.set(m, "facts", bad); err == nil {
+		if err := b.Set(m, "facts", bad); err == nil {
 			t.Errorf("%.200s was taken", bad)
 		}
 	}
 	var heard page.Info
 	w.OnChange(func(i page.Info) { heard = i })
-	if err := b.set(m, "facts", facts("800", `"../../etc/passwd"`, "-90", `["fr"]`)); err != nil {
+	if err := b.Set(m, "facts", facts("800", `"../../etc/passwd"`, "-90", `["fr"]`)); err != nil {
 		t.Fatal(err)
 	}
 	if heard.Width != 800 || heard.Language() != "fr" || heard.Offset != 90*time.Minute || !heard.DarkMode || !w.Known() {
@@ -305,11 +305,11 @@ func TestAThemeIsOneOfTheTwo(t *testing.T) {
 	}
 	m := b.root("panelgo.Theme")
 	for attr, value := range map[string]string{"shown": `"pink"`, "mode": `"dark"`, "live": "true", "turn": "3"} {
-		if err := b.set(m, attr, value); err == nil {
+		if err := b.Set(m, attr, value); err == nil {
 			t.Errorf("a browser set %s", attr)
 		}
 	}
-	if err := b.set(m, "shown", `"light"`); err != nil || s.Value() != page.Light {
+	if err := b.Set(m, "shown", `"light"`); err != nil || s.Value() != page.Light {
 		t.Errorf("%s, %v", s.Value(), err)
 	}
 	defer func() {
@@ -317,5 +317,5 @@ func TestAThemeIsOneOfTheTwo(t *testing.T) {
 			t.Error("pink is a theme")
 		}
 	}()
-	b.turn(func() { page.SetTheme(b.doc, "pink") })
+	b.Turn(func() { page.SetTheme(b.Doc, "pink") })
 }

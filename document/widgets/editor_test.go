@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/document/documenttest"
 	. "github.com/panelgo/panelgo/document/widgets"
 )
 
@@ -16,8 +17,8 @@ func TestAJSONEditorHandsOutValues(t *testing.T) {
 	}
 	var heard []any
 	stop := j.OnChange(func(v any) { heard = append(heard, v) })
-	b := open(t, j)
-	if err := b.fire(j, "json_edit", `"data":{"a":[2,null,"x"]}`); err != nil {
+	b := documenttest.Open(t, j)
+	if err := b.Fire(j, "json_edit", `"data":{"a":[2,null,"x"]}`); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]any{"a": []any{2.0, nil, "x"}}
@@ -25,11 +26,11 @@ func TestAJSONEditorHandsOutValues(t *testing.T) {
 		t.Errorf("value %v, heard %v", j.Value(), heard)
 	}
 	stop()
-	b.turn(func() { j.Disabled.Set(true) })
-	if err := b.fire(j, "json_edit", `"data":1`); err == nil || len(heard) != 1 {
+	b.Turn(func() { j.Disabled.Set(true) })
+	if err := b.Fire(j, "json_edit", `"data":1`); err == nil || len(heard) != 1 {
 		t.Errorf("an editor for reading was edited: %v, heard %v", err, heard)
 	}
-	if err := b.set(j, "data", `{"a":9}`); err == nil {
+	if err := b.Set(j, "data", `{"a":9}`); err == nil {
 		t.Error("a value was set past the editor")
 	}
 	if _, err := NewJSONEditor(make(chan int)); err == nil {
@@ -40,30 +41,30 @@ func TestAJSONEditorHandsOutValues(t *testing.T) {
 func TestATerminalWritesEveryWord(t *testing.T) {
 	term := NewTerminal()
 	fmt.Fprint(term, "before\n")
-	b := open(t, term)
-	b.doc.Turn(func() error { fmt.Fprint(term, "one "); fmt.Fprint(term, "two "); return nil })
-	if told := b.hears(); !strings.Contains(told, `"new":"one two "`) {
+	b := documenttest.Open(t, term)
+	b.Doc.Turn(func() error { fmt.Fprint(term, "one "); fmt.Fprint(term, "two "); return nil })
+	if told := b.Hears(); !strings.Contains(told, `"new":"one two "`) {
 		t.Errorf("told %s", told)
 	}
-	b.turn(func() {})
+	b.Turn(func() {})
 	if got := term.Output.Get(); got != "before\none two " {
 		t.Errorf("a browser that comes later gets %q", got)
 	}
 	for range 2 {
-		b.doc.Turn(func() error { fmt.Fprint(term, "x"); return nil })
-		if told := b.hears(); !strings.Contains(told, `"new":"x`) {
+		b.Doc.Turn(func() error { fmt.Fprint(term, "x"); return nil })
+		if told := b.Hears(); !strings.Contains(told, `"new":"x`) {
 			t.Errorf("told %s", told)
 		}
 	}
 	var keys []string
-	b.turn(func() { term.OnKey(func(k string) { keys = append(keys, k) }) })
-	if err := b.fire(term, "keystroke", `"key":"a"`); err != nil || fmt.Sprint(keys) != "[a]" {
+	b.Turn(func() { term.OnKey(func(k string) { keys = append(keys, k) }) })
+	if err := b.Fire(term, "keystroke", `"key":"a"`); err != nil || fmt.Sprint(keys) != "[a]" {
 		t.Errorf("%v, keys %v", err, keys)
 	}
-	if err := b.fire(term, "keystroke", `"key":7`); err == nil {
+	if err := b.Fire(term, "keystroke", `"key":7`); err == nil {
 		t.Error("a number is taken for a key")
 	}
-	if err := b.set(term, "output", `"forged"`); err == nil {
+	if err := b.Set(term, "output", `"forged"`); err == nil {
 		t.Error("a browser wrote to the terminal")
 	}
 }

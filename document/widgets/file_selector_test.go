@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/panelgo/panelgo/document/documenttest"
 	"github.com/panelgo/panelgo/document/models"
 	. "github.com/panelgo/panelgo/document/widgets"
 )
@@ -38,25 +39,25 @@ func TestAFileSelectorStaysBelowItsRoot(t *testing.T) {
 	}
 	var heard [][]string
 	w.OnChange(func(names []string) { heard = append(heard, names) })
-	b := open(t, w)
+	b := documenttest.Open(t, w)
 	for _, folder := range []string{"..", "/../..", "sub/../..", "link", "link/root", ".hidden", "no such", "a.txt", "sub/../.hidden", "C:\\", "\x00"} {
-		b.set(w.Folder, "value", `"`+folder+`"`)
+		b.Set(w.Folder, "value", `"`+folder+`"`)
 		if got := w.Left.Options.Get(); len(got) != 3 && w.Folder.Value() != "/" {
 			t.Errorf("%q shows %v", folder, got)
 		}
 	}
 	for _, entry := range []string{`"../outside.txt"`, `"nothing"`, `".hidden/"`} {
-		if err := b.set(w.Left, "value", "["+entry+"]"); err == nil {
+		if err := b.Set(w.Left, "value", "["+entry+"]"); err == nil {
 			t.Errorf("%s was marked", entry)
 		}
-		if err := b.fire(w.Left, "dblclick_event", `"option":`+entry); err == nil {
+		if err := b.Fire(w.Left, "dblclick_event", `"option":`+entry); err == nil {
 			t.Errorf("%s was opened", entry)
 		}
 	}
-	if err := b.set(w.Left, "options", `["../outside.txt"]`); err == nil {
+	if err := b.Set(w.Left, "options", `["../outside.txt"]`); err == nil {
 		t.Error("the list was replaced")
 	}
-	b.turn(func() { w.SetValue("a.txt", "../outside.txt", "link/outside.txt", ".hidden/b.txt", "sub/c.csv", "sub") })
+	b.Turn(func() { w.SetValue("a.txt", "../outside.txt", "link/outside.txt", ".hidden/b.txt", "sub/c.csv", "sub") })
 	if want := []string{"a.txt", "sub/c.csv"}; !slices.Equal(w.Value(), want) || len(heard) != 1 {
 		t.Errorf("picked %q, heard %q", w.Value(), heard)
 	}

@@ -9,16 +9,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/document/documenttest"
 	. "github.com/panelgo/panelgo/document/widgets"
 	"github.com/panelgo/panelgo/document/wire"
 )
 
 // pick has a browser send a file to a file input, as the front end does.
-func pick(b *browser, f FileInput, name, content string) error {
+func pick(b *documenttest.Browser, f FileInput, name, content string) error {
 	event := func(attr, value string) string {
 		return fmt.Sprintf(`{"kind":"ModelChanged","model":{"id":"ID"},"attr":%q,"new":%q}`, attr, value)
 	}
-	return b.send(f, nil, event("value", base64.StdEncoding.EncodeToString([]byte(content))), event("filename", name), event("mime_type", "text/csv"))
+	return b.Send(f, nil, event("value", base64.StdEncoding.EncodeToString([]byte(content))), event("filename", name), event("mime_type", "text/csv"))
 }
 
 func TestAFileInputHandsOutFiles(t *testing.T) {
@@ -27,7 +28,7 @@ func TestAFileInputHandsOutFiles(t *testing.T) {
 	f.SetLimit(10)
 	var heard [][]File
 	f.OnChange(func(files []File) { heard = append(heard, files) })
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	if err := pick(b, f, "a.csv", "x,y\n1,2\n"); err != nil {
 		t.Fatal(err)
 	}
@@ -39,14 +40,14 @@ func TestAFileInputHandsOutFiles(t *testing.T) {
 			t.Errorf("%q was taken", try)
 		}
 	}
-	if err := b.set(f, "filename", `["a.csv","b.csv"]`); err == nil {
+	if err := b.Set(f, "filename", `["a.csv","b.csv"]`); err == nil {
 		t.Error("two files were taken")
 	}
 }
 
 // drop has a browser send a chunk of a file.
-func drop(b *browser, f FileDropper, name string, number, of int, content string) error {
-	return b.fire(f, "upload_event", fmt.Sprintf(`"data":{"type":"map","entries":[["chunk",%d],["total_chunks",%d],["name",%q],["type","text/plain"],["data",{"type":"bytes","data":{"id":"b"}}]]}`, number, of, name), wire.Buffer{ID: "b", Data: []byte(content)})
+func drop(b *documenttest.Browser, f FileDropper, name string, number, of int, content string) error {
+	return b.Fire(f, "upload_event", fmt.Sprintf(`"data":{"type":"map","entries":[["chunk",%d],["total_chunks",%d],["name",%q],["type","text/plain"],["data",{"type":"bytes","data":{"id":"b"}}]]}`, number, of, name), wire.Buffer{ID: "b", Data: []byte(content)})
 }
 
 func TestAFileDropperStreamsChunks(t *testing.T) {
@@ -56,7 +57,7 @@ func TestAFileDropperStreamsChunks(t *testing.T) {
 		data, err := io.ReadAll(file)
 		return func() { got[file.Name] = fmt.Sprintf("%s %v", data, err) }
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	for i, part := range []string{"one ", "two ", "three"} {
 		if err := drop(b, f, "a.txt", i+1, 3, part); err != nil {
 			t.Fatal(err)
@@ -65,7 +66,7 @@ func TestAFileDropperStreamsChunks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	b.settle()
+	b.Settle()
 	if got["a.txt"] != "one two three <nil>" || got["b.txt"] != "ONE TWO THREE <nil>" {
 		t.Errorf("got %q", got)
 	}
@@ -80,7 +81,7 @@ func TestAFileDropperRefusesWhatIsForged(t *testing.T) {
 		_, err := io.ReadAll(file)
 		return func() { ends = append(ends, err) }
 	})
-	b := open(t, f)
+	b := documenttest.Open(t, f)
 	for _, try := range []struct {
 		name       string
 		number, of int
@@ -99,11 +100,11 @@ func TestAFileDropperRefusesWhatIsForged(t *testing.T) {
 	if err := drop(b, f, "p.png", 2, 3, "2"); err == nil {
 		t.Error("a chunk was taken twice")
 	}
-	b.settle()
+	b.Settle()
 	if len(ends) != 2 || ends[0] == nil || ends[1] == nil {
 		t.Errorf("the readers ended with %v", ends)
 	}
-	if err := b.fire(f, "upload_event", `"data":7`); err == nil {
+	if err := b.Fire(f, "upload_event", `"data":7`); err == nil {
 		t.Error("an upload of nothing was taken")
 	}
 }
@@ -111,29 +112,29 @@ func TestAFileDropperRefusesWhatIsForged(t *testing.T) {
 func TestADownloadIsMadeWhenItIsClicked(t *testing.T) {
 	var fail error
 	d := NewFileDownload("Save", "a.csv", func() ([]byte, error) { return []byte("x,y"), fail })
-	b := open(t, d)
-	if told := b.hears(); strings.Contains(told, "base64") {
+	b := documenttest.Open(t, d)
+	if told := b.Hears(); strings.Contains(told, "base64") {
 		t.Errorf("told %s before the click", told)
 	}
-	b.doc.Turn(func() error {
-		return b.doc.Apply(b.view, []byte(`{"events":[{"kind":"ModelChanged","model":{"id":"`+d.ID()+`"},"attr":"clicks","new":1}]}`), nil)
+	b.Doc.Turn(func() error {
+		return b.Doc.Apply(b.View, []byte(`{"events":[{"kind":"ModelChanged","model":{"id":"`+d.ID()+`"},"attr":"clicks","new":1}]}`), nil)
 	})
-	if told := b.hears(); !strings.Contains(told, "data:text/csv") || !strings.Contains(told, `"attr":"_transfers","new":1`) {
+	if told := b.Hears(); !strings.Contains(told, "data:text/csv") || !strings.Contains(told, `"attr":"_transfers","new":1`) {
 		t.Errorf("told %s", told)
 	}
-	b.turn(func() {})
+	b.Turn(func() {})
 	if d.Data.Get().Or("") != "" {
 		t.Error("a copy of the file stays in memory")
 	}
-	if err := b.set(d, "data", `"data:text/html,x"`); err == nil {
+	if err := b.Set(d, "data", `"data:text/html,x"`); err == nil {
 		t.Error("a browser changed the file")
 	}
 	fail = errors.New("the disk is full")
-	b.hears()
-	if err := b.set(d, "clicks", "2"); err != nil {
+	b.Hears()
+	if err := b.Set(d, "clicks", "2"); err != nil {
 		t.Fatal(err)
 	}
-	if told := b.hears(); !strings.Contains(told, "the disk is full") {
+	if told := b.Hears(); !strings.Contains(told, "the disk is full") {
 		t.Errorf("told %s", told)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/documenttest"
 	"github.com/panelgo/panelgo/document/models"
 	. "github.com/panelgo/panelgo/document/widgets"
 )
@@ -12,9 +13,9 @@ import (
 func TestAWidgetMayStandWhereATextMay(t *testing.T) {
 	window := document.New[models.Dialog]()
 	window.Content.Set(NewTextInput("Name")) // content is a text or a component
-	b := open(t, window)
+	b := documenttest.Open(t, window)
 	var page string
-	b.turn(func() { page = string(b.doc.Pull(b.view)) })
+	b.Turn(func() { page = string(b.Doc.Pull(b.View)) })
 	if !strings.Contains(page, `"TextInput"`) {
 		t.Errorf("the widget is not in %s", page)
 	}

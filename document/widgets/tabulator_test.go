@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/documenttest"
 	"github.com/panelgo/panelgo/document/models"
 	. "github.com/panelgo/panelgo/document/widgets"
 )
@@ -20,8 +21,8 @@ func planetTable() Tabulator {
 }
 
 // edit has a browser change a cell.
-func edit(b *browser, t Tabulator, field string, row int, value string) error {
-	return b.send(t.Rows, nil, fmt.Sprintf(`{"kind":"ColumnsPatched","model":{"id":"ID"},"attr":"data","patches":{%q:[[%d,%s]]}}`, field, row, value))
+func edit(b *documenttest.Browser, t Tabulator, field string, row int, value string) error {
+	return b.Send(t.Rows, nil, fmt.Sprintf(`{"kind":"ColumnsPatched","model":{"id":"ID"},"attr":"data","patches":{%q:[[%d,%s]]}}`, field, row, value))
 }
 
 // filtering is a list of one filter, as browsers send it.
@@ -39,18 +40,18 @@ func TestATableIsEditedWhereItMayBe(t *testing.T) {
 	})
 	var heard []Edit
 	table.OnEdit(func(e Edit) { heard = append(heard, e) })
-	b := open(t, table)
+	b := documenttest.Open(t, table)
 	if err := edit(b, table, "moons", 1, "7"); err != nil {
 		t.Fatal(err)
 	}
 	if want := (Edit{1, "moons", 2, 7}); len(heard) != 1 || heard[0] != want {
 		t.Errorf("heard %v, want %v", heard, want)
 	}
-	b.hears()
+	b.Hears()
 	if err := edit(b, table, "moons", 0, "-1"); err != nil {
 		t.Errorf("a visitor's mistake is answered as an error: %v", err)
 	}
-	if told := b.hears(); !strings.Contains(told, "there are no negative moons") || !strings.Contains(told, "ColumnsPatched") {
+	if told := b.Hears(); !strings.Contains(told, "there are no negative moons") || !strings.Contains(told, "ColumnsPatched") {
 		t.Errorf("the edit is not taken back: %s", told)
 	}
 	for _, try := range []struct {
@@ -63,11 +64,11 @@ func TestATableIsEditedWhereItMayBe(t *testing.T) {
 		}
 	}
 	for attr, value := range map[string]string{"columns": "[]", "configuration": "{}", "sorters": `[{"field":"none","dir":"asc"}]`, "filters": filtering("name", "eval", "x"), "page_size": "1e9", "expanded": "[0]"} {
-		if err := b.set(table, attr, value); err == nil {
+		if err := b.Set(table, attr, value); err == nil {
 			t.Errorf("%s = %s was taken", attr, value)
 		}
 	}
-	if err := b.set(table.Rows, "data", `{"name":["x"],"moons":[1],"kind":["a"]}`); err == nil {
+	if err := b.Set(table.Rows, "data", `{"name":["x"],"moons":[1],"kind":["a"]}`); err == nil {
 		t.Error("rows were dropped")
 	}
 	if len(heard) != 1 {
@@ -82,24 +83,24 @@ func TestARowOpensToItsContent(t *testing.T) {
 		made = append(made, row)
 		return NewStaticText("row", fmt.Sprint(row))
 	})
-	b := open(t, table)
+	b := documenttest.Open(t, table)
 	for _, step := range []string{"[1]", "[1,2]", "[2]"} {
-		if err := b.set(table, "expanded", step); err != nil {
+		if err := b.Set(table, "expanded", step); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if !slices.Equal(made, []int{1, 2}) || len(table.Children.Get().(document.Entries)) != 1 {
 		t.Errorf("made %v, %v stay", made, table.Children.Get())
 	}
-	if err := b.set(table, "expanded", "[9]"); err == nil {
+	if err := b.Set(table, "expanded", "[9]"); err == nil {
 		t.Error("a row that does not exist was opened")
 	}
 	var clicks []string
-	b.turn(func() {
+	b.Turn(func() {
 		table.OnClick(func(row int, field string) { clicks = append(clicks, fmt.Sprint(row, " ", field)) })
 	})
 	for _, values := range []string{`"row":2,"column":"name"`, `"row":7,"column":"name"`, `"row":0,"column":"none"`} {
-		if err := b.fire(table, "cell-click", values); err != nil {
+		if err := b.Fire(table, "cell-click", values); err != nil {
 			t.Error(err)
 		}
 	}
@@ -125,21 +126,21 @@ func paged(t *testing.T, n int) (Tabulator, document.Data) {
 
 func TestAMillionRowsComePageByPage(t *testing.T) {
 	table, data := paged(t, 1_000_000)
-	b := open(t, table)
+	b := documenttest.Open(t, table)
 	page := func() []string { return table.Rows.Data.Get()["name"].([]string) }
 	if len(page()) != 20 || page()[0] != "row 0" || table.MaxPage.Get() != 50_000 {
 		t.Errorf("the first page is %v of %v", page(), table.MaxPage.Get())
 	}
-	if err := b.set(table, "page", "50000"); err != nil || page()[19] != "row 999999" {
+	if err := b.Set(table, "page", "50000"); err != nil || page()[19] != "row 999999" {
 		t.Errorf("%v, the last page is %v", err, page())
 	}
-	if err := b.set(table, "sorters", `[{"field":"number","dir":"desc"}]`); err != nil {
+	if err := b.Set(table, "sorters", `[{"field":"number","dir":"desc"}]`); err != nil {
 		t.Fatal(err)
 	}
 	if first := table.Rows.Data.Get()["number"].([]int); first[19] != 0 {
 		t.Errorf("the last page of a falling order is %v", first)
 	}
-	if err := b.set(table, "filters", filtering("name", "like", "ROW 99999")); err != nil {
+	if err := b.Set(table, "filters", filtering("name", "like", "ROW 99999")); err != nil {
 		t.Fatal(err)
 	}
 	if len(page()) != 11 || table.MaxPage.Get() != 1 || table.Page.Get() != 1 {
@@ -152,7 +153,7 @@ func TestAMillionRowsComePageByPage(t *testing.T) {
 		t.Error("the edit did not reach the data")
 	}
 	for attr, value := range map[string]string{"page": "2", "page_size": "100000", "sorters": `[{"field":"x"}]`} {
-		if err := b.set(table, attr, value); err == nil {
+		if err := b.Set(table, attr, value); err == nil {
 			t.Errorf("%s = %s was taken", attr, value)
 		}
 	}
@@ -162,11 +163,11 @@ func TestASelectionSpansPages(t *testing.T) {
 	table, _ := paged(t, 100)
 	var heard [][]int
 	table.OnSelect(func(rows []int) { heard = append(heard, rows) })
-	b := open(t, table)
+	b := documenttest.Open(t, table)
 	steps := []error{
-		b.fire(table, "selection-change", `"indices":[1],"selected":true,"flush":true`),
-		b.set(table, "page", "2"),
-		b.fire(table, "selection-change", `"indices":[0],"selected":true,"flush":false`),
+		b.Fire(table, "selection-change", `"indices":[1],"selected":true,"flush":true`),
+		b.Set(table, "page", "2"),
+		b.Fire(table, "selection-change", `"indices":[0],"selected":true,"flush":false`),
 	}
 	if err := errors.Join(steps...); err != nil {
 		t.Fatal(err)
@@ -174,7 +175,7 @@ func TestASelectionSpansPages(t *testing.T) {
 	if fmt.Sprint(heard) != "[[1] [1 20]]" || fmt.Sprint(table.Rows.SelectedRows()) != "[0]" {
 		t.Errorf("heard %v, marked %v", heard, table.Rows.SelectedRows())
 	}
-	if err := b.fire(table, "selection-change", `"indices":[99],"selected":true,"flush":false`); err == nil {
+	if err := b.Fire(table, "selection-change", `"indices":[99],"selected":true,"flush":false`); err == nil {
 		t.Error("a row that does not show was selected")
 	}
 }
@@ -182,8 +183,8 @@ func TestASelectionSpansPages(t *testing.T) {
 func TestATableSharesTheRowsOfASource(t *testing.T) {
 	rows := models.NewSource(document.Data{"n": []float64{1, 2}, "more": []string{"a", "b"}})
 	table := NewSourceTabulator(rows, Column{Heading: Heading{Field: "n"}})
-	b := open(t, table)
-	b.turn(func() { rows.Select(1) })
+	b := documenttest.Open(t, table)
+	b.Turn(func() { rows.Select(1) })
 	if table.Source.Get() != models.AnyColumnDataSource(rows) || !slices.Equal(table.Rows.SelectedRows(), []int{1}) {
 		t.Errorf("the table has %v, and selects %v", table.Source.Get(), table.Rows.SelectedRows())
 	}

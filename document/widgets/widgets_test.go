@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/documenttest"
 	. "github.com/panelgo/panelgo/document/widgets"
 	"github.com/panelgo/panelgo/document/widgets/richtext"
 )
@@ -57,28 +58,28 @@ func of[T any](name string, make func() (valued[T], func()), attr, good string, 
 		w.Describe("help")
 		var heard []T
 		stop := w.OnChange(func(v T) { heard = append(heard, v) })
-		b := open(t, w)
+		b := documenttest.Open(t, w)
 		before := w.Value()
 		for _, value := range append(p.bad, `{"type":"map","entries":[]}`) {
-			if err := b.set(w, p.attr, value); err == nil {
+			if err := b.Set(w, p.attr, value); err == nil {
 				t.Errorf("%s = %s was taken", p.attr, value)
 			}
 			if !reflect.DeepEqual(w.Value(), before) || len(heard) > 0 {
 				t.Fatalf("%s = %s left the value %v, heard %v", p.attr, value, w.Value(), heard)
 			}
 		}
-		if err := b.set(w, p.attr, p.good); err != nil {
+		if err := b.Set(w, p.attr, p.good); err != nil {
 			t.Fatalf("%s = %s: %v", p.attr, p.good, err)
 		}
 		if !reflect.DeepEqual(w.Value(), want) || len(heard) != 1 || !reflect.DeepEqual(heard[0], want) {
 			t.Errorf("value %v, heard %v, want %v", w.Value(), heard, want)
 		}
-		if told := b.hears(); told != "" {
+		if told := b.Hears(); told != "" {
 			t.Errorf("the browser is told what it said: %s", told)
 		}
 		stop()
-		b.turn(set)
-		if told := b.hears(); !strings.Contains(told, `"attr":"`+p.attr+`"`) {
+		b.Turn(set)
+		if told := b.Hears(); !strings.Contains(told, `"attr":"`+p.attr+`"`) {
 			t.Errorf("the browser is told %q of what the program set", told)
 		}
 		if len(heard) != 1 {
@@ -243,12 +244,12 @@ func TestEveryWidgetTakesGoodValuesAndRefusesForgedOnes(t *testing.T) {
 
 func TestWhatAWidgetReliesOnIsNotForBrowsersToChange(t *testing.T) {
 	slider, list, menu := NewIntSlider("n", 0, 9), NewSelect("p", choices()), NewMenuButton("m", "Save")
-	b := open(t, slider, list, menu)
+	b := documenttest.Open(t, slider, list, menu)
 	for _, try := range []struct {
 		m           document.Model
 		attr, value string
 	}{{slider, "end", "99"}, {slider, "start", "-9"}, {list, "options", `["Pluto"]`}, {menu, "menu", `["Delete"]`}} {
-		if err := b.set(try.m, try.attr, try.value); err == nil {
+		if err := b.Set(try.m, try.attr, try.value); err == nil {
 			t.Errorf("%s was changed", try.attr)
 		}
 	}
@@ -264,26 +265,26 @@ func TestAFieldShowsWhatIsWrongWithIt(t *testing.T) {
 		}
 		return nil
 	})
-	b := open(t, mail)
-	if err := b.set(mail, "value", `"nobody"`); err != nil {
+	b := documenttest.Open(t, mail)
+	if err := b.Set(mail, "value", `"nobody"`); err != nil {
 		t.Fatalf("a visitor's mistake is answered as an error: %v", err)
 	}
-	told := b.hears()
+	told := b.Hears()
 	if len(heard) > 0 || mail.Value() != "" || !strings.Contains(told, "pg-invalid") || !strings.Contains(told, `an address has an \\22 @\\22 `) {
 		t.Errorf("heard %v, value %q, told %s", heard, mail.Value(), told)
 	}
-	b.turn(func() {
+	b.Turn(func() {
 		if check() == nil {
 			t.Error("the form is complete while the page shows something wrong")
 		}
 	})
-	if err := b.set(mail, "value", `"a@b"`); err != nil || fmt.Sprint(heard) != "[a@b]" {
+	if err := b.Set(mail, "value", `"a@b"`); err != nil || fmt.Sprint(heard) != "[a@b]" {
 		t.Errorf("%v, heard %v", err, heard)
 	}
-	if told := b.hears(); !strings.Contains(told, `"attr":"css_classes","new":[]`) {
+	if told := b.Hears(); !strings.Contains(told, `"attr":"css_classes","new":[]`) {
 		t.Errorf("the complaint stays: %s", told)
 	}
-	b.turn(func() {
+	b.Turn(func() {
 		if err := check(); err != nil {
 			t.Error(err)
 		}
@@ -298,9 +299,9 @@ func TestAnEmptyFieldIsFoundWhenTheFormIsSent(t *testing.T) {
 		}
 		return nil
 	})
-	b := open(t, name)
-	b.turn(func() { check() })
-	if told := b.hears(); !strings.Contains(told, "say who you are") {
+	b := documenttest.Open(t, name)
+	b.Turn(func() { check() })
+	if told := b.Hears(); !strings.Contains(told, "say who you are") {
 		t.Errorf("told %s", told)
 	}
 }
