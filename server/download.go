@@ -12,8 +12,6 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/go-chi/chi/v5"
-
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/session"
@@ -53,7 +51,8 @@ func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 
 // offered takes what the address of a request stands for.
 func (a *app) offered(r *http.Request) (*session.Session, document.Offer, error) {
-	s, ok := a.store.Find(session.ID(chi.URLParam(r, "session")))
+	asked := r.URL.Query()
+	s, ok := a.store.Find(session.ID(asked.Get("session")))
 	if !ok {
 		return nil, document.Offer{}, errOffer
 	}
@@ -62,7 +61,7 @@ func (a *app) offered(r *http.Request) (*session.Session, document.Offer, error)
 		return nil, document.Offer{}, auth.ErrOther
 	}
 	var offer document.Offer
-	err := s.Do(r.Context(), func(d *document.Document) { offer, ok = d.Fetch(chi.URLParam(r, "key")) })
+	err := s.Do(r.Context(), func(d *document.Document) { offer, ok = d.Fetch(asked.Get("key")) })
 	if errors.Is(err, session.ErrEnded) || err == nil && !ok {
 		err = errOffer
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +23,7 @@ type shop struct {
 	offer []document.Offer
 	at    []string // addresses, guarded by mu
 	done  chan error
+	log   logbook
 	srv   *server.Server
 }
 
@@ -38,7 +41,7 @@ func (s *shop) app(d *document.Document) error {
 func openShop(t *testing.T, files ...document.Offer) (s *shop, address string) {
 	t.Helper()
 	s = &shop{offer: files, done: make(chan error, 8)}
-	srv, err := server.New(server.Apps{"/shop": s.app}, server.Options{Logger: quiet}, sessions)
+	srv, err := server.New(server.Apps{"/shop": s.app}, server.Options{Logger: slog.New(slog.NewTextHandler(&s.log, nil))}, sessions)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,13 +70,25 @@ func TestAFileIsFetchedOnce(t *testing.T) {
 	if a := request(t, address, "GET "+s.at[0]); a.StatusCode != http.StatusNotFound {
 		t.Errorf("the second time: %d", a.StatusCode)
 	}
+	_, query, _ := strings.Cut(s.at[0], "?")
+	for secret := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == '=' }) {
+		if log := s.log.String(); len(secret) > 10 && strings.Contains(log, secret) {
+			t.Errorf("the log says where the file was: %s", log)
+		}
+	}
 }
 
 func TestNobodyElseFetchesAFile(t *testing.T) {
 	s, address := openShop(t, document.Offer{Name: "a.txt", Write: text("secret")})
 	at := s.at[0]
-	folder, key := at[:strings.LastIndex(at, "/")], at[strings.LastIndex(at, "/"):]
-	for _, wrong := range []string{folder + "/AAAAAAAAAAAAAAAAAAAAAAAAAA", "/shop/download/another" + key, at + "/..", at + "x"} {
+	path, query, _ := strings.Cut(at, "?")
+	asked, err := url.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, from := "key="+asked.Get("key"), "session="+asked.Get("session")
+	for _, wrong := range []string{path, path + "?" + key, path + "?" + from, path + "?session=another&" + key,
+		path + "?key=AAAAAAAAAAAAAAAAAAAAAAAAAA&" + from, path + "?key=&" + from, path + "/..?" + query, path + "?x" + query, at + "x"} {
 		if a := request(t, address, "GET "+wrong); a.StatusCode != http.StatusNotFound || strings.Contains(a.body, "secret") {
 			t.Errorf("%s: %d %q", wrong, a.StatusCode, a.body)
 		}

@@ -82,7 +82,7 @@ func (s *Server) show(r chi.Router, a *app, at string) {
 	r.Get(under+"ws", s.handle(a.socket))
 	r.Get(under+"metadata", s.handle(a.metadata))
 	r.Get(under+"autoload.js", s.handle(a.autoload))
-	r.Get(under+"download/{session}/{key}", s.handle(a.download)) // what session.Address names
+	r.Get(under+"download", s.handle(a.download)) // what Session.Address names
 	if a.shown.version != "" {
 		r.Get(under+"thumbnail", s.handle(a.thumbnail))
 	}

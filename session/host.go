@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 	"path"
 	"strings"
 
@@ -77,7 +78,7 @@ func (s *Session) Visit() document.Visit { return *s.visit }
 // Address is where the server has what the document offers under a key. It names the session, which keeps what it offers
 // from the browsers of others.
 func (s *Session) Address(key string) string {
-	return strings.TrimPrefix(path.Join(s.visit.Path, "download", string(s.id), key), "/")
+	return strings.TrimPrefix(path.Join(s.visit.Path, "download"), "/") + "?" + url.Values{"session": {string(s.id)}, "key": {key}}.Encode()
 }
 
 // Log is the store's logger, naming the session.
