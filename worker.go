@@ -10,7 +10,9 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/panelgo/panelgo/auth"
@@ -22,6 +24,9 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 	if err := opts.Check(); err != nil {
 		return err
 	}
+	// What the worker writes goes to its supervisor: once that is killed, a line for the log would end the worker with a
+	// signal, and leave the socket's folder behind.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	opts = opts.lasting(orders)
 	inner := opts
 	inner.CertFile, inner.KeyFile = "", ""
