@@ -15,8 +15,11 @@ func TestATableOfPerspectiveShowsItsRows(t *testing.T) {
 		tab := chrome.OpenAs(t, serve(t)+"/perspective", view)
 		cells := `every(document, "regular-table td").map((cell) => cell.textContent)`
 		tab.Wait(chrome.JS(cells + `.some((text) => text.includes("bikes"))`))
+		// The viewer may miss rows that come while it still begins: it says itself when it has come to rest.
+		tab.Wait(chrome.JS(`(window.resting ??= every(document, "perspective-viewer")[0].flush().then(() => { window.rested = true }), window.rested)`))
 		tab.Shot(look + "-before.png")
 		tab.ClickText("button", "Skis in the west, at last")
+		tab.Wait(`[...Bokeh.documents[0]._all_models.values()].some((m) => m.type === "ColumnDataSource" && m.get_length() === 9)`)
 		tab.Wait(chrome.JS(cells + `.some((text) => text.includes("3,600"))`))
 		tab.Shot(look + ".png")
 	}
