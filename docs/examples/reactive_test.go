@@ -78,7 +78,7 @@ func TestSlowWorkIsWatchedCancelledAndDone(t *testing.T) {
 			tab.ClickText("button", "Count")
 			tab.WaitText(" of 1000000, ")
 			tab.WaitText(" s left")
-			tab.Wait(chrome.JS(`every(document, ".pn-loading").length === 1`))
+			tab.Wait(chrome.JS(`every(document, ".pn-loading").some((el) => getComputedStyle(el, "::before").borderTopStyle === "solid")`)) // the spinner
 			tab.Shot("running.png")
 			tab.ClickText("button", "Cancel")
 			tab.WaitText("cancelled after")
