@@ -99,6 +99,7 @@ var further = []scene{
 	}, func(tab *chrome.Tab, name string) {
 		tab.Click(tab.Inside("folder", "input"))
 		tab.Keys(chrome.Backspace + "../.." + chrome.Enter)
+		tab.Wait(inView("folder", `getComputedStyle(v.el, "::after").content.includes("cannot be opened")`)) // this moves the lists
 		tab.DoubleClick(tab.Inside("left", "option:nth-child(1)"))
 		tab.Wait(chrome.JS(`model("left").options.join() === "b.csv,c.csv" && model("folder").value === "/sub"`))
 		tab.DoubleClick(tab.Inside("left", "option:nth-child(1)"))

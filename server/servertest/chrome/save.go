@@ -23,12 +23,12 @@ func (tab *Tab) Saves() (folder string) {
 	return folder
 }
 
-// WaitFile waits until a file has been saved whole, and answers what is in it.
+// WaitFile waits until a file has been saved whole, and answers what is in it: at least a byte. Chromium makes an empty file of
+// that name, for its permissions, an instant before it moves the whole one there.
 func (tab *Tab) WaitFile(folder, name string) []byte {
 	tab.t.Helper()
 	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
-		data, err := os.ReadFile(filepath.Join(folder, name)) // Chromium gives a file its name when it is whole
-		if err == nil {
+		if data, err := os.ReadFile(filepath.Join(folder, name)); err == nil && len(data) > 0 {
 			return data
 		}
 		if time.Now().After(end) {
