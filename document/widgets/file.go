@@ -153,6 +153,15 @@ func (f FileInput) OnChange(on func(files []File)) (stop func()) {
 	})
 }
 
+// OnFile has f run for each file that is picked. The returned function ends that.
+func (f FileInput) OnFile(on func(File)) (stop func()) {
+	return f.OnChange(func(files []File) {
+		for _, file := range files {
+			on(file)
+		}
+	})
+}
+
 // Clear forgets the files, in the page, too.
 func (f FileInput) Clear() { document.Send(f, "clear_input", nil) }
 
