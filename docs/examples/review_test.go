@@ -24,6 +24,7 @@ func register(t *testing.T, tab *chrome.Tab) {
 	tab.Shot("wrong.png")
 	tab.Click(tab.Inside("Name *", "input"))
 	tab.Keys("Ada Lovelace" + chrome.TabKey)
+	tab.Wait(chrome.JS(`!view(model("Name *")).el.classList.contains("pg-invalid")`)) // what was said below it makes room
 	tab.Click(tab.Inside("E-mail *", "input"))
 	tab.Keys("ada@example.org" + chrome.TabKey)
 	tab.Wait(chrome.JS(`!every(document, ".pg-invalid").length`)) // what was said of the fields is gone: nothing moves any more

@@ -34,4 +34,6 @@
 // types with a list of values ([document.Enum]), types that read and write themselves as text, [document.Color],
 // [widgets.File], structs and slices of structs of these. A pointer is a value that may be missing. A struct that is
 // embedded has its fields among those around it.
+//
+// A [Wizard] asks for the same in steps, and has all of it reviewed at the end.
 package form

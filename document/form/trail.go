@@ -27,9 +27,9 @@ func newTrail(titles []string) trail {
 const trailStyle = `
 :host { container-type: inline-size; }
 .bk-clearfix { width: 100%; }
-ol { display: flex; flex-wrap: wrap; gap: 8px 12px; margin: 0; padding: 0; list-style: none; }
+ol { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; list-style: none; }
 li { display: flex; align-items: center; gap: 8px; color: var(--pg-muted); }
-li:not(:last-child)::after { content: ""; width: 24px; border-top: 1px solid var(--pg-border); margin-left: 4px; }
+li:not(:last-child)::after { content: ""; width: 24px; border-top: 1px solid var(--pg-border); }
 li.now { color: var(--pg-text); font-weight: 600; }
 i { display: grid; place-items: center; width: 24px; height: 24px; flex: none; border-radius: 50%; box-sizing: border-box;
 	border: 1px solid var(--pg-border); font: 600 12px/1 var(--pg-font); }
@@ -37,7 +37,7 @@ i { display: grid; place-items: center; width: 24px; height: 24px; flex: none; b
 .now i { color: var(--pg-page); background: var(--pg-accent); border-color: var(--pg-accent); }
 @container (width < 520px) {
 	li:not(.now) span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-	li:not(:last-child)::after { width: 12px; }
+	li:not(:last-child)::after { width: 8px; }
 }`
 
 // show tells which step is shown; one after the last means that all are done.
