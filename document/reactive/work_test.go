@@ -179,6 +179,7 @@ func TestWorkEndsWithTheSession(t *testing.T) {
 				return 0, ctx.Err()
 			}).Start(0)
 		})
+		synctest.Wait() // it has begun
 		if err := st.s.End(context.Background(), 1001, "bye"); err != nil {
 			t.Fatal(err)
 		}
