@@ -4,6 +4,7 @@
 package figurepane
 
 import (
+	"image/color"
 	"io"
 	"math/rand/v2"
 
@@ -54,6 +55,7 @@ func histogram(bins int) (io.WriterTo, error) {
 	if err != nil {
 		return nil, err
 	}
+	bars.FillColor = color.RGBA{R: 42, G: 157, B: 143, A: 255}
 	p := plot.New()
 	p.Title.Text = "Heights, cm"
 	p.Add(bars)
