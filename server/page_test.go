@@ -86,7 +86,7 @@ func TestPageLoadsOnlyWhatItsModelsNeed(t *testing.T) {
 			}
 			names = append(names, regexp.MustCompile(`[a-z-]+\.min\.js`).FindString(m[1]))
 		}
-		if got := strings.Join(names, " "); got != "bokeh.min.js bokeh-widgets.min.js" {
+		if got := strings.Join(names, " "); got != "bokeh.min.js bokeh-widgets.min.js widgets.js" {
 			t.Errorf("%s loads %s", path, got)
 		}
 	}

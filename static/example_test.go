@@ -15,4 +15,5 @@ func ExampleNeed_Resources() {
 	// Output:
 	// js/bokeh.min.js
 	// js/bokeh-widgets.min.js
+	// own/widgets.js
 }

@@ -31,6 +31,7 @@ type FileInput struct {
 func NewFileInput(label string) FileInput {
 	most := 10_000_000
 	f := FileInput{document.New[models.FileInput](), &most}
+	f.SetLimit(most)
 	f.Title.Set(models.Str(label))
 	document.Fix(&f.Accept, &f.Multiple, &f.Directory)
 	document.Check(&f.FileInput.Value, f.checkData)
@@ -41,9 +42,12 @@ func NewFileInput(label string) FileInput {
 // SetAccept says which files are taken: by extension, as in ".csv", or by type, as in "image/*".
 func (f FileInput) SetAccept(kinds ...string) { f.Accept.Set(models.Strs(kinds)) }
 
-// SetLimit says how many bytes the files may have altogether. A message holds 20 MiB unless the server is told otherwise,
+// SetLimit says how many bytes the files may have altogether; more are refused beside the field and not sent. A message holds 20 MiB unless the server is told otherwise,
 // and files grow by a third on their way.
-func (f FileInput) SetLimit(bytes int) { *f.most = bytes }
+func (f FileInput) SetLimit(bytes int) {
+	*f.most = bytes
+	f.Tags.Set([]any{fmt.Sprint("pg-most:", bytes)}) // read by static/own/widgets.js: the browser does not send what is more
+}
 
 func (f FileInput) checkData(v models.StrOrStrs) error {
 	total := 0
