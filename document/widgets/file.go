@@ -42,8 +42,8 @@ func NewFileInput(label string) FileInput {
 // SetAccept says which files are taken: by extension, as in ".csv", or by type, as in "image/*".
 func (f FileInput) SetAccept(kinds ...string) { f.Accept.Set(models.Strs(kinds)) }
 
-// SetLimit says how many bytes the files may have altogether; more are refused beside the field and not sent. A message holds 20 MiB unless the server is told otherwise,
-// and files grow by a third on their way.
+// SetLimit says how many bytes the files may have altogether; what is more is refused beside the field, and not sent. A message
+// holds 20 MiB unless the server is told otherwise, and files grow by a third on their way.
 func (f FileInput) SetLimit(bytes int) {
 	*f.most = bytes
 	f.Tags.Set([]any{fmt.Sprint("pg-most:", bytes)}) // read by static/own/widgets.js: the browser does not send what is more
