@@ -15,5 +15,4 @@ func ExampleNeed_Resources() {
 	// Output:
 	// js/bokeh.min.js
 	// js/bokeh-widgets.min.js
-	// own/widgets.js
 }

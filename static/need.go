@@ -110,7 +110,6 @@ var bundles = []struct {
 	{0, "js/bokeh.min.js"},
 	{WebGL, "js/bokeh-gl.min.js"},
 	{Widgets, "js/bokeh-widgets.min.js"},
-	{Widgets, "own/widgets.js"},
 	{Tables, "js/bokeh-tables.min.js"},
 	{MathJax, "js/bokeh-mathjax.min.js"},
 	{Panel, "extensions/panel/panel.min.js"},

@@ -213,7 +213,7 @@ func TestResourcesStandInOrder(t *testing.T) {
 	for _, f := range slices.Concat(r.Styles, r.Scripts) {
 		got = append(got, f.Path[strings.LastIndex(f.Path, "/")+1:])
 	}
-	want := "tabulator_simple.min.css tabulator.min.js luxon.min.js bokeh.min.js bokeh-widgets.min.js widgets.js bokeh-tables.min.js panel.min.js panel.js"
+	want := "tabulator_simple.min.css tabulator.min.js luxon.min.js bokeh.min.js bokeh-widgets.min.js bokeh-tables.min.js panel.min.js panel.js"
 	if strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
 	}

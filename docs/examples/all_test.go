@@ -184,6 +184,7 @@ import (
 	videostreamApp "github.com/panelgo/panelgo/docs/examples/video_stream"
 	wavesApp "github.com/panelgo/panelgo/docs/examples/waves"
 	whoamiApp "github.com/panelgo/panelgo/docs/examples/whoami"
+	wizardApp "github.com/panelgo/panelgo/docs/examples/wizard"
 )
 
 // all are the examples that this module's tests open, by their folder.
@@ -368,4 +369,5 @@ var all = panelgo.Apps{
 	"video_stream":          videostreamApp.App,
 	"waves":                 wavesApp.App,
 	"whoami":                whoamiApp.App,
+	"wizard":                wizardApp.App,
 }

@@ -105,10 +105,10 @@ func TestAnAttachmentThatIsTooLargeIsRefusedAndNothingIsSent(t *testing.T) {
 		return chrome.JS(`every(document, ".pg-attach").some((a) => getComputedStyle(a, "::after").content.includes("` + text + `"))`)
 	}
 	attach("film.mp4", 40_000_000) // of which the message would be longer than the server takes
-	tab.Wait(said("This file has 40.0 MB; 10.0 MB are allowed"))
+	tab.Wait(said("40 MB are too many, 10 MB are allowed"))
 	tab.Shot("refused.png")
 	attach("song.mp3", 11_000_000)
-	tab.Wait(said("11.0 MB"))
+	tab.Wait(said("11 MB"))
 	tab.Click(tab.Find("textarea"))
 	tab.Press(chrome.Enter)
 	attach("rows.csv", 3)

@@ -4,9 +4,11 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"mime"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/panelgo/panelgo/document"
@@ -29,10 +31,9 @@ type FileInput struct {
 // NewFileInput makes a button that asks for a file. It takes files of up to 10 MB, see SetLimit; for more than one of
 // them set its Multiple property.
 func NewFileInput(label string) FileInput {
-	most := 10_000_000
-	f := FileInput{document.New[models.FileInput](), &most}
-	f.SetLimit(most)
+	f := FileInput{document.New[models.FileInput](), new(int)}
 	f.Title.Set(models.Str(label))
+	f.SetLimit(10_000_000)
 	document.Fix(&f.Accept, &f.Multiple, &f.Directory)
 	document.Check(&f.FileInput.Value, f.checkData)
 	document.Check(&f.Filename, f.checkNames)
@@ -42,12 +43,20 @@ func NewFileInput(label string) FileInput {
 // SetAccept says which files are taken: by extension, as in ".csv", or by type, as in "image/*".
 func (f FileInput) SetAccept(kinds ...string) { f.Accept.Set(models.Strs(kinds)) }
 
-// SetLimit says how many bytes the files may have altogether; what is more is refused beside the field, and not sent. A message
-// holds 20 MiB unless the server is told otherwise, and files grow by a third on their way.
+// SetLimit says how many bytes the files may have altogether. A message holds 20 MiB unless the server is told otherwise,
+// and files grow by a third on their way. The page refuses larger ones before it reads them.
 func (f FileInput) SetLimit(bytes int) {
 	*f.most = bytes
-	f.Tags.Set([]any{fmt.Sprint("pg-most:", bytes)}) // read by static/own/widgets.js: the browser does not send what is more
+	variables := maps.Clone(f.CSSVariables.Get())
+	if variables == nil {
+		variables = map[string]models.NodeOrStr{}
+	}
+	variables[limitText] = models.Str(strconv.Itoa(bytes))
+	f.CSSVariables.Set(variables)
 }
+
+// limitText is where a page's script finds the limit.
+const limitText = "--pg-limit"
 
 func (f FileInput) checkData(v models.StrOrStrs) error {
 	total := 0
