@@ -62,12 +62,13 @@ func upright(column any) bool {
 	return false
 }
 
-// Stack draws the bars of several columns on top of each other, and names them in the legend.
+// Stack draws the bars of several columns on top of each other, as wide as those of [Figure.Bars], and names them in the
+// legend. [Tally] counts rows for it.
 func (f *Figure) Stack(from *Source, x string, columns ...string) []*models.GlyphRenderer {
 	f.startAtZero(from, columns...)
-	drawn := make([]*models.GlyphRenderer, len(columns))
+	drawn, width := make([]*models.GlyphRenderer, len(columns)), Num(room(from.Data.Get()[x]))
 	for i, column := range columns {
-		bar := VBar{X: Col(x), Top: Expr(sum(columns[:i+1])), Width: Num(barWidth)}
+		bar := VBar{X: Col(x), Top: Expr(sum(columns[:i+1])), Width: width}
 		if i > 0 {
 			bar.Bottom = Expr(sum(columns[:i]))
 		}
