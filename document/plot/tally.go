@@ -49,14 +49,18 @@ func steps[P Place](places []P) (find func(P) int, at any) {
 		find, middles := intervals(p)
 		return func(v P) int { return find(any(v).(float64)) }, middles
 	case []time.Time:
-		since := func(t time.Time) float64 { return t.Sub(p[0]).Seconds() }
+		var first time.Time // seconds since the first place are exact enough, those since 1970 are not
+		if len(p) > 0 {
+			first = p[0]
+		}
+		since := func(t time.Time) float64 { return t.Sub(first).Seconds() }
 		begins, times := make([]float64, len(p)), make([]time.Time, len(p))
 		for i, t := range p {
 			begins[i] = since(t)
 		}
 		find, middles := intervals(begins)
 		for i, m := range middles {
-			times[i] = p[0].Add(time.Duration(m * float64(time.Second)))
+			times[i] = first.Add(time.Duration(m * float64(time.Second)))
 		}
 		return func(v P) int { return find(since(any(v).(time.Time))) }, times
 	}
