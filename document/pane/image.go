@@ -6,6 +6,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
+	"image"
+	"image/jpeg"
+	"image/png"
 	"io"
 	"io/fs"
 	"net/url"
@@ -59,6 +62,12 @@ func NewFigure(drawing io.WriterTo, alt string) (Image, error) {
 	return i, i.SetFigure(drawing)
 }
 
+// NewPicture makes an Image of a picture that the program has decoded or drawn; nil shows nothing yet.
+func NewPicture(picture image.Image, alt string) (Image, error) {
+	i := newImage(alt)
+	return i, i.SetPicture(picture)
+}
+
 func newImage(alt string) Image {
 	i := Image{document.New[models.Div](), &alt}
 	i.DisableMath.Set(true)
@@ -76,6 +85,42 @@ func (i Image) SetFigure(drawing io.WriterTo) error {
 	}
 	i.SetImage(b.Bytes())
 	return nil
+}
+
+// SetPicture shows another picture, and nothing for nil. One that is opaque and of more than 256 colours, such as a photograph,
+// travels as JPEG of quality 90, others exactly, as PNG. Either takes some 50 ms a megapixel of the turn.
+func (i Image) SetPicture(picture image.Image) error {
+	if picture == nil {
+		i.Div.Text.Set("")
+		return nil
+	}
+	encode := png.Encode
+	if isPhotograph(picture) {
+		encode = func(w io.Writer, m image.Image) error { return jpeg.Encode(w, m, &jpeg.Options{Quality: 90}) }
+	}
+	var b bytes.Buffer
+	if err := encode(&b, picture); err != nil {
+		return fmt.Errorf("pane: picture: %w", err)
+	}
+	i.SetImage(b.Bytes())
+	return nil
+}
+
+// isPhotograph tells whether a picture is opaque and of many colours. It is known within the first lines of most.
+func isPhotograph(picture image.Image) bool {
+	if opaque, ok := picture.(interface{ Opaque() bool }); !ok || !opaque.Opaque() {
+		return false
+	}
+	colors, b := map[[3]uint32]bool{}, picture.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			red, green, blue, _ := picture.At(x, y).RGBA()
+			if colors[[3]uint32{red, green, blue}] = true; len(colors) > 256 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (i Image) show(address string) {

@@ -2,6 +2,9 @@ package pane_test
 
 import (
 	"errors"
+	"image"
+	"image/color"
+	"image/draw"
 	"io"
 	"strings"
 	"testing"
@@ -52,6 +55,33 @@ func TestMarkupFromStrangersCannotAct(t *testing.T) {
 	rows := []struct{ Name string }{{attacks[0]}}
 	if text := NewTable(rows).Text.Get(); strings.Contains(text, "<script") {
 		t.Errorf("table: %s", text)
+	}
+}
+
+func TestPicturesTravelInTheFormatThatSuitsThem(t *testing.T) {
+	chart := image.NewRGBA(image.Rect(0, 0, 100, 100))
+	draw.Draw(chart, chart.Rect, image.White, image.Point{}, draw.Src)
+	photograph := image.NewRGBA(image.Rect(0, 0, 100, 100))
+	for at := range 100 * 100 {
+		photograph.Set(at%100, at/100, color.RGBA{R: uint8(at % 100), G: uint8(at / 100), A: 255})
+	}
+	seeThrough := image.NewNRGBA(image.Rect(0, 0, 100, 100))
+	for name, row := range map[string]struct {
+		picture image.Image
+		want    string
+	}{
+		"chart": {chart, "data:image/png;"}, "photograph": {photograph, "data:image/jpeg;"}, "see-through": {seeThrough, "data:image/png;"},
+	} {
+		i, err := NewPicture(row.picture, name)
+		if err != nil || !strings.Contains(i.Text.Get(), row.want) || !strings.Contains(i.Text.Get(), `alt="`+name+`"`) {
+			t.Errorf("%s: %.60s, %v", name, i.Text.Get(), err)
+		}
+		if err := i.SetPicture(image.NewRGBA(image.Rect(0, 0, 0, 5))); err == nil || !strings.Contains(i.Text.Get(), row.want) {
+			t.Errorf("%s: a picture without a size is shown, %v", name, err)
+		}
+		if err := i.SetPicture(nil); err != nil || i.Text.Get() != "" {
+			t.Errorf("%s: no picture is %.60s, %v", name, i.Text.Get(), err)
+		}
 	}
 }
 

@@ -36,8 +36,8 @@ func App(doc *panelgo.Document) error {
 	upload := widgets.NewFileInput("Your picture (JPEG or PNG)")
 	upload.SetAccept(".jpg", ".jpeg", ".png")
 
-	opened := reactive.NewWork(func(_ context.Context, file []byte, _ func(done, total int)) (picture, error) { return open(file) })
-	changed := reactive.NewWork(func(_ context.Context, j job, _ func(done, total int)) (picture, error) {
+	opened := reactive.NewWork(func(_ context.Context, file []byte) (picture, error) { return open(file) })
+	changed := reactive.NewWork(func(_ context.Context, j job) (picture, error) {
 		return j.from.through(j.filters...)
 	})
 	filters := reactive.Bind4(brightness, contrast, hue, blur, func(brightness, contrast, hue, blur int) []gift.Filter {
