@@ -28,6 +28,16 @@ func (f *Figure) Line(from *Source, x, y string, s Style) *models.GlyphRenderer 
 	return f.Draw(from, Line{X: Col(x), Y: Col(y)}, s)
 }
 
+// Lines draws a line for each of several columns, and names them in the legend.
+func (f *Figure) Lines(from *Source, x string, columns ...string) []*models.GlyphRenderer {
+	drawn := make([]*models.GlyphRenderer, len(columns))
+	for i, column := range columns {
+		drawn[i] = f.Line(from, x, column, Style{Legend: column})
+		drawn[i].Name.Set(document.Some(column))
+	}
+	return drawn
+}
+
 // Scatter draws a point for each row of two columns.
 func (f *Figure) Scatter(from *Source, x, y string, s Style) *models.GlyphRenderer {
 	return f.Draw(from, Scatter{X: Col(x), Y: Col(y)}, s)
