@@ -7,28 +7,74 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
+// Tally is a source that counts rows by their place and their kind, as [Figure.Stack] draws them: its column "at" has the places,
+// and a column named as each kind has how many rows of that kind belong there. It takes rows by SetRows, or follows those of
+// another value by reactive.Link.
+//
+//	masses := plot.NewTally(plot.Steps(2, 0.5, 8), species, func(b Bird) (float64, string) { return b.Mass, b.Species })
+//	reactive.Link(birds, masses)
+//	fig.Stack(masses.Source, "at", species...)
+type Tally[T any, P Place] struct {
+	*Source
+	places func() []P
+	kinds  []string
+	of     func(T) (P, string)
+}
+
 // Place is what a [Tally] counts by: words, or numbers or times at which steps begin.
 type Place interface {
 	string | float64 | time.Time
 }
 
-// Tally counts rows by their place and their kind, as [Figure.Stack] draws them: the column "at" has the places, and a
-// column named as each kind has how many rows of that kind belong there.
-//
-//	count := plot.Tally(birds, []float64{2, 3, 4, 5}, species, func(b Bird) (float64, string) { return b.Mass, b.Species })
-//	fig.Stack(plot.NewSource(count), "at", species...)
-//
-// Words are places of their own. Numbers and times are where steps begin, in rising order: each ends where the next begins,
-// the last is as wide as the one before it, and "at" has their middles, so that bars stand between the ends of their step.
-// Rows of other places or kinds are not counted.
-func Tally[T any, P Place](rows []T, places []P, kinds []string, of func(T) (place P, kind string)) document.Data {
-	counts := make(map[string][]int, len(kinds))
-	for _, kind := range kinds {
+// NewTally makes a source that counts rows by what f says of them. Places are [Words], [Steps], [Latest], or what a function of your
+// own answers whenever rows are counted: numbers and times where steps begin, in rising order. Each ends where the next begins,
+// the last is as wide as the one before it, and "at" has their middles, so that bars stand between the ends of their step. Rows
+// of other places or kinds are not counted.
+func NewTally[T any, P Place](places func() []P, kinds []string, f func(T) (place P, kind string)) *Tally[T, P] {
+	t := &Tally[T, P]{places: places, kinds: kinds, of: f}
+	t.Source = NewSource(t.count(nil))
+	document.Fix(&t.Data)
+	return t
+}
+
+// Words are places of their own.
+func Words(words ...string) func() []string { return func() []string { return words } }
+
+// Steps are n numbers from a first one on, each a width after the one before.
+func Steps(first, width float64, n int) func() []float64 {
+	steps := make([]float64, n)
+	for i := range steps {
+		steps[i] = first + float64(i)*width
+	}
+	return func() []float64 { return steps }
+}
+
+// Latest are the n steps of time up to the one that is now; each begins at a whole multiple of the step's length.
+func Latest(step time.Duration, n int) func() []time.Time {
+	return func() []time.Time {
+		steps, last := make([]time.Time, n), time.Now().UTC().Truncate(step)
+		for i := range steps {
+			steps[i] = last.Add(time.Duration(i+1-n) * step)
+		}
+		return steps
+	}
+}
+
+// SetRows counts other rows.
+func (t *Tally[T, P]) SetRows(rows []T) { t.Show(t.count(rows)) }
+
+// SetValue is SetRows by the name that widgets have for it, so that a link can end here.
+func (t *Tally[T, P]) SetValue(rows []T) { t.SetRows(rows) }
+
+func (t *Tally[T, P]) count(rows []T) document.Data {
+	places := t.places()
+	counts := make(map[string][]int, len(t.kinds))
+	for _, kind := range t.kinds {
 		counts[kind] = make([]int, len(places))
 	}
 	find, at := steps(places)
 	for _, row := range rows {
-		place, kind := of(row)
+		place, kind := t.of(row)
 		if column, ok := counts[kind]; ok {
 			if i := find(place); i >= 0 {
 				column[i]++
@@ -73,8 +119,7 @@ func intervals(begins []float64) (find func(float64) int, middles []float64) {
 	if n > 1 {
 		width = begins[n-1] - begins[n-2]
 	}
-	middles = make([]float64, n)
-	ends := make([]float64, n)
+	middles, ends := make([]float64, n), make([]float64, n)
 	for i, begin := range begins {
 		ends[i] = begin + width
 		if i+1 < n {

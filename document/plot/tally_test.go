@@ -33,19 +33,33 @@ func pond() []fish {
 	}
 }
 
+// tally counts the fish in the pond.
+func tally[P plot.Place](places func() []P, kinds []string, of func(fish) (P, string)) document.Data {
+	t := plot.NewTally(places, kinds, of)
+	t.SetValue(pond())
+	return t.Data.Get()
+}
+
+func TestTheLatestStepsEndNow(t *testing.T) {
+	steps := plot.Latest(time.Hour, 3)()
+	if since := time.Since(steps[2]); len(steps) != 3 || since < 0 || since > 2*time.Hour || steps[2].Minute() != 0 || steps[2].Sub(steps[0]) != 2*time.Hour {
+		t.Errorf("the latest hours begin at %v", steps)
+	}
+}
+
 func TestATallyCountsByPlaceAndKind(t *testing.T) {
 	kinds := []string{"carp", "tench"}
 	noon := time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 	for name, test := range map[string]struct{ got, want document.Data }{
-		"words": {plot.Tally(pond(), []string{"south", "north"}, kinds, func(f fish) (string, string) { return f.Pond, f.Kind }),
+		"words": {tally(plot.Words("south", "north"), kinds, func(f fish) (string, string) { return f.Pond, f.Kind }),
 			document.Data{"at": []string{"south", "north"}, "carp": []int{1, 1}, "tench": []int{2, 0}}},
-		"numbers": {plot.Tally(pond(), []float64{2, 3, 4}, kinds, func(f fish) (float64, string) { return f.Mass, f.Kind }),
+		"numbers": {tally(plot.Steps(2, 1, 3), kinds, func(f fish) (float64, string) { return f.Mass, f.Kind }),
 			document.Data{"at": []float64{2.5, 3.5, 4.5}, "carp": []int{2, 0, 0}, "tench": []int{0, 1, 1}}},
-		"times": {plot.Tally(pond(), []time.Time{noon, noon.Add(10 * time.Second)}, kinds, func(f fish) (time.Time, string) { return f.Seen, f.Kind }),
+		"times": {tally(func() []time.Time { return []time.Time{noon, noon.Add(10 * time.Second)} }, kinds, func(f fish) (time.Time, string) { return f.Seen, f.Kind }),
 			document.Data{"at": []time.Time{noon.Add(5 * time.Second), noon.Add(15 * time.Second)}, "carp": []int{2, 0}, "tench": []int{0, 2}}},
-		"one step": {plot.Tally(pond(), []float64{2}, kinds[:1], func(f fish) (float64, string) { return f.Mass, f.Kind }),
+		"one step": {tally(plot.Steps(2, 7, 1), kinds[:1], func(f fish) (float64, string) { return f.Mass, f.Kind }),
 			document.Data{"at": []float64{2.5}, "carp": []int{2}}},
-		"nowhere": {plot.Tally(pond(), []time.Time{}, kinds[:1], func(f fish) (time.Time, string) { return f.Seen, f.Kind }),
+		"nowhere": {tally(func() []time.Time { return nil }, kinds[:1], func(f fish) (time.Time, string) { return f.Seen, f.Kind }),
 			document.Data{"at": []time.Time{}, "carp": []int{}}},
 	} {
 		if !reflect.DeepEqual(test.got, test.want) {
@@ -55,8 +69,8 @@ func TestATallyCountsByPlaceAndKind(t *testing.T) {
 }
 
 func TestStackedBarsAreAsWideAsTheirSteps(t *testing.T) {
-	counts := plot.NewSource(plot.Tally(pond(), []float64{2, 4}, []string{"carp"}, func(f fish) (float64, string) { return f.Mass, f.Kind }))
-	bar := plot.New("").SetPalette("#123456").Stack(counts, "at", "carp")[0].Glyph.Get().(*models.VBar)
+	counts := plot.NewTally(plot.Steps(2, 2, 2), []string{"carp"}, func(f fish) (float64, string) { return f.Mass, f.Kind })
+	bar := plot.New("").SetPalette("#123456").Stack(counts.Source, "at", "carp")[0].Glyph.Get().(*models.VBar)
 	width, _ := bar.Width.Get().Get()
 	if color, _ := bar.FillColor.Get().Get(); width != 1.6 || color != "#123456" {
 		t.Errorf("a bar is %v wide and %v, want 1.6 and the palette's colour", width, color)

@@ -11,7 +11,6 @@ import (
 
 	"github.com/jszwec/csvutil"
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/reactive"
@@ -52,9 +51,10 @@ func App(doc *panelgo.Document) error {
 	reactive.Link(birds, table)
 	reactive.Link(reactive.Bind(birds, func(some []penguin) float64 { return float64(len(some)) }), count)
 
-	bars, masses := plot.NewSource(byMass(all)), plot.New("Mass").Labels("g", "birds")
-	masses.Stack(bars, "at", species...)
-	birds.OnChange(func(some []penguin) { bars.Show(byMass(some)) })
+	bars := plot.NewTally(plot.Steps(2500, 500, 8), species, func(p penguin) (float64, string) { return p.Mass, p.Species })
+	reactive.Link(birds, bars)
+	masses := plot.New("Mass").Labels("g", "birds")
+	masses.Stack(bars.Source, "at", species...)
 
 	bills, bodies := scatter("Bills", birds, "Length", "Depth"), scatter("Bodies", birds, "Flipper", "Mass")
 	shell := template.New("Penguins").Look(template.Look{Width: 240})
@@ -73,10 +73,4 @@ func scatter(title string, birds *plot.Rows[penguin], x, y string) *plot.Figure 
 	f.Scatter(birds.Source, x, y, plot.Style{ColorBy: plot.Col("Species").With(plot.WordColors(species...)), Alpha: 0.7})
 	f.Hover(plot.Tip{Label: "species", Column: "Species"}, plot.Tip{Label: "island", Column: "Island"}, plot.Tip{Label: "sex", Column: "Sex"})
 	return f
-}
-
-// byMass counts the birds of each species by their mass.
-func byMass(birds []penguin) document.Data {
-	steps := []float64{2500, 3000, 3500, 4000, 4500, 5000, 5500, 6000} // g
-	return plot.Tally(birds, steps, species, func(p penguin) (float64, string) { return p.Mass, p.Species })
 }
