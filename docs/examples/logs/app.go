@@ -5,15 +5,15 @@
 package logs
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/grafana/tail"
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/reactive"
@@ -31,14 +31,22 @@ var levels = []string{"DEBUG", "INFO", "WARN", "ERROR"}
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
-	log, err := follow(doc, os.Getenv("LOG_FILE"))
+	name, err := logFile(doc)
 	if err != nil {
 		return err
 	}
+	latest := plot.NewRows[line](nil)
+	if _, err := reactive.Tail(doc, name, time.Second, func(more []string) { latest.Append(2000, parse(more)...) }); err != nil {
+		return err
+	}
+
 	level := widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices(levels...)), levels...)
 	find, live := widgets.NewTextInput("Text"), widgets.With(widgets.NewSwitch("Follow"), true)
-	all, seen := []line{}, reactive.NewState([]line{})
-	shown := reactive.Bind3(level, find, seen, func(levels []string, text string, seen []line) (some []line) {
+	var seen []line // stays as it is while the visitor pauses
+	shown := reactive.Bind4(live, level, find, latest, func(live bool, levels []string, text string, latest []line) (some []line) {
+		if live {
+			seen = latest
+		}
 		for _, l := range slices.Backward(seen) { // the latest first
 			if slices.Contains(levels, l.Level) && strings.Contains(strings.ToLower(l.Text), strings.ToLower(text)) {
 				some = append(some, l)
@@ -46,27 +54,14 @@ func App(doc *panelgo.Document) error {
 		}
 		return some
 	})
-	table, count := widgets.NewTable[line](nil), layout.NewNumber("Lines", "%.0f", 0)
+	table, count := widgets.NewTable(shown.Value()), layout.NewNumber("Lines", "%.0f", 0)
 	table.SetPageSize(15)
 	reactive.Link(shown, table)
 	reactive.Link(reactive.Bind(shown, func(some []line) float64 { return float64(len(some)) }), count)
-
-	counts, bars := plot.NewSource(byLevel(nil)), plot.New("Lines of the last 100 seconds").TimeX().LegendAbove(4)
-	bars.SetPalette("#7a8599", "#3b7dd8", "#e8a10a", "#d63b3b").Stack(counts, "at", levels...)
-	show := func() {
-		seen.Set(all)
-		counts.Show(byLevel(all))
-	}
-	reactive.Gather(doc, time.Second, log.Lines, func(more []*tail.Line) {
-		for _, m := range more {
-			all = append(all, parse(m))
-		}
-		all = slices.Clone(all[max(0, len(all)-2000):])
-		if live.Value() {
-			show()
-		}
-	})
-	live.OnChange(func(bool) { show() })
+	counts := plot.NewTally(plot.Latest(10*time.Second, 10), levels, func(l line) (time.Time, string) { return l.Time, l.Level })
+	reactive.Link(latest, counts)
+	bars := plot.New("Lines of the last 100 seconds").TimeX().LegendAbove(4)
+	bars.SetPalette("#7a8599", "#3b7dd8", "#e8a10a", "#d63b3b").Stack(counts.Source, "at", levels...)
 
 	shell := template.New("Log viewer").Look(template.Look{Width: 240})
 	shell.Sidebar(count, live, find, layout.Fixed("Levels", level))
@@ -75,24 +70,38 @@ func App(doc *panelgo.Document) error {
 	return nil
 }
 
-var known = regexp.MustCompile(`^(?:time=)?(\S+)\s+(?:level=)?(DEBUG|INFO|WARN|ERROR)\s+(.*)$`)
-
-// parse reads a line with a time and a level in front, as log/slog writes it. Others are taken whole.
-func parse(l *tail.Line) line {
-	if parts := known.FindStringSubmatch(l.Text); parts != nil {
-		if at, err := time.Parse(time.RFC3339, parts[1]); err == nil {
-			return line{at, parts[2], parts[3]}
-		}
+// logFile is what LOG_FILE names, else a file that the app writes as long as the session lasts.
+func logFile(doc *panelgo.Document) (name string, err error) {
+	if name := os.Getenv("LOG_FILE"); name != "" {
+		return name, nil
 	}
-	return line{l.Time, "INFO", l.Text}
+	file, err := os.CreateTemp("", "panelgo-demo-*.log")
+	if err != nil {
+		return "", err
+	}
+	doc.OnClose(func() { file.Close(); os.Remove(file.Name()) })
+	events := []string{"DEBUG cache hit for user", "INFO answered request", "INFO signed in user", "WARN slow request", "ERROR refused payment"}
+	write := func(at time.Time) {
+		fmt.Fprintln(file, at.UTC().Format(time.RFC3339), events[rand.IntN(len(events))], 100+rand.IntN(900))
+	}
+	for ago := 100 * time.Second; ago > 0; ago -= 400 * time.Millisecond {
+		write(time.Now().Add(-ago))
+	}
+	doc.Every(400*time.Millisecond, func() { write(time.Now()) })
+	return file.Name(), nil
 }
 
-// byLevel counts the lines of each level in each of the last ten tens of seconds.
-func byLevel(lines []line) document.Data {
-	const step = 10 * time.Second
-	var begin []time.Time
-	for n := range time.Duration(10) {
-		begin = append(begin, time.Now().Truncate(step).Add((n-9)*step))
+var known = regexp.MustCompile(`^(?:time=)?(\d{4}-\d\d-\d\dT\S+)\s+(?:level=)?(DEBUG|INFO|WARN|ERROR)\s+(.*)$`)
+
+// parse reads lines with a time and a level in front, as log/slog writes them. Others are taken whole.
+func parse(texts []string) (lines []line) {
+	for _, text := range texts {
+		l := line{time.Now(), "INFO", text}
+		if parts := known.FindStringSubmatch(text); parts != nil {
+			at, _ := time.Parse(time.RFC3339, parts[1])
+			l = line{at, parts[2], parts[3]}
+		}
+		lines = append(lines, l)
 	}
-	return plot.Tally(lines, begin, levels, func(l line) (time.Time, string) { return l.Time, l.Level })
+	return lines
 }

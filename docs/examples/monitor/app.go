@@ -29,7 +29,7 @@ type sample struct {
 	Time              time.Time
 	CPU, Memory, Disk float64 // %
 	Received, Sent    float64 // bytes per second
-	in, out           float64 // bytes since the machine has started
+	traffic           net.IOCountersStat
 	busiest           []proc
 }
 
@@ -62,7 +62,8 @@ func App(doc *panelgo.Document) error {
 	var before sample
 	now.OnChange(func(s sample) {
 		if seconds := s.Time.Sub(before.Time).Seconds(); seconds > 0 && !before.Time.IsZero() {
-			s.Received, s.Sent = (s.in-before.in)/seconds, (s.out-before.out)/seconds
+			s.Received = float64(s.traffic.BytesRecv-before.traffic.BytesRecv) / seconds
+			s.Sent = float64(s.traffic.BytesSent-before.traffic.BytesSent) / seconds
 			samples.Append(120, s)
 		}
 		before = s
@@ -90,8 +91,7 @@ func measure(ctx context.Context, _ string) (sample, error) {
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return sample{}, err
 	}
-	s := sample{Time: time.Now(), CPU: used[0], Memory: memory.UsedPercent, Disk: drive.UsedPercent}
-	s.in, s.out = float64(traffic[0].BytesRecv), float64(traffic[0].BytesSent)
+	s := sample{Time: time.Now(), CPU: used[0], Memory: memory.UsedPercent, Disk: drive.UsedPercent, traffic: traffic[0]}
 	for _, p := range running {
 		name, _ := p.NameWithContext(ctx) // a process that has ended in the meantime has no name
 		used, _ := p.CPUPercentWithContext(ctx)
