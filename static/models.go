@@ -17,7 +17,7 @@ var needs = func() map[string]Need {
 	add(Eval, evalModels)
 	add(GridStack, "panelgo.GridStack")
 	add(Swipe, "panelgo.Swipe")
-	add(Links, "panelgo.Link")
+	add(Links, "panelgo.Arrive panelgo.Link")
 	add(Page, "panelgo.Browser panelgo.Location panelgo.Notifications panelgo.Theme")
 	for path, need := range panelModels {
 		module, names, _ := strings.Cut(path, ":")

@@ -143,10 +143,13 @@ func (b *builder) kind(r *rules, t reflect.Type, path string, missing bool) (*pa
 		return b.float(r, missing)
 	case t.Kind() == reflect.Struct:
 		return b.group(r, t, path, missing)
-	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String && !missing:
-		return b.lines(r, t)
-	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct && !missing:
-		return b.rows(r, t, path)
+	case t.Kind() == reflect.Slice && !missing:
+		if l, ok := itemsOf(t.Elem()); ok {
+			return b.list(r, l)
+		}
+		if t.Elem().Kind() == reflect.Struct {
+			return b.rows(r, t, path)
+		}
 	}
 	return nil, nil
 }

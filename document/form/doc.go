@@ -30,8 +30,11 @@
 //	accept                     kinds of files: ".csv,image/*"
 //	section, order             a heading that begins with this field; a place other than that in the struct, low first
 //
-// Types are string, bool, numbers, [time.Time] (a day; with "clock" a day and a time), [time.Duration], slices of strings,
-// types with a list of values ([document.Enum]), types that read and write themselves as text, [document.Color],
-// [widgets.File], structs and slices of structs of these. A pointer is a value that may be missing. A struct that is
-// embedded has its fields among those around it.
+// Types are string, bool, numbers, [time.Time] (a day; with "clock" a day and a time), [time.Duration], types with a list of
+// values ([document.Enum]), types that read and write themselves as text, [document.Color], [widgets.File] and structs of
+// these. A slice of numbers is written "1, 2, 3", one of texts has one in each line; a slice of structs is a list of rows that
+// are added and removed. A pointer is a value that may be missing. A struct that is embedded has its fields among those
+// around it.
+//
+// A [Wizard] asks for the same in steps, and has all of it reviewed at the end.
 package form

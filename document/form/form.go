@@ -45,18 +45,27 @@ func Options(path string, options ...string) Option {
 // New makes a form that shows a value. A tag that is wrong, or a type that there is no field for, is an error that
 // names the struct, the field and what to write instead.
 func New[T any](v T, options ...Option) (*Form[T], error) {
-	f := &Form[T]{first: v, busy: reactive.NewState(false)}
+	f, all, err := prepare(v, options)
+	if err != nil {
+		return nil, err
+	}
+	f.build(arrange(all))
+	return f, nil
+}
+
+// prepare makes a form and its parts, which are not placed yet.
+func prepare[T any](v T, options []Option) (f *Form[T], all []*part, err error) {
+	f = &Form[T]{first: v, busy: reactive.NewState(false)}
 	t := reflect.TypeFor[T]()
 	if t.Kind() != reflect.Struct {
-		return nil, fmt.Errorf("form: a form is made of a struct, not of a %v", t)
+		return nil, nil, fmt.Errorf("form: a form is made of a struct, not of a %v", t)
 	}
 	b := &builder{options: map[string][]string{}, changed: func() { f.changed() }}
 	for _, option := range options {
 		option(b)
 	}
-	all, err := b.fields(t, "")
-	if err != nil {
-		return nil, err
+	if all, err = b.fields(t, ""); err != nil {
+		return nil, nil, err
 	}
 	f.root = &part{
 		judge: func(told error) error { return told },
@@ -69,14 +78,13 @@ func New[T any](v T, options ...Option) (*Form[T], error) {
 			}
 		},
 	}
-	if err := f.check(b.options); err != nil {
-		return nil, err
+	if err := f.known(b.options); err != nil {
+		return nil, nil, err
 	}
 	if err := f.fill(v); err != nil {
-		return nil, fmt.Errorf("form: %v.%w; give New a value that can be shown", t, err)
+		return nil, nil, fmt.Errorf("form: %v.%w; give New a value that can be shown", t, err)
 	}
-	f.build(arrange(all))
-	return f, nil
+	return f, all, nil
 }
 
 // FromStruct makes a form of *v that keeps *v as what is entered: it changes with each field that a visitor leaves. Other
@@ -89,8 +97,8 @@ func FromStruct[T any](v *T, options ...Option) (*Form[T], error) {
 	return f, err
 }
 
-// check refuses options for fields that are not there.
-func (f *Form[T]) check(options map[string][]string) error {
+// known refuses options for fields that are not there.
+func (f *Form[T]) known(options map[string][]string) error {
 	for path := range options {
 		if f.part(path) == nil {
 			return fmt.Errorf("form: %v has no field %s to give options to", reflect.TypeFor[T](), path)

@@ -34,17 +34,22 @@ type guest struct {
 // everything has a field of each kind.
 type everything struct {
 	common
-	Name     string         `form:"required" help:"As on the passport" max:"20"`
-	Mail     string         `form:"email"`
-	Code     string         `pattern:"[A-Z]{2}-\\d+" error:"like AB-12"`
-	Secret   string         `form:"password" min:"4"`
-	Note     string         `form:"multiline"`
-	Size     string         `options:"s=Small,m=Medium,l=Large"`
-	Rank     int            `options:"1=First,2=Second" form:"radio"`
-	Level    level          `label:"How much"`
-	Levels   []level        ``
-	Tags     []string       `options:"red,green,blue" max:"2"`
-	Lines    []string       ``
+	Name     string       `form:"required" help:"As on the passport" max:"20"`
+	Mail     string       `form:"email"`
+	Code     string       `pattern:"[A-Z]{2}-\\d+" error:"like AB-12"`
+	Secret   string       `form:"password" min:"4"`
+	Note     string       `form:"multiline"`
+	Size     string       `options:"s=Small,m=Medium,l=Large"`
+	Rank     int          `options:"1=First,2=Second" form:"radio"`
+	Level    level        `label:"How much"`
+	Levels   []level      ``
+	Tags     []string     `options:"red,green,blue" max:"2"`
+	Lines    []string     ``
+	Counts   []int        `max:"4"`
+	Shares   []float64    ``
+	Months   []time.Month ``
+	Hosts    []netip.Addr ``
+	Waits    []time.Duration
 	Count    int            `min:"1" max:"9"`
 	Small    int8           ``
 	Big      uint64         ``
@@ -75,7 +80,9 @@ type common struct{ Remark string }
 var first = everything{
 	common: common{"a remark"},
 	Name:   "Ada", Mail: "ada@example.org", Code: "AB-12", Secret: "secret", Note: "a\nb", Size: "m", Rank: 2, Level: "high",
-	Levels: []level{"low"}, Tags: []string{"red", "blue"}, Lines: []string{"one", "two"}, Count: 3, Small: -5, Big: 1 << 40, Share: 0.25,
+	Levels: []level{"low"}, Tags: []string{"red", "blue"}, Lines: []string{"one", "two"},
+	Counts: []int{1, -20}, Shares: []float64{0.5, 1e6}, Months: []time.Month{time.May},
+	Hosts: []netip.Addr{netip.MustParseAddr("192.0.2.1")}, Waits: []time.Duration{time.Minute}, Count: 3, Small: -5, Big: 1 << 40, Share: 0.25,
 	Price: 9.5, Maybe: new(7), Perhaps: new("so"), Whether: new(false), Agreed: true, On: true,
 	Day: time.Date(2024, 5, 6, 0, 0, 0, 0, time.UTC), At: new(time.Date(2024, 5, 6, 7, 8, 0, 0, time.UTC)), Long: 90 * time.Minute,
 	Host: netip.MustParseAddr("192.0.2.1"), Paint: "#20a0ff", Home: address{"High Street 1", "Bath"}, Second: &address{Street: "Low Road"},

@@ -93,14 +93,17 @@ func (b *builder) group(r *rules, t reflect.Type, path string, missing bool) (*p
 		widgets.Complain(card, told)
 		return told
 	}
+	p.plain = func(add func(label, text string)) {
+		for _, in := range all {
+			in.lines(add)
+		}
+	}
 	p.lines = func(add func(label, text string)) {
 		if !there() {
 			add(r.label, "")
 			return
 		}
-		for _, in := range all {
-			in.lines(func(label, text string) { add(r.label+": "+label, text) })
-		}
+		p.plain(func(label, text string) { add(r.label+": "+label, text) })
 	}
 	p.inner = func() []*part {
 		if !there() {

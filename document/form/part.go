@@ -20,7 +20,8 @@ type part struct {
 	show  func(v reflect.Value) error // enters what v holds, unless that cannot be entered
 	judge func(told error) error      // shows what is wrong with what is entered, told or by the rules, and answers it
 	lines func(add func(label, text string))
-	inner func() []*part // nil: it is a field
+	plain func(add func(label, text string)) // lines without the part's own label; nil: it is no struct
+	inner func() []*part                     // nil: it is a field
 }
 
 // step is what a part adds to the path of those in it.

@@ -12,7 +12,7 @@ import (
 
 // review is the step between the fields and the submission.
 type review struct {
-	sheet         *models.Div
+	sheet         sheet
 	buttons       *models.Row
 	confirm, back widgets.Button
 	open          bool
@@ -24,7 +24,7 @@ func (f *Form[T]) Review() {
 		return
 	}
 	f.Submit.Label.Set(models.Str("Review"))
-	r := &review{sheet: newSheet(), confirm: widgets.NewButton("Confirm"), back: widgets.NewButton("Back")}
+	r := &review{sheet: newSheet(f.root.lines), confirm: widgets.NewButton("Confirm"), back: widgets.NewButton("Back")}
 	r.confirm.SetColor(widgets.Primary)
 	r.confirm.OnClick(f.press)
 	r.back.OnClick(func() {
@@ -45,7 +45,7 @@ func (f *Form[T]) turn(open bool) {
 		return
 	}
 	if open {
-		f.review.sheet.Text.Set(sheetText(f.root))
+		f.review.sheet.draw()
 	}
 	f.review.open = open
 	f.fields.Visible.Set(!open)
@@ -64,10 +64,10 @@ func (f *Form[T]) allButtons() []widgets.Button {
 
 // Summary shows what is entered, to be read only; it follows the form.
 func (f *Form[T]) Summary() models.UIElement {
-	sheet := newSheet()
-	sheet.Text.Set(sheetText(f.root))
-	f.OnChange(func(T) { sheet.Text.Set(sheetText(f.root)) })
-	return sheet
+	s := newSheet(f.root.lines)
+	s.draw()
+	f.OnChange(func(T) { s.draw() })
+	return s
 }
 
 const sheetStyle = `
@@ -75,24 +75,30 @@ dl { display: grid; grid-template-columns: minmax(100px, max-content) 1fr; gap: 
 dt { color: var(--pg-muted); }
 dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }`
 
-func newSheet() *models.Div {
+// sheet shows what is entered, to be read only.
+type sheet struct {
+	*models.Div
+	lines func(add func(label, text string))
+}
+
+func newSheet(lines func(add func(label, text string))) sheet {
 	d := document.New[models.Div]()
 	d.DisableMath.Set(true)
 	d.Stylesheets.Set([]models.StyleSheetOrStrOrStyleRules{models.Str(sheetStyle)})
 	wide(d)
-	return d
+	return sheet{d, lines}
 }
 
-// sheetText is a list of what is entered. Everything in it is text, whatever a visitor has made of it.
-func sheetText(root *part) string {
+// draw shows what is entered now. Everything in it is text, whatever a visitor has made of it.
+func (s sheet) draw() {
 	var b strings.Builder
 	b.WriteString("<dl>")
-	root.lines(func(label, text string) {
+	s.lines(func(label, text string) {
 		if text == "" {
 			text = "–"
 		}
 		b.WriteString("<dt>" + html.EscapeString(label) + "</dt><dd>" + html.EscapeString(text) + "</dd>")
 	})
 	b.WriteString("</dl>")
-	return b.String()
+	s.Text.Set(b.String())
 }

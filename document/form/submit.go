@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/panelgo/panelgo/document"
 )
 
 // Validate has a function judge the whole, each time that the form is submitted and its fields are right by themselves.
@@ -26,19 +28,35 @@ func (f *Form[T]) OnSubmit(handle func(T) error) {
 func (f *Form[T]) OnSubmitWork(work func(context.Context, T) (done func(), err error)) {
 	f.submit = func(v T) {
 		f.wait(true)
-		f.Document().Go(func(ctx context.Context) func() {
-			done, err := work(ctx, v)
-			return func() {
-				f.wait(false)
-				f.say(err)
-				if err == nil && done != nil {
-					done()
-				}
+		beside(f.Document(), func(ctx context.Context) (func(), error) { return work(ctx, v) }, func(done func(), err error) {
+			f.wait(false)
+			f.say(err)
+			if err == nil && done != nil {
+				done()
 			}
 		})
 	}
 	f.buttons.Visible.Set(true)
 }
+
+// beside has slow work run in a goroutine of its own, and a turn take what it answers, also if it panics.
+func beside[R any](doc *document.Document, work func(context.Context) (R, error), take func(R, error)) {
+	doc.Go(func(ctx context.Context) func() {
+		var result R
+		err := errPanicked
+		done := func() { take(result, err) }
+		defer func() {
+			if err == errPanicked { // the session logs why
+				doc.Next(done)
+			}
+		}()
+		result, err = work(ctx)
+		return done
+	})
+}
+
+// errPanicked is what a visitor is told of a function that panicked.
+var errPanicked = errors.New("this did not work; the server's log says why")
 
 // wait has the buttons wait, and a spinner lie over the form.
 func (f *Form[T]) wait(on bool) {
@@ -50,28 +68,35 @@ func (f *Form[T]) wait(on bool) {
 
 // Check judges what is entered, shows what is wrong with it, and answers that.
 func (f *Form[T]) Check() error {
-	if err := f.checkFields(); err != nil {
-		f.say(err)
-		return err
+	err := f.checkFields(func(string) bool { return true })
+	if err == nil {
+		err = f.checkWhole()
 	}
+	f.say(err)
+	return err
+}
+
+// checkFields judges each field that matters by itself.
+func (f *Form[T]) checkFields(matters func(path string) bool) error {
+	var all []error
+	f.root.walk("", func(path string, p *part) {
+		if !matters(path) {
+			return
+		}
+		if err := p.judge(nil); err != nil {
+			all = append(all, &FieldError{path, err})
+		}
+	})
+	return errors.Join(all...)
+}
+
+// checkWhole asks the functions of Validate.
+func (f *Form[T]) checkWhole() error {
 	var all []error
 	v := f.Value()
 	for _, rule := range f.rules {
 		all = append(all, rule(v))
 	}
-	err := errors.Join(all...)
-	f.say(err)
-	return err
-}
-
-// checkFields judges each field by itself.
-func (f *Form[T]) checkFields() error {
-	var all []error
-	f.root.walk("", func(path string, p *part) {
-		if err := p.judge(nil); err != nil {
-			all = append(all, &FieldError{path, err})
-		}
-	})
 	return errors.Join(all...)
 }
 

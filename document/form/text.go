@@ -169,17 +169,20 @@ func (b *builder) readable(r *rules, t reflect.Type, missing bool) (*part, error
 	if err := r.only("a value that is written as text", "error", "placeholder"); err != nil {
 		return nil, err
 	}
-	write := func(v reflect.Value) string {
-		if v.IsZero() {
-			return ""
-		}
-		text, _ := v.Interface().(encoding.TextMarshaler).MarshalText()
-		return string(text)
+	return b.written(r, missing, writeText, readText, t), nil
+}
+
+// writeText is a value as it writes itself; the zero value is empty.
+func writeText(v reflect.Value) string {
+	if v.IsZero() {
+		return ""
 	}
-	read := func(s string, v reflect.Value) error {
-		return v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
-	}
-	return b.written(r, missing, write, read, t), nil
+	text, _ := v.Interface().(encoding.TextMarshaler).MarshalText()
+	return string(text)
+}
+
+func readText(s string, v reflect.Value) error {
+	return v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s))
 }
 
 // duration makes a field for a duration, written as Go does: "1h30m".
@@ -202,17 +205,22 @@ func (b *builder) duration(r *rules, missing bool) (*part, error) {
 	}
 	write := func(v reflect.Value) string { return short(time.Duration(v.Int())) }
 	read := func(s string, v reflect.Value) error {
-		d, err := time.ParseDuration(strings.ReplaceAll(s, " ", ""))
-		switch {
-		case err != nil:
-			return errors.New("write it like 1h30m or 45s")
-		case d < bounds["min"] || d > bounds["max"]:
+		err := readDuration(s, v)
+		if d := time.Duration(v.Int()); err == nil && (d < bounds["min"] || d > bounds["max"]) {
 			return fmt.Errorf("%s is not between %s and %s", short(d), short(bounds["min"]), short(bounds["max"]))
 		}
-		v.SetInt(int64(d))
-		return nil
+		return err
 	}
 	return b.written(r, missing, write, read, reflect.TypeFor[time.Duration]()), nil
+}
+
+func readDuration(s string, v reflect.Value) error {
+	d, err := time.ParseDuration(strings.ReplaceAll(s, " ", ""))
+	if err != nil {
+		return errors.New("write it like 1h30m or 45s")
+	}
+	v.SetInt(int64(d))
+	return nil
 }
 
 // short is a duration without the parts that are zero: "1h30m", not "1h30m0s".
@@ -225,72 +233,4 @@ func short(d time.Duration) string {
 		s = strings.TrimSuffix(s, "0m")
 	}
 	return s
-}
-
-// lines makes a field for several texts, one in each line.
-func (b *builder) lines(r *rules, t reflect.Type) (*part, error) {
-	if err := r.only("a list of texts", "min", "max", "placeholder"); err != nil {
-		return nil, err
-	}
-	enough, err := r.amount("lines")
-	if err != nil {
-		return nil, err
-	}
-	w := widgets.NewTextAreaInput(r.title(), 3)
-	if w.Placeholder.Set(r.placeholder); r.placeholder == "" {
-		w.Placeholder.Set("one in each line")
-	}
-	return field(b, r, w, convert[string]{
-		in: func(v reflect.Value) (string, error) {
-			all := make([]string, v.Len())
-			for i := range all {
-				all[i] = v.Index(i).String()
-			}
-			return strings.Join(all, "\n"), nil
-		},
-		out: func(s string, v reflect.Value) {
-			v.SetZero()
-			for _, line := range linesOf(s) {
-				v.Set(reflect.Append(v, reflect.ValueOf(line).Convert(t.Elem())))
-			}
-		},
-		rule:  func(s string) error { return enough(len(linesOf(s))) },
-		other: longer,
-		text:  func(s string) string { return strings.Join(linesOf(s), ", ") },
-	}), nil
-}
-
-func linesOf(s string) (all []string) {
-	for line := range strings.Lines(s) {
-		if line = strings.TrimSpace(line); line != "" {
-			all = append(all, line)
-		}
-	}
-	return all
-}
-
-// amount is the rule about how many there may be of something.
-func (r *rules) amount(what string) (func(n int) error, error) {
-	least, err := r.integer("min", 0)
-	if err != nil {
-		return nil, err
-	}
-	most, err := r.integer("max", maxRows)
-	if err != nil {
-		return nil, err
-	}
-	if least < 0 || least > most {
-		return nil, r.fault("min", "no list is as long", "min and max are numbers of "+what)
-	}
-	return func(n int) error {
-		switch {
-		case n == 0 && r.has("required"):
-			return errRequired
-		case n > 0 && int64(n) < least || n == 0 && least > 0 && r.has("required"):
-			return fmt.Errorf("at least %d %s are needed", least, what)
-		case int64(n) > most:
-			return fmt.Errorf("%d %s are too many, %d are allowed", n, what, most)
-		}
-		return nil
-	}, nil
 }

@@ -42,6 +42,9 @@ func Sized(s Size, children ...models.UIElement) *models.Column {
 	if s.Centred {
 		css += ":host{margin-inline:auto}"
 	}
+	if s.Centred && s.Stretch {
+		css += ":host{width:100%}" // what has such margins is otherwise as wide as what is in it
+	}
 	if css != "" {
 		style(&c.Stylesheets, css)
 	}

@@ -81,7 +81,7 @@ func TestChoicesTravelByTheirLabels(t *testing.T) {
 	some := widgets.NewMultiChoice("Planets", widgets.ChoicesOf(planets, func(p planet) string { return p.name }))
 	b := open(t, "one=Mars&some=Venus&some=Earth", func(doc *document.Document) {
 		page.Sync(doc, "one", one)
-		page.SyncWith(doc, "some", some, func(all []planet) { some.SetValue(all...) })
+		page.Sync(doc, "some", some)
 		doc.Add(one, some)
 	})
 	if one.Value().moons != 2 || len(some.Value()) != 2 || some.Value()[0].name != "Venus" {
@@ -104,6 +104,44 @@ func TestChoicesTravelByTheirLabels(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestEveryWidgetWithAValueIsSynced(t *testing.T) {
+	whole, part := widgets.NewIntRangeSlider("Whole", 0, 9), widgets.NewEditableRangeSlider("Part", 0, 1)
+	boxes, pair := widgets.NewCheckBoxGroup(widgets.Choices("a", "b")), widgets.NewMultiSelect("Pair", widgets.Choices(1, 2, 3))
+	cross := widgets.NewCrossSelector(widgets.Choices("x", "y"))
+	b := open(t, "whole=2..3&part=0.25..0.5&boxes=b&pair=1&pair=3&cross=y", func(doc *document.Document) {
+		page.Sync(doc, "whole", whole)
+		page.Sync(doc, "part", part)
+		page.Sync(doc, "boxes", boxes)
+		page.Sync(doc, "pair", pair)
+		page.Sync(doc, "cross", cross)
+		doc.Add(whole, part, boxes, pair, cross)
+	})
+	got := fmt.Sprint(whole.Value(), part.Value(), boxes.Value(), pair.Value(), cross.Value())
+	if got != "{2 3} {0.25 0.5} [b] [1 3] [y]" {
+		t.Error(got)
+	}
+	b.Turn(func() { whole.SetValue(4, 5); boxes.SetValue("a", "b") })
+	if got := page.Location(b.Doc).Value().RawQuery; got != "boxes=a&boxes=b&cross=y&pair=1&pair=3&part=0.25..0.5&whole=4..5" {
+		t.Error(got)
+	}
+	if err := b.goes(1, "http://example.org/app?whole=4..99&boxes=c"); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(whole.Value(), boxes.Value()); got != "{4 5} [a b]" {
+		t.Error(got)
+	}
+}
+
+func TestASourceThatCannotBeSetIsRefused(t *testing.T) {
+	defer func() {
+		if said := fmt.Sprint(recover()); !strings.Contains(said, "no SetValue of") {
+			t.Error(said)
+		}
+	}()
+	place := widgets.NewNestedSelect([]string{"Land"}, []widgets.Branch{{Label: "Italy"}})
+	open(t, "x=Atlantis", func(doc *document.Document) { page.Sync(doc, "x", place) })
 }
 
 func TestTheAddressIsJudgedAsAVisitorsInput(t *testing.T) {

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"net/url"
+	"reflect"
 	"slices"
 
 	"github.com/panelgo/panelgo/document"
@@ -14,7 +15,7 @@ type Source[T any] interface {
 	OnChange(func(T)) (stop func())
 }
 
-// Settable is a [Source] that can be given a value: most widgets.
+// Settable is a [Source] that can be given a value: widgets and states.
 type Settable[T any] interface {
 	Source[T]
 	SetValue(T)
@@ -25,16 +26,37 @@ type Settable[T any] interface {
 // does the address, without loading the page; an argument whose value is what it was when Sync was called is left out.
 // Steps back and forth in the browser's history change the value. The returned function ends all this.
 //
-// T is a text, a number, a bool, a [time.Time], a [time.Duration], what reads and writes itself as text
-// ([encoding.TextMarshaler]), or a slice of these: an argument for each item. A struct of a Start and an End is written
-// "1..5". Choices of a widget are written by their labels, whatever their type. Sync panics on other types.
-func Sync[T any](doc *document.Document, name string, source Settable[T]) (stop func()) {
-	return SyncWith(doc, name, source, source.SetValue)
+// The source is a widget, a state, or what else has SetValue; where that takes the items of a list of choices one by one, or
+// both ends of a range, it is called so. T is a text, a number, a bool, a [time.Time], a [time.Duration], what reads and
+// writes itself as text ([encoding.TextMarshaler]), or a slice of these: an argument for each item. A struct of a Start and
+// an End is written "1..5". Choices of a widget are written by their labels, whatever their type. Sync panics on other types
+// and on a source that it cannot set.
+func Sync[T any](doc *document.Document, name string, source Source[T]) (stop func()) {
+	return SyncWith(doc, name, source, setterOf(source))
 }
 
-// SyncWith is [Sync] for a source that is set in another way, such as a list of which several can be picked:
+// setterOf is how a source is given a value.
+func setterOf[T any](source Source[T]) func(T) {
+	if s, ok := source.(Settable[T]); ok {
+		return s.SetValue
+	}
+	set := reflect.ValueOf(source).MethodByName("SetValue")
+	if set.IsValid() {
+		takes, t := set.Type(), reflect.TypeFor[T]()
+		_, choices := source.(labelled) // whose values are judged before they are set
+		switch {
+		case choices && takes.IsVariadic() && takes.NumIn() == 1 && takes.In(0) == t:
+			return func(v T) { set.CallSlice([]reflect.Value{reflect.ValueOf(&v).Elem()}) }
+		case isSpan(t) && takes.NumIn() == 2 && takes.In(0) == t.Field(0).Type && takes.In(1) == t.Field(1).Type:
+			return func(v T) { set.Call([]reflect.Value{reflect.ValueOf(v).Field(0), reflect.ValueOf(v).Field(1)}) }
+		}
+	}
+	panic(fmt.Sprintf("page: there is no SetValue of %T that takes what its Value is; say how it is set with SyncWith", source))
+}
+
+// SyncWith is [Sync] for a source that is set in another way:
 //
-//	page.SyncWith(doc, "tag", tags, func(v []string) { tags.SetValue(v...) })
+//	page.SyncWith(doc, "place", place, func(path []string) { place.SetValue(path...) })
 func SyncWith[T any](doc *document.Document, name string, source Source[T], set func(T)) (stop func()) {
 	form := textFor[T](source)
 	a, start := Location(doc), source.Value()

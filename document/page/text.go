@@ -166,10 +166,19 @@ func itemFor(t reflect.Type) (item, bool) {
 	return plainItem(t)
 }
 
+// isSpan reports whether a type is a struct of a start and an end.
+func isSpan(t reflect.Type) bool {
+	if t.Kind() != reflect.Struct || t.NumField() != 2 {
+		return false
+	}
+	start, end := t.Field(0), t.Field(1)
+	return start.Name == "Start" && end.Name == "End" && start.Type == end.Type && start.Type.Kind() != reflect.String
+}
+
 // spanItem writes a struct of a start and an end.
 func spanItem(t reflect.Type) (item, bool) {
 	const between = ".."
-	if t.NumField() != 2 || t.Field(0).Name != "Start" || t.Field(1).Name != "End" || t.Field(0).Type != t.Field(1).Type || t.Field(0).Type.Kind() == reflect.String {
+	if !isSpan(t) {
 		return item{}, false
 	}
 	end, ok := itemFor(t.Field(0).Type)

@@ -62,10 +62,11 @@ func NewFigure(drawing io.WriterTo, alt string) (Image, error) {
 	return i, i.SetFigure(drawing)
 }
 
-// NewPicture makes an Image of a picture that the program has decoded or drawn; nil shows nothing yet.
-func NewPicture(picture image.Image, alt string) (Image, error) {
+// NewPicture makes an Image of a picture that the program has decoded or drawn.
+func NewPicture(picture image.Image, alt string) Image {
 	i := newImage(alt)
-	return i, i.SetPicture(picture)
+	i.SetPicture(picture)
+	return i
 }
 
 func newImage(alt string) Image {
@@ -74,8 +75,14 @@ func newImage(alt string) Image {
 	return i
 }
 
-// SetImage shows another picture.
-func (i Image) SetImage(data []byte) { i.show(dataURL(data)) }
+// SetImage shows another picture; no bytes show nothing.
+func (i Image) SetImage(data []byte) {
+	if len(data) == 0 {
+		i.Div.Text.Set("")
+		return
+	}
+	i.show(dataURL(data))
+}
 
 // SetFigure shows another drawing.
 func (i Image) SetFigure(drawing io.WriterTo) error {
@@ -87,23 +94,19 @@ func (i Image) SetFigure(drawing io.WriterTo) error {
 	return nil
 }
 
-// SetPicture shows another picture, and nothing for nil. One that is opaque and of more than 256 colours, such as a photograph,
-// travels as JPEG of quality 90, others exactly, as PNG. Either takes some 50 ms a megapixel of the turn.
-func (i Image) SetPicture(picture image.Image) error {
-	if picture == nil {
-		i.Div.Text.Set("")
-		return nil
-	}
-	encode := png.Encode
-	if isPhotograph(picture) {
-		encode = func(w io.Writer, m image.Image) error { return jpeg.Encode(w, m, &jpeg.Options{Quality: 90}) }
+// SetPicture shows another picture; nil, or one without pixels, shows nothing. One that is opaque and of more than 256 colours,
+// such as a photograph, travels as JPEG of quality 90, others exactly, as PNG. That takes some 50 ms a megapixel.
+func (i Image) SetPicture(picture image.Image) {
+	if picture == nil || picture.Bounds().Empty() {
+		i.SetImage(nil)
+		return
 	}
 	var b bytes.Buffer
-	if err := encode(&b, picture); err != nil {
-		return fmt.Errorf("pane: picture: %w", err)
+	if !isPhotograph(picture) || jpeg.Encode(&b, picture, &jpeg.Options{Quality: 90}) != nil { // JPEG ends at 65,535 pixels
+		b.Reset()
+		_ = png.Encode(&b, picture) // which nothing keeps from being written
 	}
 	i.SetImage(b.Bytes())
-	return nil
 }
 
 // isPhotograph tells whether a picture is opaque and of many colours. It is known within the first lines of most.

@@ -39,36 +39,17 @@ func FromStructs[T any](rows []T) *Source { return NewSource(Columns(rows)) }
 // It panics when T is no struct, or has a field that cannot be a column: numbers, words, bools, times and lists of them can.
 func Columns[T any](rows []T) document.Data { return models.Columns(rows) }
 
-// Values are a source's column as a slice of T, numbers converted to it. False means that there is no such column, or
-// that it holds something else: edit tools let browsers send columns, which may be anything.
+// Values are a source's column as a slice of T, numbers and times converted to it. A list of numbers in each row, as
+// [Patches] and [MultiLine] have it, is a []float64. False means that there is no such column, or that it holds something
+// else: edit tools let browsers send columns, which may be anything.
 func Values[T any](from *Source, name string) ([]T, bool) {
 	held := from.Data.Get()[name]
 	if column, ok := held.([]T); ok {
 		return column, true
 	}
-	if array, ok := held.(*document.Array); ok {
-		held = array.Slice()
-	}
-	column := reflect.ValueOf(held)
-	if column.Kind() != reflect.Slice {
+	column, ok := cellAs(reflect.ValueOf(held), reflect.TypeFor[[]T]())
+	if !ok {
 		return nil, false
 	}
-	list, of := make([]T, column.Len()), reflect.TypeFor[T]()
-	for i := range list {
-		x := column.Index(i)
-		if x.Kind() == reflect.Interface {
-			x = x.Elem()
-		}
-		switch {
-		case !x.IsValid():
-			return nil, false
-		case x.Type() == of, isNumber(x.Kind()) && isNumber(of.Kind()):
-			list[i] = x.Convert(of).Interface().(T)
-		default:
-			return nil, false
-		}
-	}
-	return list, true
+	return column.Interface().([]T), true
 }
-
-func isNumber(k reflect.Kind) bool { return k >= reflect.Int && k <= reflect.Float64 }

@@ -34,7 +34,6 @@ func app(look template.Look) server.Apps {
 }
 
 func TestShellsLookGoodInEveryLight(t *testing.T) {
-	looks := map[string]template.Look{"modern": template.Modern, "fast": template.Fast, "material": template.Material, "bootstrap": template.Bootstrap}
 	for name, look := range looks {
 		for light, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
 			t.Run(name+"/"+light, func(t *testing.T) {

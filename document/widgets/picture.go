@@ -7,6 +7,8 @@ import (
 	_ "image/gif" // the kinds that [File.Image] knows
 	_ "image/jpeg"
 	_ "image/png"
+
+	"golang.org/x/image/draw"
 )
 
 // mostPixels is how many a picture may have: decoded, each takes four bytes or eight, whatever the file's size.
@@ -28,4 +30,21 @@ func (f File) Image() (image.Image, error) {
 		return nil, fmt.Errorf("%.60q is damaged: %w", f.Name, err)
 	}
 	return picture, nil
+}
+
+// ImageWithin decodes a picture as Image does, and makes one that is larger than so many pixels smaller, in proportion: what a
+// phone takes has far more of them than a page shows.
+func (f File) ImageWithin(width, height int) (image.Image, error) {
+	picture, err := f.Image()
+	if err != nil {
+		return nil, err
+	}
+	from := picture.Bounds()
+	scale := min(1, float64(width)/float64(from.Dx()), float64(height)/float64(from.Dy()))
+	if scale == 1 {
+		return picture, nil
+	}
+	small := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(from.Dx())*scale+0.5)), max(1, int(float64(from.Dy())*scale+0.5))))
+	draw.CatmullRom.Scale(small, small.Rect, picture, from, draw.Src, nil)
+	return small, nil
 }

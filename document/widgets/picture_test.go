@@ -60,3 +60,18 @@ func TestWhatIsNoPictureIsRefusedWithAReason(t *testing.T) {
 		t.Errorf("a long name makes a long complaint: %v", err)
 	}
 }
+
+func TestALargePictureIsMadeToFit(t *testing.T) {
+	file := File{Name: "a.png", Data: encoded(t, png.Encode)}
+	for _, row := range []struct{ width, height, wantWidth, wantHeight int }{
+		{100, 100, 30, 20}, {15, 100, 15, 10}, {100, 5, 8, 5}, {1, 1, 1, 1},
+	} {
+		picture, err := file.ImageWithin(row.width, row.height)
+		if err != nil || picture.Bounds() != image.Rect(0, 0, row.wantWidth, row.wantHeight) {
+			t.Errorf("within %d × %d it is %v, %v", row.width, row.height, picture.Bounds(), err)
+		}
+	}
+	if picture, err := (File{Name: "a.txt"}).ImageWithin(10, 10); picture != nil || err == nil {
+		t.Error("no picture is one")
+	}
+}

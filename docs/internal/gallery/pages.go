@@ -101,6 +101,9 @@ var quoted = regexp.MustCompile("`([^`]+)`")
 
 // panelName is what the table calls a component in Panel: the cell of its own name, else all of the row that makes it.
 func panelName(table, name string) string {
+	if name == "" { // form.New
+		return ""
+	}
 	maker := regexp.MustCompile(`\b(New)?` + regexp.QuoteMeta(name) + `\b`)
 	for row := range strings.SplitSeq(table, "\n") {
 		cells := strings.Split(row, "|")
