@@ -80,7 +80,8 @@ func logFile(doc *panelgo.Document) (name string, err error) {
 		return "", err
 	}
 	doc.OnClose(func() { file.Close(); os.Remove(file.Name()) })
-	events := []string{"DEBUG cache hit for user", "INFO answered request", "INFO signed in user", "WARN slow request", "ERROR refused payment"}
+	events := []string{"DEBUG cache hit for user", "INFO answered request", "INFO signed in user", "INFO finished job", "INFO sent invoice",
+		"WARN slow request", "ERROR refused payment"}
 	write := func(at time.Time) {
 		fmt.Fprintln(file, at.UTC().Format(time.RFC3339), events[rand.IntN(len(events))], 100+rand.IntN(900))
 	}

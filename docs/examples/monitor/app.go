@@ -61,7 +61,7 @@ func App(doc *panelgo.Document) error {
 	now := reactive.NewWork(machine.Get)
 	var before sample
 	now.OnChange(func(s sample) {
-		if seconds := s.Time.Sub(before.Time).Seconds(); seconds > 0 && !before.Time.IsZero() {
+		if seconds := s.Time.Sub(before.Time).Seconds(); seconds > 0 { // at first as many as can be, so that rates begin near 0
 			s.Received = float64(s.traffic.BytesRecv-before.traffic.BytesRecv) / seconds
 			s.Sent = float64(s.traffic.BytesSent-before.traffic.BytesSent) / seconds
 			samples.Append(120, s)
