@@ -20,7 +20,6 @@ import (
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
-	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
@@ -36,7 +35,6 @@ const (
 FROM teas t JOIN items i ON i.tea = t.id
 GROUP BY t.id
 ORDER BY earned DESC`
-	mostRows = 1000
 )
 
 // answer is a query and what came of it.
@@ -63,13 +61,9 @@ func App(doc *panelgo.Document) error {
 		return layout.Column(pane.NewText(fmt.Sprintf("%d rows in %v", a.Rows, a.Took.Round(time.Microsecond))), a.table)
 	})
 
-	past := []answer{} // the latest first
-	history := widgets.NewTabulator(plot.Columns(past), widgets.ColumnsOf[answer]()...)
-	asked.OnChange(func(a answer) {
-		past = append([]answer{a}, past[:min(len(past), 19)]...)
-		history.Rows.Show(plot.Columns(past))
-	})
-	history.OnClick(func(row int, _ string) { editor.SetValue(past[row].Query) })
+	history := widgets.NewTable([]answer{})
+	asked.OnChange(func(a answer) { history.Append(20, a) })
+	history.OnClick(func(row int, _ string) { editor.SetValue(history.Rows.All()[row].Query) })
 
 	shell := template.New("SQL console").Look(template.Look{Width: 340})
 	shell.Sidebar(pane.NewText("Tables"), schema.table)
@@ -78,7 +72,7 @@ func App(doc *panelgo.Document) error {
 	return nil
 }
 
-// ask runs a query, for 3 s at most. An error says where in the query it is.
+// ask runs a query, for 3 s and up to 1,000 rows. An error says where in the query it is.
 func ask(ctx context.Context, query string) (answer, error) {
 	db, err := open()
 	if err != nil {
@@ -87,7 +81,7 @@ func ask(ctx context.Context, query string) (answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
 	began := time.Now()
-	table, err := widgets.NewQueryTable(ctx, db, mostRows, query)
+	table, err := widgets.NewQueryTable(ctx, db, 1000, query)
 	if wrong, ok := errors.AsType[*sqlite3.Error](err); ok && wrong.SQL() != "" {
 		line, column := widgets.Place(query, len(query)-len(wrong.SQL()))
 		return answer{}, fmt.Errorf("line %d, column %d: %w", line, column, err)

@@ -21,7 +21,7 @@ func TestTheDatabaseCanOnlyBeRead(t *testing.T) {
 		}
 	}
 	const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-	if a, err := ask(t.Context(), endless+"SELECT i FROM n"); a.Rows != mostRows || err != nil {
+	if a, err := ask(t.Context(), endless+"SELECT i FROM n"); a.Rows != 1000 || err != nil {
 		t.Errorf("%d rows, %v", a.Rows, err)
 	}
 	if _, err := ask(t.Context(), endless+"SELECT sum(i) FROM n"); err == nil {
