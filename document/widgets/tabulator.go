@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -8,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -91,13 +93,27 @@ func (t Tabulator) configure(data document.Data, opens bool) {
 		all = append(all, map[string]any{"formatter": "expand"})
 	}
 	for _, c := range t.state.columns {
-		options := map[string]any{"field": c.Field, "editable": c.Editor != nil, "sorter": sorterOf(data[c.Field])}
+		sorter := sorterOf(data[c.Field])
+		options := map[string]any{"field": c.Field, "editable": c.Editor != nil, "sorter": sorter}
+		if c.Width == 0 {
+			options["minWidth"] = leastWidth(cmp.Or(c.Title, c.Field), sorter)
+		}
 		if c.Filter {
 			options["headerFilter"] = "input"
 		}
 		all = append(all, options)
 	}
 	t.Configuration.Set(map[string]any{"columns": all})
+}
+
+// leastWidth is how wide a column is at least, px: its heading can be read, and most numbers, dates and short words. In a table
+// that is narrower than its columns visitors scroll to the rest. Measured of the page's font: 9 px a letter, 40 around them.
+func leastWidth(title, sorter string) int {
+	least := 100
+	if sorter == "number" || sorter == "boolean" {
+		least = 80
+	}
+	return max(least, min(40+9*utf8.RuneCountInString(title), 240))
 }
 
 func sorterOf(column any) string {

@@ -23,9 +23,9 @@ var file []byte
 
 type penguin struct {
 	Species, Island, Sex string
-	Length               float64 `title:"Bill length, mm" width:"170"`
-	Depth                float64 `title:"Bill depth, mm" width:"170"`
-	Flipper              float64 `title:"Flipper, mm" width:"140"`
+	Length               float64 `title:"Bill length, mm"`
+	Depth                float64 `title:"Bill depth, mm"`
+	Flipper              float64 `title:"Flipper, mm"`
 	Mass                 float64 `title:"Mass, g"`
 }
 

@@ -17,7 +17,7 @@ import (
 
 type fact struct {
 	Fact  string `width:"120"`
-	Value string
+	Value string `width:"600"`
 }
 
 // App builds the page, once for every visitor's tab.
