@@ -18,9 +18,9 @@ func tables(doc *document.Document) error {
 	say := func(format string, args ...any) { last.SetValue(fmt.Sprintf(format, args...)) }
 
 	local := NewTabulator(document.Data{"name": []string{"Earth", "Mars", `<img src="data:," onerror="window.hacked=1">`}, "moons": []int{1, 12, 5}, "rank": []int{3, 4, 2}},
-		Column{Heading: Heading{Field: "rank", Title: "Rank", Width: 90}},
-		Column{Heading: Heading{Field: "name", Title: "Name"}, Editor: EditText(), Filter: true},
-		Column{Heading: Heading{Field: "moons", Title: "Moons", Format: Number("0")}, Editor: EditNumber()})
+		Column{Field: "rank", Title: "Rank", Width: 90},
+		Column{Field: "name", Title: "Name", Editor: EditText(), Filter: true},
+		Column{Field: "moons", Title: "Moons", Format: Number("0"), Editor: EditNumber()})
 	local.DataTabulator.Name.Set(document.Some("local"))
 	local.Validate(func(e Edit) error {
 		if e.New == "Pluto" {
@@ -38,7 +38,7 @@ func tables(doc *document.Document) error {
 		number[i], name[i] = i, fmt.Sprintf("row %d", i)
 	}
 	remote, err := NewRemoteTabulator(ColumnRows(document.Data{"number": number, "name": name}),
-		Column{Heading: Heading{Field: "number", Title: "Number"}}, Column{Heading: Heading{Field: "name", Title: "Row"}, Filter: true})
+		Column{Field: "number", Title: "Number"}, Column{Field: "name", Title: "Row", Filter: true})
 	if err != nil {
 		return err
 	}
