@@ -61,6 +61,7 @@ var keys = map[string][]string{
 	"github.com/alecthomas/kong":      {"cmd/panelgo"},
 	"github.com/fsnotify/fsnotify":    {"cmd/panelgo"},
 	"github.com/rogpeppe/go-internal": {"cmd/panelgo"},
+	"golang.org/x/image":              {"document/widgets"},
 	"golang.org/x/term":               {"cmd/panelgo"},
 	"golang.org/x/mod":                {"cmd/panelgo"},
 	"github.com/petermattis/goid":     {"document"},

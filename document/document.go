@@ -17,6 +17,7 @@ type Document struct {
 	owner atomic.Int64 // the goroutine whose turn it is, 0 between turns
 
 	title    string
+	titled   bool   // by the program
 	theme    string // that the page begins with
 	config   *Config
 	template PageTemplate
@@ -100,6 +101,10 @@ func NewDocument(h Host) *Document {
 	return &Document{host: h, title: DefaultTitle, models: map[string]*Base{}}
 }
 
+// Titled is a root that names the page when it is added, unless the program does so itself: an app's frame, whose header
+// shows the name.
+type Titled interface{ PageTitle() string }
+
 // Add puts models on the page, below those that are there. A model is added once.
 func (d *Document) Add(roots ...Model) {
 	d.check("Add")
@@ -111,6 +116,9 @@ func (d *Document) Add(roots ...Model) {
 		d.attach(m)
 		d.roots = append(d.roots, b)
 		d.note(change{kind: rootAdded, model: b})
+		if named, ok := m.(Titled); ok && !d.titled {
+			d.setTitle(named.PageTitle(), nil)
+		}
 	}
 }
 
@@ -200,10 +208,13 @@ func Find[T Model](d *Document, name string) (found T, ok bool) {
 func (d *Document) Title() string { return d.title }
 
 // SetTitle changes what the browser's tab says.
-func (d *Document) SetTitle(title string) { d.setTitle(title, nil) }
+func (d *Document) SetTitle(title string) {
+	d.check("SetTitle")
+	d.titled = true
+	d.setTitle(title, nil)
+}
 
 func (d *Document) setTitle(title string, origin *View) {
-	d.check("SetTitle")
 	if title == d.title {
 		return
 	}

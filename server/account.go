@@ -82,7 +82,9 @@ func (bar accountBar) append(b []byte) []byte {
 	if bar.address == "" {
 		return b
 	}
-	b = append(b, `<nav class="pg-account" aria-label="Account"><span>`...)
+	b = append(b, `<nav class="pg-account" aria-label="Account"><span title="`...)
+	b = appendHTML(b, bar.user)
+	b = append(b, `">`...)
 	b = appendHTML(b, bar.user)
 	b = append(b, `</span><a href="`...)
 	b = appendHTML(b, bar.address)

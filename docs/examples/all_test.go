@@ -85,9 +85,9 @@ import (
 	htmlApp "github.com/panelgo/panelgo/docs/examples/html"
 	htmleventsApp "github.com/panelgo/panelgo/docs/examples/html_events"
 	imagefileApp "github.com/panelgo/panelgo/docs/examples/image_file"
+	imagefilterApp "github.com/panelgo/panelgo/docs/examples/image_filter"
 	imagepaneApp "github.com/panelgo/panelgo/docs/examples/image_pane"
 	imagergbaApp "github.com/panelgo/panelgo/docs/examples/image_rgba"
-	imagefilterApp "github.com/panelgo/panelgo/docs/examples/imagefilter"
 	intinputApp "github.com/panelgo/panelgo/docs/examples/int_input"
 	intrangesliderApp "github.com/panelgo/panelgo/docs/examples/int_range_slider"
 	intsliderApp "github.com/panelgo/panelgo/docs/examples/int_slider"
@@ -270,9 +270,9 @@ var all = panelgo.Apps{
 	"html":                  htmlApp.App,
 	"html_events":           htmleventsApp.App,
 	"image_file":            imagefileApp.App,
+	"image_filter":          imagefilterApp.App,
 	"image_pane":            imagepaneApp.App,
 	"image_rgba":            imagergbaApp.App,
-	"imagefilter":           imagefilterApp.App,
 	"int_input":             intinputApp.App,
 	"int_range_slider":      intrangesliderApp.App,
 	"int_slider":            intsliderApp.App,

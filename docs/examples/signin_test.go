@@ -36,28 +36,3 @@ func TestSigningInAndOut(t *testing.T) {
 	other.WaitText("You are signed out")
 	other.Shot("signed-out.png")
 }
-
-func TestAShellShowsWhoIsSignedIn(t *testing.T) {
-	address := serve(t, func(o *panelgo.Options) { o.Auth.Provider = "dev" })
-	for look, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
-		t.Run(look, func(t *testing.T) {
-			tab := chrome.Blank(t, view)
-			if look == "light" {
-				signIn(tab, address+"/shell", "Alice")
-			} else { // the browser is signed in already, or asks once more
-				tab.Go(address + "/shell")
-				if chrome.Eval[bool](tab, `document.querySelector(".pg-account") === null`) {
-					signIn(tab, address+"/shell", "Alice")
-				}
-				tab.WaitReady()
-			}
-			tab.WaitText("Sign out")
-			tab.Shot("shell.png")
-			overlaps := `(() => { const a = document.querySelector(".pg-account").getBoundingClientRect();
-				return every(document, "[data-pg-do=theme]").some((el) => { const b = el.getBoundingClientRect(); return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; }); })()`
-			if chrome.Eval[bool](tab, chrome.JS(overlaps)) {
-				t.Error("the way out lies over the switch of the theme")
-			}
-		})
-	}
-}

@@ -2,6 +2,9 @@ package pane_test
 
 import (
 	"errors"
+	"image"
+	"image/color"
+	"image/draw"
 	"io"
 	"strings"
 	"testing"
@@ -52,6 +55,37 @@ func TestMarkupFromStrangersCannotAct(t *testing.T) {
 	rows := []struct{ Name string }{{attacks[0]}}
 	if text := NewTable(rows).Text.Get(); strings.Contains(text, "<script") {
 		t.Errorf("table: %s", text)
+	}
+}
+
+func TestPicturesTravelInTheFormatThatSuitsThem(t *testing.T) {
+	chart := image.NewRGBA(image.Rect(0, 0, 100, 100))
+	draw.Draw(chart, chart.Rect, image.White, image.Point{}, draw.Src)
+	photograph := image.NewRGBA(image.Rect(0, 0, 100, 100))
+	for at := range 100 * 100 {
+		photograph.Set(at%100, at/100, color.RGBA{R: uint8(at % 100), G: uint8(at / 100), A: 255})
+	}
+	seeThrough := image.NewNRGBA(image.Rect(0, 0, 100, 100))
+	wide := image.NewGray16(image.Rect(0, 0, 65_600, 1)) // more than JPEG takes
+	for x := range wide.Rect.Max.X {
+		wide.SetGray16(x, 0, color.Gray16{Y: uint16(x)})
+	}
+	for name, row := range map[string]struct {
+		picture image.Image
+		want    string
+	}{
+		"wide":  {wide, "data:image/png;"},
+		"chart": {chart, "data:image/png;"}, "photograph": {photograph, "data:image/jpeg;"}, "see-through": {seeThrough, "data:image/png;"},
+	} {
+		i := NewPicture(row.picture, name)
+		if text := i.Text.Get(); !strings.Contains(text, row.want) || !strings.Contains(text, `alt="`+name+`"`) {
+			t.Errorf("%s: %.60s", name, text)
+		}
+		for _, nothing := range []image.Image{nil, image.NewRGBA(image.Rect(0, 0, 0, 5))} {
+			if i.SetPicture(nothing); i.Text.Get() != "" {
+				t.Errorf("no picture is %.60s", i.Text.Get())
+			}
+		}
 	}
 }
 

@@ -18,13 +18,14 @@ import (
 // stage is a page in Chromium, and the document behind it.
 type stage struct {
 	*chrome.Tab
+	t   testing.TB
 	doc *document.Document
 }
 
 // show builds a page and opens it in Chromium. The figures that build returns can be found as "fig 0", "fig 1", ….
 func show(t *testing.T, view chrome.View, build func(doc *document.Document) []document.Model) *stage {
 	t.Helper()
-	s := &stage{}
+	s := &stage{t: t}
 	app := func(doc *document.Document) error {
 		s.doc = doc
 		doc.Add(build(doc)...)
@@ -50,6 +51,7 @@ func ask[T any](s *stage, f func() T) (answer T) {
 
 // until waits until something holds in Go.
 func (s *stage) until(holds func() bool) {
+	s.t.Helper()
 	s.WaitFrames(func() bool { return ask(s, holds) })
 }
 

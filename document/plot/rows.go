@@ -89,36 +89,17 @@ func columnType(field reflect.StructField) (of reflect.Type, convert func(reflec
 	panic(fmt.Sprintf("plot: the field %s is a %v, of which no column can be made; leave it out with `plot:\"-\"`", field.Name, t))
 }
 
-// Values are a source's column as a slice of T, numbers converted to it. False means that there is no such column, or
-// that it holds something else: edit tools let browsers send columns, which may be anything.
+// Values are a source's column as a slice of T, numbers and times converted to it. A list of numbers in each row, as
+// [Patches] and [MultiLine] have it, is a []float64. False means that there is no such column, or that it holds something
+// else: edit tools let browsers send columns, which may be anything.
 func Values[T any](from *Source, name string) ([]T, bool) {
 	held := from.Data.Get()[name]
 	if column, ok := held.([]T); ok {
 		return column, true
 	}
-	if array, ok := held.(*document.Array); ok {
-		held = array.Slice()
-	}
-	column := reflect.ValueOf(held)
-	if column.Kind() != reflect.Slice {
+	column, ok := cellAs(reflect.ValueOf(held), reflect.TypeFor[[]T]())
+	if !ok {
 		return nil, false
 	}
-	list, of := make([]T, column.Len()), reflect.TypeFor[T]()
-	for i := range list {
-		x := column.Index(i)
-		if x.Kind() == reflect.Interface {
-			x = x.Elem()
-		}
-		switch {
-		case !x.IsValid():
-			return nil, false
-		case x.Type() == of, isNumber(x.Kind()) && isNumber(of.Kind()):
-			list[i] = x.Convert(of).Interface().(T)
-		default:
-			return nil, false
-		}
-	}
-	return list, true
+	return column.Interface().([]T), true
 }
-
-func isNumber(k reflect.Kind) bool { return k >= reflect.Int && k <= reflect.Float64 }

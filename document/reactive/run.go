@@ -1,6 +1,7 @@
 package reactive
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -22,7 +23,18 @@ type run struct {
 	over        bool        // guarded by mu
 }
 
-// report may be called on any goroutine.
+// runKey is where a run's context has the run.
+type runKey struct{}
+
+// Report says how many of how many steps are done, as often as it likes and on any goroutine: pages hear of it ten times a
+// second at most. The context is the one that the function of a [Work] was given, or made from that; another makes Report do
+// nothing, so that the function can be called without a page, too. A total of 0 means that it is not known.
+func Report(ctx context.Context, done, total int) {
+	if r, ok := ctx.Value(runKey{}).(*run); ok {
+		r.report(done, total)
+	}
+}
+
 func (r *run) report(done, total int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

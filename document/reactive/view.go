@@ -48,14 +48,16 @@ func Show(s Source[models.UIElement]) *Placeholder {
 }
 
 func (p *Placeholder) show(content models.UIElement) {
-	if isNothing(content) {
-		p.Children.Set(nil)
-		return
+	var children []models.UIElement
+	mode := document.None[models.SizingMode]()
+	if !isNothing(content) {
+		children = []models.UIElement{content}
+		if own, ok := property[document.Opt[models.SizingMode]](content, "SizingMode"); ok {
+			mode = own.Get()
+		}
 	}
-	if mode, ok := property[document.Opt[models.SizingMode]](content, "SizingMode"); ok {
-		p.SizingMode.Set(mode.Get())
-	}
-	p.Children.Set([]models.UIElement{content})
+	p.SizingMode.Set(mode)
+	p.Children.Set(children)
 }
 
 func isNothing(content models.UIElement) bool {

@@ -12,7 +12,7 @@ import (
 // Work is slow work that runs beside the session, so that the page stays alive: a query, a simulation, a download. It is a
 // Source of its latest result. Only one run counts: starting again ends the one before.
 //
-//	fit := reactive.NewWork(func(ctx context.Context, n int, report func(done, total int)) (Model, error) { … })
+//	fit := reactive.NewWork(func(ctx context.Context, n int) (Model, error) { … })
 //	start.OnClick(func() { fit.Start(samples.Value()) })
 //	stop.OnClick(fit.Cancel)
 //	reactive.Set(&stop.Disabled, reactive.Not(fit.Running()))
@@ -20,10 +20,11 @@ import (
 //
 // The function runs on a goroutine of its own, so it must not touch the document: what it needs of the page is its input,
 // what it finds is its result. It should end soon after its context has, which is when it is cancelled, started again, or the
-// session ends: one run is under way at a time, and the next waits for it.
+// session ends: one run is under way at a time, and the next waits for it. How far it is, it says with [Report].
 type Work[A, T any] struct {
-	f       func(ctx context.Context, in A, report func(done, total int)) (T, error)
+	f       func(ctx context.Context, in A) (T, error)
 	result  *State[T]
+	failed  listeners[error]
 	status  *State[Status]
 	running *Computed[bool]
 	room    chan struct{}      // holds what is under way, which a cancelled run may be for a while
@@ -44,8 +45,8 @@ type Status struct {
 // errPanicked is what a visitor is told of work that panicked.
 var errPanicked = errors.New("this did not work; the server's log says why")
 
-// NewWork makes Work from a function, which may report how many of how many steps are done, as often as it likes.
-func NewWork[A, T any](f func(ctx context.Context, in A, report func(done, total int)) (T, error)) *Work[A, T] {
+// NewWork makes Work from a function of an input. The context ends when the run is of no use any more.
+func NewWork[A, T any](f func(ctx context.Context, in A) (T, error)) *Work[A, T] {
 	var none T
 	w := &Work[A, T]{f: f, result: NewState(none), status: NewState(Status{}), room: make(chan struct{}, 1), cancel: func() {}}
 	w.running = Bind(w.status, func(s Status) bool { return s.Running })
@@ -93,7 +94,7 @@ func (w *Work[A, T]) perform(ctx context.Context, in A, r *run) (v T, err error)
 	if ctx.Err() != nil {
 		return v, ctx.Err()
 	}
-	return w.f(ctx, in, r.report)
+	return w.f(context.WithValue(ctx, runKey{}, r), in)
 }
 
 // finish takes what a run has found, unless another has begun since.
@@ -109,6 +110,23 @@ func (w *Work[A, T]) finish(r *run, v T, err error) {
 		last.Done = last.Total
 	}
 	w.status.Set(last)
+	if err != nil {
+		w.failed.tell(err)
+	}
+}
+
+// Repeat starts a run now, and again every period while a browser shows the page. A run that takes longer than the period is
+// left to end: the next begins a whole number of periods later. It is called in a turn; the returned function ends that.
+//
+//	load := reactive.NewWork(machine.Get)
+//	load.Repeat("", time.Second)
+func (w *Work[A, T]) Repeat(in A, period time.Duration) (stop func()) {
+	w.Start(in)
+	return NewPeriodic(document.Current(), period, func() {
+		if w.run == nil {
+			w.Start(in)
+		}
+	}).Stop
 }
 
 // Follow starts a run now, and whenever a source has changed. The returned function ends that.
@@ -134,6 +152,10 @@ func (w *Work[A, T]) Value() T { return w.result.Value() }
 // OnChange has f run when there is another result. The returned function ends that.
 func (w *Work[A, T]) OnChange(f func(T)) (stop func()) { return w.result.OnChange(f) }
 
+// OnError has f run when a run has failed, with an error whose text is for visitors; those that were cancelled or started
+// anew have not. The returned function ends that.
+func (w *Work[A, T]) OnError(f func(error)) (stop func()) { return w.failed.add(f) }
+
 // Status is how far the work is. It changes ten times a second at most.
 func (w *Work[A, T]) Status() Source[Status] { return w.status }
 
@@ -147,7 +169,7 @@ func (w *Work[A, T]) View(f func(T) models.UIElement) *Placeholder {
 	return View2(outcome, w.result, func(s Status, v T) models.UIElement {
 		switch {
 		case s.Err != nil:
-			return NewError(s.Err)
+			shown = NewError(s.Err)
 		case s.Finished:
 			shown = f(v)
 		}

@@ -18,14 +18,14 @@ import (
 )
 
 // slow counts up to n, a second a step.
-func slow(ctx context.Context, n int, report func(done, total int)) (string, error) {
+func slow(ctx context.Context, n int) (string, error) {
 	for i := range n {
 		select {
 		case <-ctx.Done():
 			return "", ctx.Err()
 		case <-time.After(time.Second):
 		}
-		report(i+1, n)
+		Report(ctx, i+1, n)
 	}
 	switch n {
 	case 7:
@@ -101,7 +101,7 @@ func TestRunsDoNotOverlap(t *testing.T) {
 		var result Source[int]
 		st := open(t, func(*document.Document) {
 			n = NewState(0)
-			w := NewWork(func(_ context.Context, n int, _ func(int, int)) (int, error) { // does not hear that it is of no use
+			w := NewWork(func(_ context.Context, n int) (int, error) { // does not hear that it is of no use
 				runs.Add(1)
 				most.Store(max(most.Load(), under.Add(1)))
 				defer under.Add(-1)
@@ -173,12 +173,13 @@ func TestWorkEndsWithTheSession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
 		st := open(t, func(*document.Document) {
-			NewWork(func(ctx context.Context, _ int, _ func(int, int)) (int, error) {
+			NewWork(func(ctx context.Context, _ int) (int, error) {
 				<-ctx.Done()
 				ended = true
 				return 0, ctx.Err()
 			}).Start(0)
 		})
+		synctest.Wait() // until the work has begun
 		if err := st.s.End(context.Background(), 1001, "bye"); err != nil {
 			t.Fatal(err)
 		}
@@ -187,6 +188,72 @@ func TestWorkEndsWithTheSession(t *testing.T) {
 			t.Error("the work goes on")
 		}
 	})
+}
+
+func TestWorkTellsOfErrorsThatCount(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var w *Work[int, string]
+		var said []string
+		st := open(t, func(*document.Document) { w = NewWork(slow) })
+		var stop func()
+		st.must(func() { stop = w.OnError(func(err error) { said = append(said, err.Error()) }) })
+		for _, n := range []int{7, 2, 8} {
+			st.must(func() { w.Start(n) })
+			time.Sleep(10 * time.Second)
+			synctest.Wait()
+		}
+		st.must(func() { w.Start(7) })
+		time.Sleep(time.Second)
+		st.must(func() { w.Start(7); w.Cancel() })
+		time.Sleep(10 * time.Second)
+		st.must(func() { stop(); w.Start(7) })
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if got, want := strings.Join(said, ", "), "seven is too much, this did not work; the server's log says why"; got != want {
+			t.Errorf("said %s, want %s", got, want)
+		}
+	})
+}
+
+func TestRepeatedWorkRunsWhileABrowserLooksAndNeverTwiceAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var began []string
+		start := time.Now()
+		var stop func()
+		st := open(t, func(*document.Document) {
+			w := NewWork(func(ctx context.Context, long time.Duration) (int, error) {
+				began = append(began, time.Since(start).String())
+				select {
+				case <-time.After(long):
+					return len(began), nil
+				case <-ctx.Done():
+					t.Error("a run was cut short")
+					return 0, ctx.Err()
+				}
+			})
+			stop = w.Repeat(1500*time.Millisecond, time.Second)
+		})
+		time.Sleep(5900 * time.Millisecond)
+		st.must(stop)
+		time.Sleep(time.Minute)
+		if got, want := strings.Join(began, " "), "0s 2s 4s"; got != want {
+			t.Errorf("runs began at %s, want %s", got, want)
+		}
+		began = nil
+		st.must(func() {
+			NewWork(func(context.Context, int) (int, error) { began = append(began, "again"); return 0, nil }).Repeat(0, time.Second)
+		})
+		st.s.Detach(st)
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		if len(began) != 1 {
+			t.Errorf("%d runs for nobody", len(began))
+		}
+	})
+}
+
+func TestReportOutsideOfWorkDoesNothing(t *testing.T) {
+	Report(context.Background(), 1, 2)
 }
 
 func TestAPeriodicRunsWhileABrowserLooks(t *testing.T) {

@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Shell is an app's frame. It is the page's one root; windows that lie over the page come with [Shell.Over].
+// Shell is an app's frame. It is the page's one root, and names the page when it is added, unless the program has called
+// [document.Document.SetTitle]; windows that lie over the page come with [Shell.Over].
 type Shell struct {
 	*models.Column
 	header, sidebar, main, body, over *models.Column
@@ -93,11 +94,15 @@ func (s *Shell) Logo(address string) *Shell {
 	return s
 }
 
-// SetTitle changes the app's name in the header; the browser's tab has a title of its own, see [document.Document.SetTitle].
+// SetTitle changes the app's name in the header. Once the frame is on the page, the browser's tab has a title of its own, see
+// [document.Document.SetTitle].
 func (s *Shell) SetTitle(title string) {
 	s.title = title
 	s.draw()
 }
+
+// PageTitle is the app's name, which the page takes; see [document.Titled].
+func (s *Shell) PageTitle() string { return s.title }
 
 // draw writes the header's left end.
 func (s *Shell) draw() {

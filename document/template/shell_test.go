@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/documenttest"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/plot"
@@ -33,7 +34,6 @@ func app(look template.Look) server.Apps {
 }
 
 func TestShellsLookGoodInEveryLight(t *testing.T) {
-	looks := map[string]template.Look{"modern": template.Modern, "fast": template.Fast, "material": template.Material, "bootstrap": template.Bootstrap}
 	for name, look := range looks {
 		for light, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
 			t.Run(name+"/"+light, func(t *testing.T) {
@@ -78,5 +78,21 @@ func TestATitleIsNoMarkup(t *testing.T) {
 	bar := shell.Children.Get()[0].(*models.Row)
 	if text := bar.Children.Get()[0].(*models.Div).Text.Get(); strings.Contains(text, "<script>") || strings.Contains(text, `"onerror`) {
 		t.Errorf("the header holds %s", text)
+	}
+}
+
+func TestAShellNamesThePageUnlessTheProgramDoes(t *testing.T) {
+	for want, app := range map[string]func(doc *document.Document){
+		"Sales":  func(doc *document.Document) { doc.Add(template.New("Sales")) },
+		"Before": func(doc *document.Document) { doc.SetTitle("Before"); doc.Add(template.New("Sales")) },
+		"After":  func(doc *document.Document) { doc.Add(template.New("Sales")); doc.SetTitle("After") },
+		document.DefaultTitle: func(doc *document.Document) {
+			doc.SetTitle(document.DefaultTitle)
+			doc.Add(template.New("Sales"))
+		},
+	} {
+		if got := documenttest.Visit(t, document.Visit{}, app).Doc.Title(); got != want {
+			t.Errorf("the title is %q, want %q", got, want)
+		}
 	}
 }

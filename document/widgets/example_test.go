@@ -40,3 +40,10 @@ func ExampleColumnRows() {
 	fmt.Println(page["name"], total, err)
 	// Output: [Mars Earth] 2 <nil>
 }
+
+func ExampleWith() {
+	price := With(NewFloatSlider("Price", -10, 10), 0)
+	level := WithValues(NewCheckBoxGroup(Choices("info", "warn", "error")), "warn", "error")
+	fmt.Println(price.Value(), level.Value())
+	// Output: 0 [warn error]
+}

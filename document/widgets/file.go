@@ -4,9 +4,11 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"mime"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/panelgo/panelgo/document"
@@ -29,9 +31,9 @@ type FileInput struct {
 // NewFileInput makes a button that asks for a file. It takes files of up to 10 MB, see SetLimit; for more than one of
 // them set its Multiple property.
 func NewFileInput(label string) FileInput {
-	most := 10_000_000
-	f := FileInput{document.New[models.FileInput](), &most}
+	f := FileInput{document.New[models.FileInput](), new(int)}
 	f.Title.Set(models.Str(label))
+	f.SetLimit(10_000_000)
 	document.Fix(&f.Accept, &f.Multiple, &f.Directory)
 	document.Check(&f.FileInput.Value, f.checkData)
 	document.Check(&f.Filename, f.checkNames)
@@ -42,8 +44,19 @@ func NewFileInput(label string) FileInput {
 func (f FileInput) SetAccept(kinds ...string) { f.Accept.Set(models.Strs(kinds)) }
 
 // SetLimit says how many bytes the files may have altogether. A message holds 20 MiB unless the server is told otherwise,
-// and files grow by a third on their way.
-func (f FileInput) SetLimit(bytes int) { *f.most = bytes }
+// and files grow by a third on their way. The page refuses larger ones before it reads them.
+func (f FileInput) SetLimit(bytes int) {
+	*f.most = bytes
+	variables := maps.Clone(f.CSSVariables.Get())
+	if variables == nil {
+		variables = map[string]models.NodeOrStr{}
+	}
+	variables[limitText] = models.Str(strconv.Itoa(bytes))
+	f.CSSVariables.Set(variables)
+}
+
+// limitText is where a page's script finds the limit.
+const limitText = "--pg-limit"
 
 func (f FileInput) checkData(v models.StrOrStrs) error {
 	total := 0
@@ -136,6 +149,15 @@ func (f FileInput) OnChange(on func(files []File)) (stop func()) {
 				waiting = false
 				on(f.Value())
 			})
+		}
+	})
+}
+
+// OnFile has f run for each file that is picked. The returned function ends that.
+func (f FileInput) OnFile(on func(File)) (stop func()) {
+	return f.OnChange(func(files []File) {
+		for _, file := range files {
+			on(file)
 		}
 	})
 }

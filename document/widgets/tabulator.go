@@ -155,7 +155,8 @@ func (t Tabulator) SetPageSize(rows int) {
 // GroupBy puts rows together that have the same values in some columns.
 func (t Tabulator) GroupBy(fields ...string) { t.Groupby.Set(fields) }
 
-// Save has the browser save the rows that it has as a file: JSON if the name ends in .json, else CSV.
+// Save has the browser save the rows that it has as a file, in the order and with the filters that its visitor chose: JSON
+// if the name ends in .json, else CSV. Times are milliseconds since 1970 in it; those of [Tabulator.DownloadButton] can be read.
 func (t Tabulator) Save(filename string) {
 	t.Filename.Set(filename)
 	t.Download.Set(!t.Download.Get())
@@ -200,6 +201,7 @@ func (t Tabulator) judge(new document.Data) error {
 		return errors.New("a table's rows are not for browsers to add or drop")
 	}
 	var edits []Edit
+	before := map[string][]document.Cells{}
 	for _, field := range slices.Sorted(maps.Keys(old)) {
 		was, is := reflect.ValueOf(old[field]), reflect.ValueOf(new[field])
 		if !is.IsValid() || is.Type() != was.Type() || is.Kind() != reflect.Slice {
@@ -212,11 +214,16 @@ func (t Tabulator) judge(new document.Data) error {
 			if a, b := was.Index(i).Interface(), is.Index(i).Interface(); !same(a, b) {
 				row, _ := t.rowAt(float64(i))
 				edits = append(edits, Edit{row, field, a, b})
+				before[field] = append(before[field], document.Cells{Rows: i, Values: a})
 			}
 		}
 	}
 	for _, e := range edits {
-		if err := t.judgeEdit(e); err != nil {
+		err := t.judgeEdit(e)
+		if errors.Is(err, document.ErrIgnore) {
+			return errors.Join(err, t.Rows.Patch(before)) // the page shows again what it had
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -247,22 +254,10 @@ func (t Tabulator) judgeEdit(e Edit) error {
 	}
 	err := t.state.validate(e)
 	beside{&t.CSSClasses, &t.CSSVariables}.show(err)
-	if err == nil {
-		return nil
+	if err != nil {
+		return document.ErrIgnore
 	}
-	t.takeBack()
-	return document.ErrIgnore
-}
-
-// takeBack shows the rows again as they are.
-func (t Tabulator) takeBack() {
-	data := t.Rows.Data.Get()
-	for _, field := range slices.Sorted(maps.Keys(data)) {
-		if v := reflect.ValueOf(data[field]); v.Len() > 0 {
-			_ = t.Rows.Patch(map[string][]document.Cells{field: {{Rows: 0, Values: v.Index(0).Interface()}}}) // its own value
-			return
-		}
-	}
+	return nil
 }
 
 // tell hands out the edits that are in the data now.

@@ -3,7 +3,11 @@ package widgets_test
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document"
@@ -17,10 +21,12 @@ func tables(doc *document.Document) error {
 	last := NewStaticText("last", "")
 	say := func(format string, args ...any) { last.SetValue(fmt.Sprintf(format, args...)) }
 
-	local := NewTabulator(document.Data{"name": []string{"Earth", "Mars", `<img src="data:," onerror="window.hacked=1">`}, "moons": []int{1, 12, 5}, "rank": []int{3, 4, 2}},
+	local := NewTabulator(document.Data{"name": []string{"Earth", "Mars", `<img src="data:," onerror="window.hacked=1">`}, "moons": []int{1, 12, 5}, "rank": []int{3, 4, 2},
+		"seen": []time.Time{day("2024-02-29"), day("2024-03-01"), {}}},
 		Column{Field: "rank", Title: "Rank", Width: 90},
 		Column{Field: "name", Title: "Name", Editor: EditText(), Filter: true},
-		Column{Field: "moons", Title: "Moons", Format: Number("0"), Editor: EditNumber()})
+		Column{Field: "moons", Title: "Moons", Format: Number("0"), Editor: EditNumber()},
+		Column{Field: "seen", Title: "Seen", Format: Time("%F")})
 	local.DataTabulator.Name.Set(document.Some("local"))
 	local.Validate(func(e Edit) error {
 		if e.New == "Pluto" {
@@ -46,9 +52,12 @@ func tables(doc *document.Document) error {
 	remote.DataTabulator.Name.Set(document.Some("remote"))
 	remote.OnSelect(func(rows []int) { say("remote %v", rows) })
 
-	save := NewButton("save")
-	save.OnClick(func() { local.Save("planets.json") })
-	doc.Add(stack(save, last, local, remote))
+	for _, file := range slices.Sorted(maps.Keys(saved)) {
+		save := NewButton(file)
+		save.OnClick(func() { local.Save(file) })
+		doc.Add(save)
+	}
+	doc.Add(stack(last, local, remote))
 	return nil
 }
 
@@ -63,6 +72,34 @@ func stack(parts ...models.UIElement) *models.Column {
 // cells is JavaScript for the texts of a column's cells that a table shows.
 func cells(table, field, condition string) string {
 	return inView(table, fmt.Sprintf(`((texts) => %s)(all(".tabulator-table .tabulator-cell[tabulator-field='%s']").map((c) => c.textContent))`, condition, field))
+}
+
+// saved are the files that a browser makes of its rows, in their order on the page.
+var saved = map[string]string{
+	"planets.csv": `"Rank","Name","Moons","Seen"` + "\n" +
+		`"3","EarthTerra","1","1709164800000"` + "\n" +
+		`"2","<img src=""data:,"" onerror=""window.hacked=1"">","5","NaN"` + "\n" +
+		`"4","Mars","12","1709251200000"`,
+	"planets.json": `[
+	{
+		"rank": 3,
+		"name": "EarthTerra",
+		"moons": 1,
+		"seen": 1709164800000
+	},
+	{
+		"rank": 2,
+		"name": "<img src=\"data:,\" onerror=\"window.hacked=1\">",
+		"moons": 5,
+		"seen": null
+	},
+	{
+		"rank": 4,
+		"name": "Mars",
+		"moons": 12,
+		"seen": 1709251200000
+	}
+]`,
 }
 
 func TestTablesInChromium(t *testing.T) {
@@ -87,6 +124,14 @@ func TestTablesInChromium(t *testing.T) {
 	tab.Keys("Pluto" + chrome.Enter)
 	tab.Wait(inView("local", `getComputedStyle(v.el, "::after").content.includes("no planet")`))
 	tab.Shot("edited.png")
+	tab.Wait(cells("local", "name", `texts[2] === "Mars"`))
+	folder := tab.Saves()
+	for name, want := range saved {
+		tab.Click(tab.Inside(name, "button"))
+		if got := strings.TrimPrefix(string(tab.WaitFile(folder, name)), "\ufeff"); got != want {
+			t.Errorf("%s holds %q", name, got)
+		}
+	}
 
 	tab.Wait(cells("remote", "name", `texts.length === 8 && texts[0] === "row 0"`))
 	still(tab, "remote", ".tabulator-page[data-page='next']")

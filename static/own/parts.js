@@ -25,6 +25,28 @@
 
 	// What views of the front end do not do by themselves.
 	const mends = {
+		// A field for files says that they are too large before it reads them: they would fill the browser's memory, and the
+		// server hangs up at a message of such a length.
+		FileInput: (view) => {
+			const plain = view.load_files;
+			const told = (bytes) => bytes < 1e6 ? bytes + " bytes" : Math.round(bytes / 1e6) + " MB";
+			view.load_files = async function (files) {
+				const {directory, accept} = this.model;
+				const taken = [...files].filter(({name}) => !directory || accept.length === 0 || accept.includes("." + name.split(".").pop()));
+				const size = taken.reduce((sum, file) => sum + file.size, 0);
+				const limit = Number(getComputedStyle(this.el).getPropertyValue("--pg-limit")) || Infinity;
+				if (size <= limit) {
+					if (this.panelgo_refused) this.el.classList.remove("pg-invalid");
+					this.el.style.removeProperty("--pg-error");
+					this.panelgo_refused = false;
+					return plain.call(this, files);
+				}
+				this.panelgo_refused = true;
+				this.el.classList.add("pg-invalid");
+				this.el.style.setProperty("--pg-error", `"${told(size)} are too many, ${told(limit)} are allowed"`);
+				this.input_el.value = "";
+			};
+		},
 		// A player says where it stands also when the program has moved it.
 		"panel.models.widgets.Player": (view) => {
 			const plain = view.update_value;

@@ -145,6 +145,26 @@
 			};
 		}
 	};
+	// Edit tools add to numbers where they stand, also in arrays of whole numbers, which lose what is behind the point at every
+	// move of the mouse; and they take away rows in the order of their numbers as texts, which puts row 10 before row 2.
+	const edit = () => {
+		const {EditToolView} = window.Bokeh?.require?.("models/tools/edit/edit_tool") ?? {};
+		if (!EditToolView) return;
+		const select = EditToolView.prototype._select_event;
+		EditToolView.prototype._select_event = function (event, mode, renderers) {
+			for (const {data_source} of renderers) for (const column of data_source.columns()) data_source.get_array(column);
+			return select.call(this, event, mode, renderers);
+		};
+		EditToolView.prototype._delete_selected = function ({data_source}) {
+			const rows = new Set(data_source.selected.indices);
+			for (const column of data_source.columns()) {
+				const values = data_source.get_array(column);
+				values.splice(0, values.length, ...values.filter((_, row) => !rows.has(row)));
+			}
+			this._emit_cds_changes(data_source);
+		};
+	};
+	document.addEventListener("DOMContentLoaded", edit, {once: true});
 	document.addEventListener("DOMContentLoaded", lasso, {once: true});
 	document.addEventListener("DOMContentLoaded", hold, {once: true});
 	document.addEventListener("DOMContentLoaded", teach, {once: true}); // before the page joins its session

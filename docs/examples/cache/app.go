@@ -36,9 +36,7 @@ func ask(ctx context.Context, city string) (string, error) {
 // App builds the page.
 func App(doc *panelgo.Document) error {
 	city := widgets.NewSelect("City", widgets.Choices("Oslo", "Rome", "Kyoto", "Lima"))
-	look := reactive.NewWork(func(ctx context.Context, city string, _ func(done, total int)) (string, error) {
-		return weather.Get(ctx, city)
-	})
+	look := reactive.NewWork(weather.Get)
 	look.Follow(city)
 	answer := layout.Card("Weather", look.View(func(text string) models.UIElement { return pane.NewText(text) }))
 	reactive.Busy(answer, look.Running())

@@ -37,11 +37,11 @@ func App(doc *panelgo.Document) error {
 }
 
 // count counts the primes up to a number, and takes its time.
-func count(ctx context.Context, limit int, report func(done, total int)) (primes int, err error) {
+func count(ctx context.Context, limit int) (primes int, err error) {
 	for n := 2; n <= limit; n++ {
 		if n%500 == 0 {
 			time.Sleep(20 * time.Millisecond)
-			report(n, limit)
+			reactive.Report(ctx, n, limit)
 		}
 		if ctx.Err() != nil {
 			return 0, ctx.Err()

@@ -45,7 +45,7 @@ func App(doc *panelgo.Document) error {
 	schema.table.GroupBy("table")
 	editor, run := widgets.NewCodeEditor("sql", first), widgets.NewButton("Run")
 	run.SetColor(widgets.Primary)
-	work := reactive.NewWork(func(ctx context.Context, query string, _ func(done, total int)) (asked, error) {
+	work := reactive.NewWork(func(ctx context.Context, query string) (asked, error) {
 		return ask(ctx, db, query)
 	})
 	work.Follow(editor)

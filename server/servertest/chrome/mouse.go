@@ -32,20 +32,58 @@ func (tab *Tab) Wheel(b Box, down float64) {
 // Trace drags the mouse along a path through a box, given as fractions of its width and height.
 func (tab *Tab) Trace(b Box, path ...[2]float64) {
 	tab.t.Helper()
+	tab.trace(b, path, 0)
+}
+
+// TraceWith is Trace while a key is down.
+func (tab *Tab) TraceWith(key Modifier, b Box, path ...[2]float64) {
+	tab.t.Helper()
+	tab.trace(b, path, key)
+}
+
+func (tab *Tab) trace(b Box, path [][2]float64, key Modifier) {
+	tab.t.Helper()
 	for i, at := range path {
 		x, y := b.X+at[0]*b.W, b.Y+at[1]*b.H
 		if i == 0 {
-			do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+			tab.mouse(input.DispatchMouseEventTypeMousePressed, x, y, key)
 		}
-		do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y, chromedp.ButtonLeft))
+		tab.mouse(input.DispatchMouseEventTypeMouseMoved, x, y, key)
 		if i == len(path)-1 {
-			do(tab, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+			tab.mouse(input.DispatchMouseEventTypeMouseReleased, x, y, key)
 		}
 	}
+}
+
+// ClickWith clicks into the middle of a box while a key is down.
+func (tab *Tab) ClickWith(key Modifier, b Box) {
+	tab.t.Helper()
+	do(tab, chromedp.MouseClickXY(b.X+b.W/2, b.Y+b.H/2, held(key)))
+}
+
+// Hold presses the mouse in the middle of a box, and lets go when a function that waits for what follows returns.
+func (tab *Tab) Hold(b Box, wait func()) {
+	tab.t.Helper()
+	x, y := b.X+b.W/2, b.Y+b.H/2
+	tab.Point(b)
+	tab.mouse(input.DispatchMouseEventTypeMousePressed, x, y, 0)
+	wait()
+	tab.mouse(input.DispatchMouseEventTypeMouseReleased, x, y, 0)
+}
+
+// mouse has something happen to the mouse's left button, or to the mouse while it is pressed.
+func (tab *Tab) mouse(what input.DispatchMouseEventType, x, y float64, key Modifier) {
+	tab.t.Helper()
+	do(tab, chromedp.MouseEvent(what, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1), held(key)))
 }
 
 // Ctrl types keys while the Ctrl key is down.
 func (tab *Tab) Ctrl(keys string) {
 	tab.t.Helper()
 	do(tab, chromedp.KeyEvent(keys, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+}
+
+// held is a mouse event while a key is down.
+func held(key Modifier) chromedp.MouseOption {
+	return func(p *input.DispatchMouseEventParams) { p.Modifiers |= int64(key) }
 }

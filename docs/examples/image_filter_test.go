@@ -7,7 +7,7 @@ import (
 )
 
 func TestAPictureIsFilteredBySliders(t *testing.T) {
-	address := serve(t) + "/imagefilter"
+	address := serve(t) + "/image_filter"
 	tab, other := chrome.Open(t, address), chrome.Open(t, address)
 	after := chrome.JS(`every(document, "img").at(-1).src`)
 	tab.Wait(after + `.length > 1000`)
