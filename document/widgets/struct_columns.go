@@ -38,7 +38,7 @@ func ColumnsOf[T any]() []Column {
 		if name == "" {
 			name = field.Name
 		}
-		all = append(all, Column{Heading: Heading{Field: name, Title: title, Format: formatOf(field), Width: widthOf(field)}})
+		all = append(all, Column{Field: name, Title: title, Format: formatOf(field), Width: widthOf(field)})
 	}
 	return all
 }
