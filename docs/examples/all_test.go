@@ -73,6 +73,7 @@ import (
 	formApp "github.com/panelgo/panelgo/docs/examples/form"
 	formnestedApp "github.com/panelgo/panelgo/docs/examples/form_nested"
 	gaugeApp "github.com/panelgo/panelgo/docs/examples/gauge"
+	goechartsApp "github.com/panelgo/panelgo/docs/examples/go_echarts"
 	gridApp "github.com/panelgo/panelgo/docs/examples/grid"
 	gridboxApp "github.com/panelgo/panelgo/docs/examples/grid_box"
 	gridstackApp "github.com/panelgo/panelgo/docs/examples/grid_stack"
@@ -260,6 +261,7 @@ var all = panelgo.Apps{
 	"form":                  formApp.App,
 	"form_nested":           formnestedApp.App,
 	"gauge":                 gaugeApp.App,
+	"go_echarts":            goechartsApp.App,
 	"grid":                  gridApp.App,
 	"grid_box":              gridboxApp.App,
 	"grid_stack":            gridstackApp.App,

@@ -112,6 +112,9 @@ func TestASwipeShowsMoreOfTheOneOrTheOther(t *testing.T) {
 	}
 	s := show(t, chrome.View{}, build)
 	all := s.Inside("swipe", "")
+	if one, other := s.Inside("swipe", ".pg-before"), s.Inside("swipe", ".pg-after"); one != other {
+		t.Errorf("one lies at %v, the other at %v", one, other)
+	}
 	bar := s.Inside("swipe", ".pg-bar")
 	s.Trace(bar, [2]float64{0.5, 0.5}, [2]float64{1, 0.5}, [2]float64{0.5 + 0.25*all.W/bar.W, 0.5})
 	s.until(func() bool { return swipe.Value() == 75 })

@@ -31,7 +31,10 @@ func (j JSON) SetValue(value any) error {
 
 // plain is a value as encoding/json reads it back: maps, lists, texts and numbers, which is what charts are made of.
 func plain(value any) (any, error) {
-	if v, ok := value.(interface{ JSON() map[string]any }); ok { // go-echarts
+	if v, ok := value.(interface{ JSON() map[string]any }); ok { // go-echarts, whose charts are whole when they are valid
+		if v, ok := value.(interface{ Validate() }); ok {
+			v.Validate()
+		}
 		value = v.JSON()
 	}
 	if text, ok := value.(string); ok {

@@ -62,6 +62,7 @@ var editors = []scene{
 			fmt.Fprint(w, "from Go\n")
 		}
 	}, func(tab *chrome.Tab, name string) {
+		tab.Wait(inView(name, "v._rendered")) // before anybody types
 		tab.Click(tab.Inside(name, ".xterm-screen"))
 		tab.Keys("w")
 	}, "w", `v.term.buffer.active.getLine(0)?.translateToString(true) === "from Go" && all(".xterm-screen")[0].offsetHeight <= v.el.offsetHeight && all(".xterm-viewport")[0].offsetWidth <= v.el.offsetWidth`},

@@ -29,6 +29,7 @@ func NewTerminal() Terminal {
 	t := Terminal{document.New[models.Terminal](), &printed{}}
 	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	t.Height.Set(document.Some(300.0))
+	t.Margin.Set(models.Float(5)) // as its neighbours have
 	document.Fix(&t.Output, &t.Clears, &t.Options)
 	return t
 }

@@ -55,8 +55,17 @@
 				if (this.titleEl != null) this.update_title_and_value();
 			};
 		},
-		// A terminal waits with its lines until it knows how large their cells are, and leaves room for its scroll bar.
+		// A terminal waits with its lines until it knows how large their cells are, and leaves room for its scroll bar. What was
+		// written before it stood in the page it draws when it is seen.
 		"panel.models.terminal.Terminal": (view) => {
+			const plain = view.render;
+			view.render = function () {
+				plain.call(this);
+				new IntersectionObserver(() => {
+					this.fit();
+					this.term.refresh(0, this.term.rows - 1);
+				}).observe(this.container);
+			};
 			view.fit = function () {
 				const {_renderService, viewport} = this.term._core;
 				const {actualCellWidth: width, actualCellHeight: height} = _renderService.dimensions;

@@ -6,7 +6,7 @@
 	const {UIElement} = Bokeh.require("models/ui/ui_element");
 
 	const look = `
-		:host { display: grid; position: relative; width: 100%; --pg-at: 50%; }
+		:host { display: grid !important; position: relative; width: 100%; --pg-at: 50%; }
 		.pg-half { grid-area: 1 / 1; min-width: 0; background: var(--pg-page); }
 		.pg-before { clip-path: inset(0 calc(100% - var(--pg-at)) 0 0); }
 		.pg-after { clip-path: inset(0 0 0 var(--pg-at)); }

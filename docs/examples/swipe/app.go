@@ -23,7 +23,7 @@ func App(doc *panelgo.Document) error {
 	noon.OnClick(func() { swipe.SetValue(100) })
 
 	doc.SetTitle("Swipe")
-	doc.Add(layout.Column(swipe, noon, share))
+	doc.Add(layout.Column(layout.Sized(layout.Size{Width: 410}, swipe), noon, share))
 	return nil
 }
 
