@@ -33,7 +33,7 @@ func hundred(doc *document.Document) error {
 	figure := plot.New("a thousand points")
 	figure.Scatter(plot.NewSource(document.Data{"x": x, "y": y}), "x", "y", plot.Style{})
 	parts = append(parts, markup.NewMarkdown("# A *hundred* components"),
-		widgets.NewTabulator(table, widgets.Column{Heading: widgets.Heading{Field: "name"}}, widgets.Column{Heading: widgets.Heading{Field: "value"}}))
+		widgets.NewTabulator(table, widgets.Column{Field: "name"}, widgets.Column{Field: "value"}))
 	doc.Add(layout.Flow(300, parts...), figure)
 	return nil
 }

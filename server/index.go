@@ -114,7 +114,7 @@ func (x *indexPage) listed(r *http.Request) []IndexEntry {
 	return mine
 }
 
-// titleOf is what an app is called in the list: what the options say, or the gallery, or its path in words.
+// titleOf is what an app is called in the list: what the options say, or the gallery, or its path in words, as in SQL console.
 func (o Options) titleOf(appPath, given string) string {
 	slug := strings.Trim(appPath, "/")
 	for _, pair := range o.IndexTitles {
@@ -129,6 +129,19 @@ func (o Options) titleOf(appPath, given string) string {
 	if title == "" {
 		return "Start"
 	}
-	first, size := utf8.DecodeRuneInString(title)
-	return string(unicode.ToUpper(first)) + title[size:]
+	words := strings.Split(title, " ")
+	for i, word := range words {
+		if slices.Contains(initials, word) {
+			words[i] = strings.ToUpper(word)
+		}
+	}
+	first, size := utf8.DecodeRuneInString(words[0])
+	words[0] = string(unicode.ToUpper(first)) + words[0][size:]
+	return strings.Join(words, " ")
+}
+
+// initials are words of a path that are written in capitals.
+var initials = []string{
+	"ai", "api", "aws", "cpu", "css", "csv", "db", "faq", "gcp", "gpu", "html", "http", "id", "ip", "json", "kpi", "llm", "pdf",
+	"sql", "svg", "tcp", "tls", "ui", "url", "uuid", "ux", "vm", "xml", "yaml",
 }

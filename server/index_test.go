@@ -118,3 +118,20 @@ func TestAppAtTheRoot(t *testing.T) {
 	tab.Set("Value", 1)
 	tab.Expect("text", "value: 1")
 }
+
+func TestAnAppWithoutATitleIsCalledByItsPath(t *testing.T) {
+	titles := map[string]string{
+		"sql": "SQL", "sql_console": "SQL console", "image_filter": "Image filter", "teams/csv-import": "Teams / CSV import",
+		"sqlite": "Sqlite", "how-it-works": "How it works",
+	}
+	named := server.Apps{}
+	for path := range titles {
+		named["/"+path] = counter
+	}
+	got := request(t, servertest.Serve(t, named, server.Options{}, sessions), "GET /")
+	for _, want := range titles {
+		if !strings.Contains(got.body, ">"+want+"<") {
+			t.Errorf("no app is called %s", want)
+		}
+	}
+}

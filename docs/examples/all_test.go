@@ -138,6 +138,7 @@ import (
 	responsiveApp "github.com/panelgo/panelgo/docs/examples/responsive"
 	reviewApp "github.com/panelgo/panelgo/docs/examples/review"
 	rowApp "github.com/panelgo/panelgo/docs/examples/row"
+	rowsApp "github.com/panelgo/panelgo/docs/examples/rows"
 	scatterApp "github.com/panelgo/panelgo/docs/examples/scatter"
 	selectionApp "github.com/panelgo/panelgo/docs/examples/select"
 	selectwidgetApp "github.com/panelgo/panelgo/docs/examples/select_widget"
@@ -180,6 +181,7 @@ import (
 	trendApp "github.com/panelgo/panelgo/docs/examples/trend"
 	trustedhtmlApp "github.com/panelgo/panelgo/docs/examples/trusted_html"
 	twinaxisApp "github.com/panelgo/panelgo/docs/examples/twin_axis"
+	typedtableApp "github.com/panelgo/panelgo/docs/examples/typed_table"
 	validationApp "github.com/panelgo/panelgo/docs/examples/validation"
 	vegaApp "github.com/panelgo/panelgo/docs/examples/vega"
 	videostreamApp "github.com/panelgo/panelgo/docs/examples/video_stream"
@@ -324,6 +326,7 @@ var all = panelgo.Apps{
 	"responsive":            responsiveApp.App,
 	"review":                reviewApp.App,
 	"row":                   rowApp.App,
+	"rows":                  rowsApp.App,
 	"scatter":               scatterApp.App,
 	"select":                selectionApp.App,
 	"select_widget":         selectwidgetApp.App,
@@ -366,6 +369,7 @@ var all = panelgo.Apps{
 	"trend":                 trendApp.App,
 	"trusted_html":          trustedhtmlApp.App,
 	"twin_axis":             twinaxisApp.App,
+	"typed_table":           typedtableApp.App,
 	"validation":            validationApp.App,
 	"vega":                  vegaApp.App,
 	"video_stream":          videostreamApp.App,

@@ -1,6 +1,8 @@
 package examples
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/panelgo/panelgo/server/servertest/chrome"
@@ -69,6 +71,55 @@ func TestAChatIsStoppedRatedEditedAndUndone(t *testing.T) {
 	tab.ClickText("button", "Clear")
 	tab.WaitText("What would you like to know?")
 	tab.Wait(chrome.JS(`every(document, ".pg-msg").length === 0`))
+}
+
+func TestAMessageIsEditedByHand(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/chat")
+	tab.ClickText("button", "How do you work?")
+	tab.WaitText("I am a script")
+	tab.Wait(idle)
+	tab.Click(tab.Find(`[title="Edit"]`))
+	tab.Click(tab.Find(".pg-msg-edit"))
+	tab.Ctrl("a")
+	tab.Keys("Give me a table")
+	tab.Shot("editing.png")
+	tab.ClickText("button", "Save")
+	tab.WaitText("Counting moons")
+	tab.Wait(idle)
+	tab.Shot("edited.png")
+	if n := chrome.Eval[int](tab, chrome.JS(`every(document, ".pg-msg").length`)); n != 2 {
+		t.Errorf("%d messages are there after one was said anew", n)
+	}
+}
+
+func TestAnAttachmentThatIsTooLargeIsRefusedAndNothingIsSent(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/chat")
+	attach := func(name string, size int) {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, make([]byte, size), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		tab.Pick(tab.Find(".pg-attach"), path)
+	}
+	said := func(text string) string {
+		return chrome.JS(`every(document, ".pg-attach").some((a) => getComputedStyle(a, "::after").content.includes("` + text + `"))`)
+	}
+	attach("film.mp4", 40_000_000) // of which the message would be longer than the server takes
+	tab.Wait(said("40 MB are too many, 10 MB are allowed"))
+	tab.Shot("refused.png")
+	attach("song.mp3", 11_000_000)
+	tab.Wait(said("11 MB"))
+	tab.Click(tab.Find("textarea"))
+	tab.Press(chrome.Enter)
+	attach("rows.csv", 3)
+	tab.WaitText("rows.csv · 3 bytes")
+	tab.Wait("!" + said("MB"))
+	if n := chrome.Eval[int](tab, chrome.JS(`every(document, ".pg-msg, .pg-chip").length`)); n != 1 {
+		t.Errorf("%d messages and attachments are there", n)
+	}
+	if tab.Sent("song.mp3") > 0 || tab.Sent("film.mp4") > 0 {
+		t.Error("a file that is too large was sent")
+	}
 }
 
 func TestALongFeedGoesBackAndComesToItsEnd(t *testing.T) {

@@ -57,12 +57,14 @@ func TestAStreamGrows(t *testing.T) {
 
 func TestATableSortsAndSelects(t *testing.T) {
 	tab := chrome.Open(t, serve(t)+"/table")
-	tab.Click(tab.Find(".slick-row .slick-cell"))
+	name := ".tabulator-row .tabulator-cell[tabulator-field='Name']"
+	tab.Click(tab.Find(name))
 	tab.WaitText("1 selected, 0 moons")
-	tab.ClickText(".slick-header-column", "Diameter, km")
-	tab.ClickText(".slick-header-column", "Diameter, km") // largest first
-	tab.Wait(chrome.JS(`every(document, ".slick-row .slick-cell")[0].textContent === "Jupiter"`))
-	tab.Click(tab.Find(".slick-row .slick-cell"))
+	tab.ClickText(".tabulator-col-title", "Diameter, km")
+	tab.Wait(chrome.JS(`every(document, ".tabulator-col[aria-sort=ascending]").length === 1`))
+	tab.ClickText(".tabulator-col-title", "Diameter, km") // largest first
+	tab.Wait(chrome.JS(`every(document, ".tabulator-row .tabulator-cell[tabulator-field='Name']")[0].textContent === "Jupiter"`))
+	tab.Click(tab.Find(name))
 	tab.WaitText("1 selected, 97 moons")
 }
 

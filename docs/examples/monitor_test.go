@@ -8,7 +8,7 @@ import (
 
 func TestAMonitorWatchesThisMachine(t *testing.T) {
 	tab := chrome.Open(t, serve(t)+"/monitor")
-	samples := `[...Bokeh.documents[0]._all_models.values()].find((m) => m.type === "ColumnDataSource" && m.data.Memory && m.data.In).data`
+	samples := `[...Bokeh.documents[0]._all_models.values()].find((m) => m.type === "ColumnDataSource" && m.data.Memory && m.data.Received).data`
 	tab.Wait(samples + ".CPU.length >= 4")
 	tab.Wait(rowsOfTable + " > 0")
 	tab.Shot("watched.png")

@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"slices"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane/markup"
@@ -15,17 +17,17 @@ type Interface struct {
 	composer *composer
 	suggest  *models.Row
 	welcome  *models.Column
+	fills    bool // is as tall as the window
 }
 
 // NewInterface makes a conversation as tall as the window. SetHeight makes it another height.
 func NewInterface() *Interface {
-	i := &Interface{Feed: NewFeed(0)}
+	i := &Interface{Feed: NewFeed(0), fills: true}
 	i.composer = newComposer(i.Feed)
 	i.suggest = row("pg-suggest")
 	i.suggest.Visible.Set(false)
 	i.welcome = column("pg-welcome")
 	i.Column = column("pg-chat", i.Feed, i.welcome, i.suggest, i.composer)
-	i.Column.CSSClasses.Set([]string{"pg-chat", "pg-chat-fill"})
 	i.Feed.onState = append(i.Feed.onState, i.refresh)
 	i.Feed.onSend = append(i.Feed.onSend, func(Message) { i.Suggest() })
 	i.refresh()
@@ -35,10 +37,11 @@ func NewInterface() *Interface {
 // SetHeight says how tall the whole is, px.
 func (i *Interface) SetHeight(px float64) {
 	i.Column.Height.Set(document.Some(px))
-	i.Column.CSSClasses.Set([]string{"pg-chat"})
+	i.fills = false
+	i.refresh()
 }
 
-// SetWelcome shows a Markdown text while nothing has been said.
+// SetWelcome shows a Markdown text while nothing has been said. Where there is room the field stands right below it.
 func (i *Interface) SetWelcome(text string) {
 	i.welcome.Children.Set([]models.UIElement{markup.NewMarkdown(text)})
 	i.refresh()
@@ -89,5 +92,15 @@ func (i *Interface) refresh() {
 	welcome := bare && len(i.welcome.Children.Get()) > 0
 	i.welcome.Visible.Set(welcome)
 	i.Feed.Visible.Set(!welcome)
+	classes := []string{"pg-chat"}
+	if i.fills {
+		classes = append(classes, "pg-chat-fill")
+	}
+	if welcome {
+		classes = append(classes, "pg-chat-start")
+	}
+	if !slices.Equal(classes, i.Column.CSSClasses.Get()) {
+		i.Column.CSSClasses.Set(classes)
+	}
 	i.composer.refresh(i.Answering(), bare)
 }

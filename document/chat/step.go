@@ -41,8 +41,6 @@ func NewStep(title string) *Step {
 	s.Card.HeaderCSSClasses.Set([]string{"pg-step-head"})
 	s.Card.ButtonCSSClasses.Set([]string{"pg-fold"})
 	s.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	// The front end hides what is folded, and would have it hidden for good where the step is drawn anew.
-	document.Check(&s.content.Visible, func(bool) error { return document.ErrIgnore })
 	s.SetStatus(Pending)
 	return s
 }

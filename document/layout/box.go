@@ -8,7 +8,10 @@ import (
 // gap is the space between neighbours, px.
 const gap = 12
 
-// Column places components below each other, over the full width that it is given.
+// Column places components below each other, over the full width that it is given. Its Append adds others later:
+//
+//	log := layout.Column()
+//	log.Append(pane.NewText("Ready."))
 func Column(children ...models.UIElement) *models.Column {
 	c := document.New[models.Column]()
 	c.Children.Set(children)
@@ -21,7 +24,7 @@ func Column(children ...models.UIElement) *models.Column {
 const wrap = models.Str(":host{flex-wrap:wrap}")
 
 // Row places components beside each other, over the full width that it is given. On a narrow screen it goes on in a
-// further line.
+// further line. Its Append adds others later.
 func Row(children ...models.UIElement) *models.Row {
 	r := document.New[models.Row]()
 	r.Children.Set(children)

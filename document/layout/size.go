@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"fmt"
+	"reflect"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -20,20 +23,30 @@ func Sized(s Size, children ...models.UIElement) *models.Column {
 	c := document.New[models.Column]()
 	c.Children.Set(children)
 	c.Spacing.Set(gap)
-	for prop, px := range map[*document.Prop[document.Opt[float64]]]float64{
-		&c.Width: s.Width, &c.Height: s.Height, &c.MinWidth: s.MinWidth, &c.MaxWidth: s.MaxWidth, &c.MinHeight: s.MinHeight, &c.MaxHeight: s.MaxHeight,
+	SetSize(c, s)
+	return c
+}
+
+// SetSize has a component take a room of a size; what the size leaves out stays as it is. It panics when the component is
+// none that takes room, such as a tooltip.
+//
+//	layout.SetSize(editor, layout.Size{Height: 240, Stretch: true})
+func SetSize(component models.UIElement, s Size) {
+	for name, px := range map[string]float64{
+		"Width": s.Width, "Height": s.Height, "MinWidth": s.MinWidth, "MaxWidth": s.MaxWidth, "MinHeight": s.MinHeight, "MaxHeight": s.MaxHeight,
 	} {
 		if px > 0 {
-			prop.Set(document.Some(px))
+			property[document.Opt[float64]](component, name).Set(document.Some(px))
 		}
 	}
+	mode := property[document.Opt[models.SizingMode]](component, "SizingMode")
 	switch {
 	case s.Stretch && s.StretchTall:
-		c.SizingMode.Set(document.Some(models.SizingModeStretchBoth))
+		mode.Set(document.Some(models.SizingModeStretchBoth))
 	case s.Stretch:
-		c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
+		mode.Set(document.Some(models.SizingModeStretchWidth))
 	case s.StretchTall:
-		c.SizingMode.Set(document.Some(models.SizingModeStretchHeight))
+		mode.Set(document.Some(models.SizingModeStretchHeight))
 	}
 	css := ""
 	if s.Scroll {
@@ -46,9 +59,20 @@ func Sized(s Size, children ...models.UIElement) *models.Column {
 		css += ":host{width:100%}" // what has such margins is otherwise as wide as what is in it
 	}
 	if css != "" {
-		style(&c.Stylesheets, css)
+		style(property[[]models.StyleSheetOrStrOrStyleRules](component, "Stylesheets"), css)
 	}
-	return c
+}
+
+// property is a property of a component by the name of its field, also where a widget embeds the model.
+func property[T any](component models.UIElement, name string) *document.Prop[T] {
+	if v := reflect.Indirect(reflect.ValueOf(component)); v.Kind() == reflect.Struct {
+		if field := v.FieldByName(name); field.CanAddr() {
+			if p, ok := field.Addr().Interface().(*document.Prop[T]); ok {
+				return p
+			}
+		}
+	}
+	panic(fmt.Sprintf("layout: %T has no %s, so that it cannot be given a size", component, name))
 }
 
 // style adds rules for what is inside a model's element; :host is the element itself.

@@ -9,6 +9,7 @@ import (
 type Figure struct {
 	*models.Figure
 	XAxis, YAxis Axis
+	colors       []document.Color
 }
 
 // height of a figure, px; it takes the width that it is given.
@@ -17,7 +18,7 @@ const height = 320
 // New makes an empty figure with linear axes. Its ranges follow what is drawn; visitors can pan it, zoom into a box or
 // with the wheel, go back and save a picture.
 func New(title string) *Figure {
-	f := &Figure{Figure: document.New[models.Figure]()}
+	f := &Figure{Figure: document.New[models.Figure](), colors: palette}
 	f.Figure.Title.Set(newTitle(title))
 	f.XRange.Set(document.New[models.DataRange1d]())
 	f.YRange.Set(document.New[models.DataRange1d]())

@@ -28,6 +28,16 @@ func (f *Figure) Line(from *Source, x, y string, s Style) *models.GlyphRenderer 
 	return f.Draw(from, Line{X: Col(x), Y: Col(y)}, s)
 }
 
+// Lines draws a line for each of several columns, and names them in the legend.
+func (f *Figure) Lines(from *Source, x string, columns ...string) []*models.GlyphRenderer {
+	drawn := make([]*models.GlyphRenderer, len(columns))
+	for i, column := range columns {
+		drawn[i] = f.Line(from, x, column, Style{Legend: column})
+		drawn[i].Name.Set(document.Some(column))
+	}
+	return drawn
+}
+
 // Scatter draws a point for each row of two columns.
 func (f *Figure) Scatter(from *Source, x, y string, s Style) *models.GlyphRenderer {
 	return f.Draw(from, Scatter{X: Col(x), Y: Col(y)}, s)
@@ -62,12 +72,13 @@ func upright(column any) bool {
 	return false
 }
 
-// Stack draws the bars of several columns on top of each other, and names them in the legend.
+// Stack draws the bars of several columns on top of each other, as wide as those of [Figure.Bars], and names them in the
+// legend. A [Tally] counts rows for it.
 func (f *Figure) Stack(from *Source, x string, columns ...string) []*models.GlyphRenderer {
 	f.startAtZero(from, columns...)
-	drawn := make([]*models.GlyphRenderer, len(columns))
+	drawn, width := make([]*models.GlyphRenderer, len(columns)), Num(room(from.Data.Get()[x]))
 	for i, column := range columns {
-		bar := VBar{X: Col(x), Top: Expr(sum(columns[:i+1])), Width: Num(barWidth)}
+		bar := VBar{X: Col(x), Top: Expr(sum(columns[:i+1])), Width: width}
 		if i > 0 {
 			bar.Bottom = Expr(sum(columns[:i]))
 		}

@@ -24,8 +24,17 @@ type Style struct {
 	LegendBy string                  // instead of Legend: a column whose words each have a line in the legend
 }
 
-// palette is the order of colours in a figure. They stand apart on white and on dark grey, also for most colour-blind people.
+// palette is the order of colours in a figure, unless its author chooses another. They stand apart on white and on dark grey, also for most colour-blind people.
 var palette = []document.Color{"#3b7dd8", "#e8710a", "#2ba26f", "#d4477a", "#8a63d2", "#1c9fb5", "#b98a00", "#7a8599"}
+
+// SetPalette has what is drawn from here on take these colours in turn, where its style names none. There must be one.
+func (f *Figure) SetPalette(colors ...document.Color) *Figure {
+	if len(colors) == 0 {
+		panic("plot: a palette of no colours")
+	}
+	f.colors = colors
+	return f
+}
 
 // neutral is a grey that can be read on white and on dark grey.
 const neutral document.Color = "#7a8599"
@@ -35,7 +44,7 @@ const areaAlpha = 0.35
 
 // ink gives a glyph its colours and lines. What a kind of glyph does not have is passed over.
 func (f *Figure) ink(g models.Glyph, s Style) {
-	color := document.Value(cmp.Or(s.Color, palette[len(f.Renderers.Get())%len(palette)]))
+	color := document.Value(cmp.Or(s.Color, f.colors[len(f.Renderers.Get())%len(f.colors)]))
 	if !s.ColorBy.isZero() {
 		color = spec[document.Color](s.ColorBy, "ColorBy")
 	}

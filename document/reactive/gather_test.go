@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -40,7 +41,7 @@ func TestGatherHandsOnWhatCameWithinAPeriod(t *testing.T) {
 func TestGatherLeavesTheChannelToWhoSendsWhileATurnIsDue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		numbers := make(chan int)
-		sent := 0
+		var sent atomic.Int64
 		var sizes []int
 		st := open(t, func(doc *document.Document) {
 			Gather(doc, time.Second, numbers, func(some []int) { sizes = append(sizes, len(some)) })
@@ -48,20 +49,20 @@ func TestGatherLeavesTheChannelToWhoSendsWhileATurnIsDue(t *testing.T) {
 		go func() {
 			for {
 				select {
-				case numbers <- sent:
-					sent++
+				case numbers <- int(sent.Load()):
+					sent.Add(1)
 				case <-st.doc.Context().Done():
 					return
 				}
 			}
 		}()
 		synctest.Wait()
-		if sent != 10_000 {
-			t.Errorf("%d values were taken within a period", sent)
+		if n := sent.Load(); n != 10_000 {
+			t.Errorf("%d values were taken within a period", n)
 		}
 		st.must(func() { time.Sleep(time.Minute) })
-		if sent != 10_000 {
-			t.Errorf("%d values were taken while a turn was due", sent)
+		if n := sent.Load(); n != 10_000 {
+			t.Errorf("%d values were taken while a turn was due", n)
 		}
 		time.Sleep(1500 * time.Millisecond)
 		synctest.Wait()

@@ -5,8 +5,9 @@
 //	n := widgets.NewIntSlider("Points", 10, 1000)
 //	n.OnChange(func(points int) { … })
 //
-// All of them have Value, SetValue and OnChange, as far as they have a value. Sliders also have OnRelease, for what is too slow
-// to follow a drag; text fields have OnType, for what should follow each key. Choices are over the program's own type:
+// All of them have Value, SetValue and OnChange, as far as they have a value; OnChange also hears what SetValue has changed.
+// Sliders also have OnRelease, for what is too slow to follow a drag, which a visitor alone brings about; text fields have
+// OnType, for what should follow each key. Choices are over the program's own type:
 //
 //	country := widgets.NewSelect("Country", widgets.ChoicesOf(countries, func(c Country) string { return c.Name }))
 //	country.OnChange(func(c Country) { … })

@@ -43,7 +43,7 @@ func ReadRows(rows *sql.Rows, most int) (document.Data, []Column, error) {
 			field = fmt.Sprint(name, " ", n)
 		}
 		data[field] = columnOf(values[i])
-		columns[i] = Column{Heading: Heading{Field: field, Title: name}}
+		columns[i] = Column{Field: field, Title: name}
 	}
 	return data, columns, nil
 }

@@ -17,12 +17,15 @@ import (
 //		Day   time.Time `title:"Day" format:"%d %b %Y" width:"120"`
 //		Total float64   `title:"Total, €" format:"0,0.00"`
 //	}
-//	table := widgets.NewTabulator(plot.Columns(sales), widgets.ColumnsOf[Sale]()...)
+//	table := widgets.NewSourceTabulator(plot.FromStructs(sales), widgets.ColumnsOf[Sale]()...)
 //
-// A format is one of [Number] for numbers, and one of [Time] for times; a width is in px. It panics when T is no struct or
-// a width no number.
+// [NewTable] makes them by itself. A format is one of [Number] for numbers, and one of [Time] for times; a width is in px. It
+// panics when T is no struct or a width no number.
 func ColumnsOf[T any]() []Column {
 	t := reflect.TypeFor[T]()
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	if t.Kind() != reflect.Struct {
 		panic(fmt.Sprintf("widgets: columns of %v, which is no struct", t))
 	}
@@ -35,7 +38,7 @@ func ColumnsOf[T any]() []Column {
 		if name == "" {
 			name = field.Name
 		}
-		all = append(all, Column{Heading: Heading{Field: name, Title: title, Format: formatOf(field), Width: widthOf(field)}})
+		all = append(all, Column{Field: name, Title: title, Format: formatOf(field), Width: widthOf(field)})
 	}
 	return all
 }

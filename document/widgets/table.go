@@ -1,71 +1,61 @@
 package widgets
 
-import (
-	"github.com/panelgo/panelgo/document"
-	"github.com/panelgo/panelgo/document/models"
-)
+import "github.com/panelgo/panelgo/document/models"
 
-// Table shows columns of data, sorts them at a click on a heading, and lets rows be selected.
-type Table struct {
-	*models.DataTable
-	Rows *models.ColumnDataSource // what is shown and selected; plots may draw the same
+// Table is a [Tabulator] of structs: a column for each field, and the selected structs as its value.
+//
+//	type Sale struct {
+//		Day   time.Time `title:"Day" format:"%d %b %Y" width:"120"`
+//		Total float64   `title:"Total, €" format:"0,0.00"`
+//	}
+//	table := widgets.NewTable(sales)
+//	table.OnSelect(func(chosen []Sale) { … })
+//
+// What visitors edit is in the structs, too. Figures draw the Source of its Rows, and share what is selected:
+//
+//	fig.Scatter(table.Rows.Source, "Day", "Total", plot.Style{})
+type Table[T any] struct {
+	Tabulator
+	Rows *models.Rows[T] // all rows, and which of them are selected; plot.Rows is the same
 }
 
-// Heading is a column of a table: the name of the column in the data, and the words above it.
-type Heading struct {
-	Field  string
-	Title  string               // empty: the field's name
-	Format models.CellFormatter // nil: as it is
-	Width  float64              // px; 0: its share
+// NewTable makes a table of structs, which are copied. Without columns it has those of [ColumnsOf]. To let visitors edit
+// some of them, or filter by them, change those:
+//
+//	columns := widgets.ColumnsOf[Sale]()
+//	columns[1].Editor = widgets.EditNumber()
+//	table := widgets.NewTable(sales, columns...)
+func NewTable[T any](rows []T, columns ...Column) Table[T] {
+	if columns == nil {
+		columns = ColumnsOf[T]()
+	}
+	r := models.NewRows(rows)
+	return Table[T]{NewSourceTabulator(r.Source, columns...), r}
 }
 
-// A table is as high as its rows, up to some; px.
-const (
-	headHeight = 30
-	rowHeight  = 25 // the front end's default
-	mostHeight = 400
-)
-
-// NewTable makes a table of the columns of some data, in the order of the headings.
-func NewTable(data document.Data, headings ...Heading) Table {
-	rows := models.NewSource(data)
-	t := Table{document.New[models.DataTable](), rows}
-	t.Source.Set(rows)
-	t.DataTable.View.Set(document.New[models.CDSView]())
-	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	t.Height.Set(document.Some(min(headHeight+rowHeight*float64(data.Len()), mostHeight)))
-	t.IndexPosition.Set(document.None[int]())
-	t.Reorderable.Set(false) // dragging headings about needs jQuery UI, which pages do not load
-	columns := make([]*models.TableColumn, len(headings))
-	for i, h := range headings {
-		columns[i] = h.column()
-	}
-	t.Columns.Set(columns)
-	return t
+// SetRows shows other rows, which are copied; none of them is selected.
+func (t Table[T]) SetRows(rows []T) {
+	t.Expanded.Set(nil)
+	t.Rows.SetRows(rows)
 }
 
-func (h Heading) column() *models.TableColumn {
-	c := document.New[models.TableColumn]()
-	c.Field.Set(h.Field)
-	if h.Title == "" {
-		h.Title = h.Field
-	}
-	c.Title.Set(document.Some(h.Title))
-	if h.Format == nil {
-		h.Format = document.New[models.StringFormatter]()
-	}
-	c.Formatter.Set(h.Format)
-	c.Editor.Set(document.New[models.StringEditor]())
-	if h.Width > 0 {
-		c.Width.Set(h.Width)
-	}
-	return c
-}
+// SetValue is SetRows by the name that other widgets have for it, so that a table can show what a source has:
+// reactive.Link(found, table).
+func (t Table[T]) SetValue(rows []T) { t.SetRows(rows) }
 
-// Number formats a column of numbers, for example "0,0.00"; the pattern is numbro's, as the front end documents it.
-func Number(pattern string) models.CellFormatter {
-	f := document.New[models.NumberFormatter]()
-	f.Format.Set(pattern)
-	f.TextAlign.Set(document.Value(models.TextAlignRight))
-	return f
+// Append adds rows at the end; with a keep above 0 only that many of the latest rows stay. Only the new ones travel.
+func (t Table[T]) Append(keep int, rows ...T) { t.Rows.Append(keep, rows...) }
+
+// Value are the selected rows, or all while none is selected.
+func (t Table[T]) Value() []T { return t.Rows.Value() }
+
+// OnChange has f run when the rows have changed, or which of them are selected. The returned function ends that.
+func (t Table[T]) OnChange(f func([]T)) (stop func()) { return t.Rows.OnChange(f) }
+
+// Selected are the selected rows, none while none is selected.
+func (t Table[T]) Selected() []T { return t.Rows.Chosen() }
+
+// OnSelect has f run when the selection changes. The returned function ends that.
+func (t Table[T]) OnSelect(f func(chosen []T)) (stop func()) {
+	return t.Rows.OnSelect(func([]int) { f(t.Selected()) })
 }

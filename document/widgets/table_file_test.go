@@ -20,12 +20,12 @@ func TestAMillionRowsAreSaved(t *testing.T) {
 	}
 	app := func(doc *document.Document) error {
 		table, err := NewRemoteTabulator(ColumnRows(document.Data{"n": number, "name": name}),
-			Column{Heading: Heading{Field: "n", Title: "Number"}}, Column{Heading: Heading{Field: "name"}})
+			Column{Field: "n", Title: "Number"}, Column{Field: "name"})
 		if err != nil {
 			return err
 		}
 		when := []time.Time{day("2024-02-29"), day("2024-03-01")}
-		small := NewTabulator(document.Data{"x": []float64{1.5, 2}, "when": when}, Column{Heading: Heading{Field: "x"}}, Column{Heading: Heading{Field: "when"}})
+		small := NewTabulator(document.Data{"x": []float64{1.5, 2}, "when": when}, Column{Field: "x"}, Column{Field: "when"})
 		column := document.New[models.Column]()
 		column.Children.Set([]models.UIElement{table.DownloadButton("All", "all.csv"), small.DownloadButton("Small CSV", "small.csv"), small.DownloadButton("Small JSON", "small.json"), table, small})
 		doc.Add(column)

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -8,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -23,9 +25,12 @@ type Tabulator struct {
 
 // Column is a column of a [Tabulator].
 type Column struct {
-	Heading
-	Editor models.CellEditor // nil: visitors cannot edit it, and select a row by a click; see EditText and the others
-	Filter bool              // a field under the heading that filters rows
+	Field  string               // the name of the column in the data
+	Title  string               // the words above it; empty: the field's name
+	Format models.CellFormatter // nil: as it is
+	Width  float64              // px; 0: its share
+	Editor models.CellEditor    // nil: visitors cannot edit it, and select a row by a click; see EditText and the others
+	Filter bool                 // a field under the heading that filters rows
 }
 
 // Edit is a change that a visitor makes to a cell.
@@ -65,7 +70,7 @@ func newTabulator(rows *models.ColumnDataSource, columns []Column) Tabulator {
 	t.Layout.Set(models.TabulatorLayoutFitColumns)
 	all := make([]*models.TableColumn, len(columns))
 	for i, c := range columns {
-		all[i] = c.column()
+		all[i] = Heading{c.Field, c.Title, c.Format, c.Width}.column()
 		all[i].Width.Set(c.Width) // 0: its share, as here the front end's default would be 300 px
 		all[i].Editor.Set(c.Editor)
 		if c.Editor == nil {
@@ -90,14 +95,34 @@ func (t Tabulator) configure(data document.Data, opens bool) {
 	if opens {
 		all = append(all, map[string]any{"formatter": "expand"})
 	}
-	for _, c := range t.state.columns {
-		options := map[string]any{"field": c.Field, "editable": c.Editor != nil, "sorter": sorterOf(data[c.Field])}
+	for i, c := range t.state.columns {
+		sorter := sorterOf(data[c.Field])
+		options := map[string]any{"field": c.Field, "editable": c.Editor != nil, "sorter": sorter}
+		if c.Width == 0 {
+			options["minWidth"] = leastWidth(cmp.Or(c.Title, c.Field), sorter)
+		}
+		if sorter == sortNumbers {
+			options["hozAlign"], options["headerHozAlign"] = "right", "right"
+			if plain, ok := t.Columns.Get()[i].Formatter.Get().(*models.StringFormatter); ok && c.Format == nil {
+				plain.TextAlign.Set(document.Value(models.TextAlignRight))
+			}
+		}
 		if c.Filter {
 			options["headerFilter"] = "input"
 		}
 		all = append(all, options)
 	}
 	t.Configuration.Set(map[string]any{"columns": all})
+}
+
+// leastWidth is how wide a column is at least, px: its heading can be read, and most numbers, dates and short words. In a table
+// that is narrower than its columns visitors scroll to the rest. Measured of the page's font: 9 px a letter, 40 around them.
+func leastWidth(title, sorter string) int {
+	least := 100
+	if sorter == sortNumbers || sorter == "boolean" {
+		least = 80
+	}
+	return max(least, min(40+9*utf8.RuneCountInString(title), 240))
 }
 
 func sorterOf(column any) string {
@@ -108,10 +133,13 @@ func sorterOf(column any) string {
 		return "boolean"
 	}
 	if v := reflect.ValueOf(column); v.IsValid() && v.Kind() == reflect.Slice && (v.Type().Elem().Kind() >= reflect.Int && v.Type().Elem().Kind() <= reflect.Float64) {
-		return "number"
+		return sortNumbers
 	}
 	return "string"
 }
+
+// sortNumbers is the front end's name for the sorting of numbers, whose columns stand at the right.
+const sortNumbers = "number"
 
 // EditText has visitors edit a column of texts.
 func EditText() models.CellEditor { return document.New[models.StringEditor]() }

@@ -23,10 +23,10 @@ func tables(doc *document.Document) error {
 
 	local := NewTabulator(document.Data{"name": []string{"Earth", "Mars", `<img src="data:," onerror="window.hacked=1">`}, "moons": []int{1, 12, 5}, "rank": []int{3, 4, 2},
 		"seen": []time.Time{day("2024-02-29"), day("2024-03-01"), {}}},
-		Column{Heading: Heading{Field: "rank", Title: "Rank", Width: 90}},
-		Column{Heading: Heading{Field: "name", Title: "Name"}, Editor: EditText(), Filter: true},
-		Column{Heading: Heading{Field: "moons", Title: "Moons", Format: Number("0")}, Editor: EditNumber()},
-		Column{Heading: Heading{Field: "seen", Title: "Seen", Format: Time("%F")}})
+		Column{Field: "rank", Title: "Rank", Width: 90},
+		Column{Field: "name", Title: "Name", Editor: EditText(), Filter: true},
+		Column{Field: "moons", Title: "Moons", Format: Number("0"), Editor: EditNumber()},
+		Column{Field: "seen", Title: "Seen", Format: Time("%F")})
 	local.DataTabulator.Name.Set(document.Some("local"))
 	local.Validate(func(e Edit) error {
 		if e.New == "Pluto" {
@@ -44,7 +44,7 @@ func tables(doc *document.Document) error {
 		number[i], name[i] = i, fmt.Sprintf("row %d", i)
 	}
 	remote, err := NewRemoteTabulator(ColumnRows(document.Data{"number": number, "name": name}),
-		Column{Heading: Heading{Field: "number", Title: "Number"}}, Column{Heading: Heading{Field: "name", Title: "Row"}, Filter: true})
+		Column{Field: "number", Title: "Number"}, Column{Field: "name", Title: "Row", Filter: true})
 	if err != nil {
 		return err
 	}

@@ -15,9 +15,9 @@ import (
 
 func planetTable() Tabulator {
 	return NewTabulator(document.Data{"name": []string{"Earth", "Mars", "Venus"}, "moons": []int{1, 2, 0}, "kind": []string{"a", "b", "a"}},
-		Column{Heading: Heading{Field: "name", Title: "Name"}, Filter: true},
-		Column{Heading: Heading{Field: "moons"}, Editor: EditNumber()},
-		Column{Heading: Heading{Field: "kind"}, Editor: EditChoice("a", "b")})
+		Column{Field: "name", Title: "Name", Filter: true},
+		Column{Field: "moons", Editor: EditNumber()},
+		Column{Field: "kind", Editor: EditChoice("a", "b")})
 }
 
 // edit has a browser change a cell.
@@ -117,7 +117,7 @@ func paged(t *testing.T, n int) (Tabulator, document.Data) {
 		number[i], name[i] = (i*7919)%n, fmt.Sprintf("row %d", i)
 	}
 	data := document.Data{"number": number, "name": name}
-	table, err := NewRemoteTabulator(ColumnRows(data), Column{Heading: Heading{Field: "number"}, Editor: EditNumber()}, Column{Heading: Heading{Field: "name"}, Filter: true})
+	table, err := NewRemoteTabulator(ColumnRows(data), Column{Field: "number", Editor: EditNumber()}, Column{Field: "name", Filter: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestASelectionSpansPages(t *testing.T) {
 
 func TestATableSharesTheRowsOfASource(t *testing.T) {
 	rows := models.NewSource(document.Data{"n": []float64{1, 2}, "more": []string{"a", "b"}})
-	table := NewSourceTabulator(rows, Column{Heading: Heading{Field: "n"}})
+	table := NewSourceTabulator(rows, Column{Field: "n"})
 	b := documenttest.Open(t, table)
 	b.Turn(func() { rows.Select(1) })
 	if table.Source.Get() != models.AnyColumnDataSource(rows) || !slices.Equal(table.Rows.SelectedRows(), []int{1}) {
@@ -190,5 +190,20 @@ func TestATableSharesTheRowsOfASource(t *testing.T) {
 	}
 	if err := edit(b, table, "n", 0, "7"); err == nil {
 		t.Error("a browser changed what nobody may edit")
+	}
+}
+
+func TestNumbersStandAtTheRightBelowTheirHeading(t *testing.T) {
+	table := NewTabulator(document.Data{"name": []string{"Mars"}, "moons": []int{2}}, Column{Field: "name"}, Column{Field: "moons"})
+	documenttest.Open(t, table)
+	columns := table.Configuration.Get().(map[string]any)["columns"].([]any)
+	for i, want := range []any{nil, "right"} {
+		if got := columns[i].(map[string]any)["headerHozAlign"]; got != want {
+			t.Errorf("the heading of column %d is aligned %v", i, got)
+		}
+		cells := table.Columns.Get()[i].Formatter.Get().(*models.StringFormatter)
+		if cells.TextAlign.IsSet() != (want == "right") {
+			t.Errorf("the cells of column %d are aligned %v", i, cells.TextAlign.Get())
+		}
 	}
 }

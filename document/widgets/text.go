@@ -28,6 +28,12 @@ func onText(value *document.Prop[string], f func(string)) (stop func()) {
 	return value.OnChange(func(c document.Change[string]) { f(c.New) })
 }
 
+// setText gives a field a text that is entered as well as typed, as far as it may be.
+func setText(entered, typed *document.Prop[string], text string) {
+	entered.Set(text)
+	typed.Set(entered.Get())
+}
+
 // TextInput is a field for a line of text.
 type TextInput struct{ *models.TextInput }
 
@@ -44,12 +50,12 @@ func NewTextInput(label string) TextInput {
 func (t TextInput) Value() string { return t.TextInput.Value.Get() }
 
 // SetValue replaces the text.
-func (t TextInput) SetValue(text string) { t.TextInput.Value.Set(text) }
+func (t TextInput) SetValue(text string) { setText(&t.TextInput.Value, &t.ValueInput, text) }
 
 // OnChange has f run when Enter is pressed or the field is left. The returned function ends that.
 func (t TextInput) OnChange(f func(text string)) (stop func()) { return onText(&t.TextInput.Value, f) }
 
-// OnType has f run at each keystroke. The returned function ends that.
+// OnType has f run at each keystroke, and when SetValue has changed the text. The returned function ends that.
 func (t TextInput) OnType(f func(text string)) (stop func()) { return onText(&t.ValueInput, f) }
 
 // OnEnter has f run each time that Enter is pressed, also when the text is as it was. The returned function ends that.
@@ -84,14 +90,14 @@ func NewTextAreaInput(label string, lines int) TextAreaInput {
 func (t TextAreaInput) Value() string { return t.TextAreaInput.Value.Get() }
 
 // SetValue replaces the text.
-func (t TextAreaInput) SetValue(text string) { t.TextAreaInput.Value.Set(text) }
+func (t TextAreaInput) SetValue(text string) { setText(&t.TextAreaInput.Value, &t.ValueInput, text) }
 
 // OnChange has f run when the field is left. The returned function ends that.
 func (t TextAreaInput) OnChange(f func(text string)) (stop func()) {
 	return onText(&t.TextAreaInput.Value, f)
 }
 
-// OnType has f run at each keystroke. The returned function ends that.
+// OnType has f run at each keystroke, and when SetValue has changed the text. The returned function ends that.
 func (t TextAreaInput) OnType(f func(text string)) (stop func()) { return onText(&t.ValueInput, f) }
 
 // Validate has f judge what visitors enter, as [TextInput.Validate] does.
@@ -119,7 +125,7 @@ func NewPasswordInput(label string) PasswordInput {
 func (p PasswordInput) Value() string { return p.PasswordInput.Value.Get() }
 
 // SetValue replaces the password; it reaches every browser that shows the page.
-func (p PasswordInput) SetValue(text string) { p.PasswordInput.Value.Set(text) }
+func (p PasswordInput) SetValue(text string) { setText(&p.PasswordInput.Value, &p.ValueInput, text) }
 
 // OnChange has f run when Enter is pressed or the field is left. The returned function ends that.
 func (p PasswordInput) OnChange(f func(text string)) (stop func()) {
@@ -161,7 +167,9 @@ func NewAutocompleteInput(label string, proposals ...string) AutocompleteInput {
 func (a AutocompleteInput) Value() string { return a.AutocompleteInput.Value.Get() }
 
 // SetValue replaces the text.
-func (a AutocompleteInput) SetValue(text string) { a.AutocompleteInput.Value.Set(text) }
+func (a AutocompleteInput) SetValue(text string) {
+	setText(&a.AutocompleteInput.Value, &a.ValueInput, text)
+}
 
 // SetProposals replaces the proposals.
 func (a AutocompleteInput) SetProposals(proposals ...string) { a.Completions.Set(proposals) }
@@ -171,7 +179,7 @@ func (a AutocompleteInput) OnChange(f func(text string)) (stop func()) {
 	return onText(&a.AutocompleteInput.Value, f)
 }
 
-// OnType has f run at each keystroke, for example to look for proposals. The returned function ends that.
+// OnType has f run at each keystroke, for example to look for proposals, and when SetValue has changed the text. The returned function ends that.
 func (a AutocompleteInput) OnType(f func(text string)) (stop func()) { return onText(&a.ValueInput, f) }
 
 // Validate has f judge what visitors enter, as [TextInput.Validate] does.

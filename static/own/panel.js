@@ -32,6 +32,13 @@
 		else embedded.call(this);
 	};
 
+	// A folded card would hide its children by their own property, and so tell the program, and take what it has hidden for
+	// hidden by the program where the card is drawn anew. Here it hides their elements.
+	const card = viewOf("panel.models.layout.Card");
+	card._register_child_view = card._unregister_child_view = () => {};
+	card._set_child_visible = (child, visible) => { child.el.style.display = visible ? "" : "none"; };
+	card._apply_child_visible = function (child) { this._set_child_visible(child, !this.model.collapsed); };
+
 	// Charts of other libraries draw in colours of their own. What neither the author nor a theme of the library says comes from
 	// the page: when a chart is made, and again when the page's theme is switched.
 	const root = document.documentElement;

@@ -42,40 +42,37 @@ func App(doc *panelgo.Document) error {
 	return nil
 }
 
-// reply is the script.
-func reply(ctx context.Context, said chat.Message, answer *chat.Answer) error {
+// reply is the script. Once a visitor stops it, whatever it says is answered with an error.
+func reply(_ context.Context, said chat.Message, answer *chat.Answer) error {
 	text := strings.ToLower(said.Text)
-	table := strings.Contains(text, "table")
-	if len(said.Files) > 0 {
-		return speak(ctx, answer, fmt.Sprintf("Thank you for **%s**, which has %d bytes.", said.Files[0].Name, len(said.Files[0].Data)))
-	} else if !table && !strings.Contains(text, "plot") {
-		return speak(ctx, answer, help)
+	table, figure := strings.Contains(text, "table"), strings.Contains(text, "plot")
+	switch {
+	case len(said.Files) > 0:
+		return speak(answer, fmt.Sprintf("Thank you for **%s**, which has %d bytes.", said.Files[0].Name, len(said.Files[0].Data)))
+	case !table && !figure:
+		return speak(answer, help)
 	}
 	step := answer.Step("Counting moons")
 	for _, p := range planets {
-		speak(ctx, step, fmt.Sprintf("- %s: %g\n", p.Name, p.Moons))
+		speak(step, fmt.Sprintf("- %s: %g\n", p.Name, p.Moons))
 	}
 	step.Done(nil)
-	speak(ctx, answer, "Here they are. **Saturn** has by far the most:")
+	speak(answer, "Here they are. **Saturn** has by far the most:")
 	if table {
 		return answer.Add(pane.NewTable(planets))
 	}
-	fig := plot.New("Moons").CategoriesX(plot.Names("Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"))
-	fig.Bars(plot.FromStructs(planets), "Name", "Moons", plot.Style{})
-	return answer.Add(fig)
+	moons := plot.New("Moons").CategoriesX(plot.Names("Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"))
+	moons.Bars(plot.FromStructs(planets), "Name", "Moons", plot.Style{})
+	return answer.Add(moons)
 }
 
-// speak says a text word by word, until it is stopped.
-func speak(ctx context.Context, to io.StringWriter, text string) error {
+// speak says a text word by word.
+func speak(to io.StringWriter, text string) error {
 	for _, word := range strings.SplitAfter(text, " ") {
 		if _, err := to.WriteString(word); err != nil {
 			return err
 		}
-		select {
-		case <-time.After(40 * time.Millisecond):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+		time.Sleep(40 * time.Millisecond)
 	}
 	return nil
 }

@@ -1,6 +1,6 @@
 // Package dataframe shows columns of data in a table: click a heading to sort, a row to select it, and plots see it.
 //
-//panelgo:gallery widgets.Table
+//panelgo:gallery widgets.DataFrame
 package dataframe
 
 import (
@@ -18,7 +18,7 @@ func App(doc *panelgo.Document) error {
 		"km":    []int{6650, 6400, 6300, 3766, 2850, 1233},
 		"flow":  []int{2830, 209_000, 30_166, 16_792, 6_400, 2_330}, // m³/s
 	}
-	table := widgets.NewTable(rivers,
+	table := widgets.NewDataFrame(rivers,
 		widgets.Heading{Field: "river", Title: "River"},
 		widgets.Heading{Field: "km", Title: "Length, km", Format: widgets.Number("0,0")},
 		widgets.Heading{Field: "flow", Title: "Discharge, m³/s", Format: widgets.Number("0,0")})

@@ -9,7 +9,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -18,7 +17,7 @@ import (
 func App(doc *panelgo.Document) error {
 	at := func(hour int) time.Time { return time.Date(2026, time.September, 7, hour, 0, 0, 0, time.UTC) }
 	shift := widgets.NewDatetimeRangeSlider("Shift", widgets.Period{Start: at(6), End: at(22)}, 15*time.Minute)
-	shift.Format.Set(models.Str("%H:%M"))
+	shift.SetFormat("%H:%M")
 	shift.SetValue(widgets.Period{Start: at(8), End: at(17)})
 
 	pay := pane.NewText("")

@@ -10,7 +10,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -19,7 +18,7 @@ import (
 func App(doc *panelgo.Document) error {
 	midnight := time.Date(2026, time.August, 3, 0, 0, 0, 0, time.UTC)
 	when := widgets.NewDatetimeSlider("When", widgets.Period{Start: midnight, End: midnight.Add(48 * time.Hour)}, 15*time.Minute)
-	when.Format.Set(models.Str("%a %H:%M"))
+	when.SetFormat("%a %H:%M")
 
 	depth := pane.NewText("")
 	show := func(t time.Time) {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -18,7 +17,7 @@ import (
 func App(doc *panelgo.Document) error {
 	const loan, months = 200_000, 20 * 12
 	rate := widgets.NewEditableFloatSlider("Interest per year, %", 0.5, 10)
-	rate.Slider.Format.Set(models.Str("0.00"))
+	rate.SetFormat("0.00")
 	rate.SetValue(3.25)
 
 	cost := pane.NewText("")

@@ -8,7 +8,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -17,7 +16,7 @@ import (
 func App(doc *panelgo.Document) error {
 	dollars := widgets.NewFloatInput("US dollars", 0.5)
 	dollars.SetBounds(0, 10_000)
-	dollars.Format.Set(models.Str("0,0.00"))
+	dollars.SetFormat("0,0.00")
 	dollars.SetValue(20)
 
 	euros := pane.NewText("")

@@ -8,7 +8,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -16,8 +15,8 @@ import (
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	celsius := widgets.NewFloatSlider("Temperature, °C", -20, 40)
-	celsius.Step.Set(0.5)
-	celsius.Format.Set(models.Str("0.0"))
+	celsius.SetStep(0.5)
+	celsius.SetFormat("0.0")
 	celsius.SetValue(18.5)
 
 	fahrenheit := pane.NewText("")

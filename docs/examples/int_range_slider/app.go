@@ -9,7 +9,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -22,7 +21,7 @@ var films = []struct {
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	years := widgets.NewIntRangeSlider("Years", 1920, 2020)
-	years.Format.Set(models.Str("0")) // no comma in a year
+	years.SetFormat("0") // no comma in a year
 	years.SetValue(1940, 1980)
 
 	list := pane.NewText("")

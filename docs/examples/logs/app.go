@@ -5,7 +5,10 @@
 package logs
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -18,64 +21,88 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-const (
-	most   = 2000 // lines that are kept
-	groups = 10   // bars, of 10 s each
-)
+type line struct {
+	Time  time.Time `format:"%H:%M:%S" width:"110"`
+	Level string    `width:"100"`
+	Text  string
+}
 
 var levels = []string{"DEBUG", "INFO", "WARN", "ERROR"}
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
-	log, err := open(os.Getenv("LOG_FILE"))
+	name, err := logFile(doc)
 	if err != nil {
 		return err
 	}
-	doc.OnClose(log.close) // which runs, too, if what follows fails
+	latest := plot.NewRows[line](nil)
+	if _, err := reactive.Tail(doc, name, time.Second, func(more []string) { latest.Append(2000, parse(more)...) }); err != nil {
+		return err
+	}
 
-	all := reactive.NewState([]entry{})
-	level := widgets.NewCheckBoxGroup(widgets.Choices(levels...))
-	level.SetValue(levels...)
-	find, follow := widgets.NewTextInput("Text"), widgets.NewSwitch("Follow")
-	follow.SetValue(true)
-	shown := reactive.Bind3(level, find, all, func(levels []string, text string, all []entry) (some []entry) {
-		for _, e := range slices.Backward(all) { // the latest first
-			if slices.Contains(levels, e.Level) && strings.Contains(strings.ToLower(e.Text), strings.ToLower(text)) {
-				some = append(some, e)
+	level := widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices(levels...)), levels...)
+	find, live := widgets.NewTextInput("Text"), widgets.With(widgets.NewSwitch("Follow"), true)
+	var seen []line // stays as it is while the visitor pauses
+	shown := reactive.Bind4(live, level, find, latest, func(live bool, levels []string, text string, latest []line) (some []line) {
+		if live {
+			seen = latest
+		}
+		for _, l := range slices.Backward(seen) { // the latest first
+			if slices.Contains(levels, l.Level) && strings.Contains(strings.ToLower(l.Text), strings.ToLower(text)) {
+				some = append(some, l)
 			}
 		}
 		return some
 	})
-	lines, table := layout.NewNumber("Lines", "%.0f", 0), widgets.NewTabulator(plot.Columns(shown.Value()), widgets.ColumnsOf[entry]()...)
+	table, count := widgets.NewTable(shown.Value()), layout.NewNumber("Lines", "%.0f", 0)
 	table.SetPageSize(15)
-	shown.OnChange(func(some []entry) {
-		table.Rows.Show(plot.Columns(some))
-		lines.SetValue(float64(len(some)))
-	})
-	counts := plot.NewSource(count(nil))
-	bars := plot.New("Lines of the last 100 seconds").CategoriesX(plot.Names())
-	bars.Stack(counts, "at", levels...)
-	bars.LegendAbove(4).XAxis.Turn(0.6)
-	look := func() {
-		if !follow.Value() {
-			return
-		}
-		some := slices.Clone(all.Value())
-		for _, line := range log.read() {
-			some = append(some, parse(line))
-		}
-		all.Set(some[max(0, len(some)-most):])
-		data := count(some)
-		bars.SetCategoriesX(plot.Names(data["at"].([]string)...))
-		counts.Show(data)
-	}
-	look()
-	doc.Every(time.Second, look)
+	reactive.Link(shown, table)
+	reactive.Link(reactive.Bind(shown, func(some []line) float64 { return float64(len(some)) }), count)
+	counts := plot.NewTally(plot.Latest(10*time.Second, 10), levels, func(l line) (time.Time, string) { return l.Time, l.Level })
+	reactive.Link(latest, counts)
+	bars := plot.New("Lines of the last 100 seconds").TimeX().LegendAbove(4)
+	bars.SetPalette("#7a8599", "#3b7dd8", "#e8a10a", "#d63b3b").Stack(counts.Source, "at", levels...)
 
 	shell := template.New("Log viewer").Look(template.Look{Width: 240})
-	shell.Sidebar(lines, follow, find, layout.Fixed("Levels", level))
+	shell.Sidebar(count, live, find, layout.Fixed("Levels", level))
 	shell.Main(bars, table)
-	doc.SetTitle("Logs")
 	doc.Add(shell)
 	return nil
+}
+
+// logFile is what LOG_FILE names, else a file that the app writes as long as the session lasts.
+func logFile(doc *panelgo.Document) (name string, err error) {
+	if name := os.Getenv("LOG_FILE"); name != "" {
+		return name, nil
+	}
+	file, err := os.CreateTemp("", "panelgo-demo-*.log")
+	if err != nil {
+		return "", err
+	}
+	doc.OnClose(func() { file.Close(); os.Remove(file.Name()) })
+	events := []string{"DEBUG cache hit for user", "INFO answered request", "INFO signed in user", "INFO finished job", "INFO sent invoice",
+		"WARN slow request", "ERROR refused payment"}
+	write := func(at time.Time) {
+		fmt.Fprintln(file, at.UTC().Format(time.RFC3339), events[rand.IntN(len(events))], 100+rand.IntN(900))
+	}
+	for ago := 100 * time.Second; ago > 0; ago -= 400 * time.Millisecond {
+		write(time.Now().Add(-ago))
+	}
+	doc.Every(400*time.Millisecond, func() { write(time.Now()) })
+	return file.Name(), nil
+}
+
+var known = regexp.MustCompile(`^(?:time=)?(\d{4}-\d\d-\d\dT\S+)\s+(?:level=)?(DEBUG|INFO|WARN|ERROR)\s+(.*)$`)
+
+// parse reads lines with a time and a level in front, as log/slog writes them. Others are taken whole.
+func parse(texts []string) (lines []line) {
+	for _, text := range texts {
+		l := line{time.Now(), "INFO", text}
+		if parts := known.FindStringSubmatch(text); parts != nil {
+			at, _ := time.Parse(time.RFC3339, parts[1])
+			l = line{at, parts[2], parts[3]}
+		}
+		lines = append(lines, l)
+	}
+	return lines
 }

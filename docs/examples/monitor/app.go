@@ -7,6 +7,7 @@ package monitor
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/panelgo/panelgo/document/cache"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/plot"
+	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
 	"github.com/shirou/gopsutil/v4/cpu"
@@ -26,7 +28,8 @@ import (
 type sample struct {
 	Time              time.Time
 	CPU, Memory, Disk float64 // %
-	In, Out           float64 // bytes since the machine has started
+	Received, Sent    float64 // bytes per second
+	traffic           net.IOCountersStat
 	busiest           []proc
 }
 
@@ -40,74 +43,55 @@ type proc struct {
 // machine has the latest sample for all visitors.
 var machine = cache.New(cache.Options{TTL: 900 * time.Millisecond}, measure)
 
-const window = 120 // samples that plots show
-
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
-	source := plot.FromStructs([]sample{})
-	load := plot.New("Processor and memory, %").TimeX().SetYRange(0, 100)
-	load.Line(source, "Time", "CPU", plot.Style{Legend: "processor"})
-	load.Line(source, "Time", "Memory", plot.Style{Legend: "memory"})
-	load.LegendAbove(2)
-	traffic := plot.New("Network, bytes per second").TimeX()
-	traffic.Line(source, "Time", "In", plot.Style{Legend: "received"})
-	traffic.Line(source, "Time", "Out", plot.Style{Legend: "sent"})
-	traffic.LegendAbove(2).YAxis.Format(plot.Numeral("0.0 b"))
+	samples := plot.NewRows[sample](nil)
+	load := plot.New("Processor and memory, %").TimeX().SetYRange(0, 100).LegendAbove(2)
+	load.Lines(samples.Source, "Time", "CPU", "Memory")
+	traffic := plot.New("Network, bytes per second").TimeX().LegendAbove(2)
+	traffic.Lines(samples.Source, "Time", "Received", "Sent")
+	traffic.YAxis.Format(plot.Numeral("0.0 b"))
 
 	bands := []layout.Band{{UpTo: 60, Color: "#2ba26f"}, {UpTo: 85, Color: "#e8a10a"}, {UpTo: 100, Color: "#d4477a"}}
-	processor, memory, drive := layout.NewGauge("Processor", "%.0f %%", 0, 100, 0, bands...),
-		layout.NewGauge("Memory", "%.0f %%", 0, 100, 0, bands...), layout.NewGauge("Disk", "%.0f %%", 0, 100, 0, bands...)
-	table := widgets.NewTabulator(plot.Columns([]proc{}), widgets.ColumnsOf[proc]()...)
+	processor := layout.NewGauge("Processor", "%.0f %%", 0, 100, 0, bands...)
+	memory := layout.NewGauge("Memory", "%.0f %%", 0, 100, 0, bands...)
+	drive := layout.NewGauge("Disk", "%.0f %%", 0, 100, 0, bands...)
+	table := widgets.NewTable[proc](nil)
 
+	now := reactive.NewWork(machine.Get)
 	var before sample
-	look := func(ctx context.Context) func() {
-		now, err := machine.Get(ctx, "")
-		return func() {
-			if err != nil || !now.Time.After(before.Time) {
-				return
-			}
-			point := now
-			seconds := now.Time.Sub(before.Time).Seconds()
-			point.In, point.Out = (now.In-before.In)/seconds, (now.Out-before.Out)/seconds
-			if before.Time.IsZero() {
-				point.In, point.Out = 0, 0
-			}
-			before = now
-			if err := source.Stream(plot.Columns([]sample{point}), window); err != nil {
-				doc.Log().Error("sample lost", "err", err)
-			}
-			processor.SetValue(now.CPU)
-			memory.SetValue(now.Memory)
-			drive.SetValue(now.Disk)
-			table.Rows.Show(plot.Columns(now.busiest))
+	now.OnChange(func(s sample) {
+		if seconds := s.Time.Sub(before.Time).Seconds(); seconds > 0 { // at first as many as can be, so that rates begin near 0
+			s.Received = float64(s.traffic.BytesRecv-before.traffic.BytesRecv) / seconds
+			s.Sent = float64(s.traffic.BytesSent-before.traffic.BytesSent) / seconds
+			samples.Append(120, s)
 		}
-	}
-	doc.Go(look)
-	doc.Every(time.Second, func() { doc.Go(look) })
+		before = s
+		processor.SetValue(s.CPU)
+		memory.SetValue(s.Memory)
+		drive.SetValue(s.Disk)
+		table.SetRows(s.busiest)
+	})
+	now.OnError(func(err error) { doc.Log().Error("not measured", "err", err) })
+	now.Repeat("", time.Second)
 
 	shell := template.New("System monitor")
 	shell.Main(layout.Flow(220, processor, memory, drive), layout.Flow(340, load, traffic), layout.Fixed("Busiest processes", table))
-	doc.SetTitle("Monitor")
 	doc.Add(shell)
 	return nil
 }
 
-// measure reads the machine's counters. What a system does not tell stays 0.
+// measure reads the machine's counters.
 func measure(ctx context.Context, _ string) (sample, error) {
-	s := sample{Time: time.Now()}
-	if all, err := cpu.PercentWithContext(ctx, 0, false); err == nil && len(all) > 0 {
-		s.CPU = all[0]
+	used, err1 := cpu.PercentWithContext(ctx, 0, false) // of all processors, since it was last asked for
+	memory, err2 := mem.VirtualMemoryWithContext(ctx)
+	drive, err3 := disk.UsageWithContext(ctx, "/")
+	traffic, err4 := net.IOCountersWithContext(ctx, false) // of all networks
+	running, err5 := process.ProcessesWithContext(ctx)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+		return sample{}, err
 	}
-	if m, err := mem.VirtualMemoryWithContext(ctx); err == nil {
-		s.Memory = m.UsedPercent
-	}
-	if d, err := disk.UsageWithContext(ctx, "/"); err == nil {
-		s.Disk = d.UsedPercent
-	}
-	if all, err := net.IOCountersWithContext(ctx, false); err == nil && len(all) > 0 {
-		s.In, s.Out = float64(all[0].BytesRecv), float64(all[0].BytesSent)
-	}
-	running, err := process.ProcessesWithContext(ctx)
+	s := sample{Time: time.Now(), CPU: used[0], Memory: memory.UsedPercent, Disk: drive.UsedPercent, traffic: traffic[0]}
 	for _, p := range running {
 		name, _ := p.NameWithContext(ctx) // a process that has ended in the meantime has no name
 		used, _ := p.CPUPercentWithContext(ctx)
@@ -117,5 +101,5 @@ func measure(ctx context.Context, _ string) (sample, error) {
 	}
 	slices.SortFunc(s.busiest, func(a, b proc) int { return cmp.Compare(b.CPU, a.CPU) })
 	s.busiest = s.busiest[:min(12, len(s.busiest))]
-	return s, err
+	return s, nil
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/layout"
-	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
@@ -16,8 +15,8 @@ import (
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	price := widgets.NewRangeSlider("Price per kg, €", 0, 20)
-	price.Step.Set(0.05)
-	price.Format.Set(models.Str("0.00"))
+	price.SetStep(0.05)
+	price.SetFormat("0.00")
 	price.SetValue(2.5, 8)
 
 	now, released := pane.NewText("Drag a handle."), pane.NewText("Let go of it.")

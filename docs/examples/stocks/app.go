@@ -5,14 +5,20 @@
 package stocks
 
 import (
+	_ "embed"
+	"slices"
 	"time"
 
+	"github.com/jszwec/csvutil"
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/reactive"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
 )
+
+//go:embed prices.csv
+var file []byte // company by company
 
 type day struct {
 	Company                string    `plot:"-"`
@@ -25,41 +31,34 @@ type day struct {
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
-	all, err := load()
-	if err != nil {
+	var all []day
+	if err := csvutil.Unmarshal(file, &all); err != nil {
 		return err
 	}
 	first, last := all[0].Date, all[len(all)-1].Date
 	company := widgets.NewSelect("Company", widgets.Choices("Albero", "Briony", "Corvid", "Dunewind", "Elmsea"))
 	style := widgets.NewRadioButtonGroup(widgets.Choices("Candles", "Line"))
-	period := widgets.NewDateRangeSlider("Period", first, last)
-	period.SetValue(widgets.Period{Start: last.AddDate(0, -6, 0), End: last})
+	halfYear := widgets.Period{Start: last.AddDate(0, -6, 0), End: last}
+	period := widgets.With(widgets.NewDateRangeSlider("Period", first, last), halfYear)
 	averages := widgets.NewIntRangeSlider("Averages, days", 2, 200)
 	averages.SetValue(10, 50)
 
-	shown := reactive.Bind3(company, period, averages, func(company string, p widgets.Period, n widgets.Range[int]) (shown []day) {
-		closed := []float64{}
-		for _, d := range all {
-			if d.Company != company {
-				continue
-			}
-			closed = append(closed, d.Close)
-			d.Short, d.Long, d.Color = average(closed, n.Start), average(closed, n.End), "#2ba26f"
+	shown := reactive.Bind3(company, period, averages, func(company string, p widgets.Period, n widgets.Range[int]) []day {
+		days := slices.DeleteFunc(slices.Clone(all), func(d day) bool { return d.Company != company })
+		short, long := plot.MovingMean(days, n.Start, closing), plot.MovingMean(days, n.End, closing)
+		for i, d := range days {
+			days[i].Short, days[i].Long, days[i].Color = short[i], long[i], "#2ba26f"
 			if d.Close < d.Open {
-				d.Color = "#d4477a"
-			}
-			if !d.Date.Before(p.Start) && !d.Date.After(p.End) {
-				shown = append(shown, d)
+				days[i].Color = "#d4477a"
 			}
 		}
-		return shown
+		return slices.DeleteFunc(days, func(d day) bool { return d.Date.Before(p.Start) || d.Date.After(p.End) })
 	})
-	days := plot.FromStructs(shown.Value())
-	shown.OnChange(func(d []day) { days.Show(plot.Columns(d)) })
-	table := widgets.NewSourceTabulator(days, widgets.ColumnsOf[day]()...)
+	table := widgets.NewTable(shown.Value())
 	table.SetPageSize(10)
+	shown.OnChange(table.SetRows)
 
-	price, volume := plot.New("Price").TimeX(), plot.New("Volume").TimeX().SetHeight(170)
+	days, price, volume := table.Rows.Source, plot.New("Price").TimeX(), plot.New("Volume").TimeX().SetHeight(170)
 	candles := price.Candles(days, plot.Candle{X: "Date"}, plot.Style{ColorBy: plot.Col("Color")})
 	line := price.Line(days, "Date", "Close", plot.Style{})
 	price.Line(days, "Date", "Short", plot.Style{Color: "#e8710a", Legend: "short average"})
@@ -77,7 +76,8 @@ func App(doc *panelgo.Document) error {
 	shell := template.New("Stock explorer")
 	shell.Sidebar(company, style, period, averages)
 	shell.Main(price, volume, table)
-	doc.SetTitle("Stocks")
 	doc.Add(shell)
 	return nil
 }
+
+func closing(d day) float64 { return d.Close }

@@ -30,18 +30,15 @@ func App(doc *panelgo.Document) error {
 	for n := range window / 2 {
 		begun = append(begun, measure(n))
 	}
-	signal := plot.FromStructs(begun)
+	signal := plot.NewRows(begun)
 	fig := plot.New("Live signal").Labels("time, s", "level")
-	fig.Line(signal, "Time", "Level", plot.Style{})
+	fig.Line(signal.Source, "Time", "Level", plot.Style{})
 	fig.SetYRange(-1.6, 1.6)
 
 	next := window / 2
 	doc.Every(period, func() {
-		p := measure(next)
+		signal.Append(window, measure(next))
 		next++
-		if err := signal.Stream(plot.Columns([]point{p}), window); err != nil {
-			doc.Log().Error("sample lost", "err", err)
-		}
 	})
 
 	doc.SetTitle("Stream")

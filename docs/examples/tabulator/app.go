@@ -24,10 +24,10 @@ var (
 func App(doc *panelgo.Document) error {
 	table := widgets.NewTabulator(
 		document.Data{"mountain": mountains, "continent": continents, "height": heights, "year": climbed},
-		widgets.Column{Heading: widgets.Heading{Field: "mountain", Title: "Mountain"}, Filter: true},
-		widgets.Column{Heading: widgets.Heading{Field: "continent", Title: "Continent"}, Filter: true},
-		widgets.Column{Heading: widgets.Heading{Field: "height", Title: "Height, m", Format: widgets.Number("0,0")}},
-		widgets.Column{Heading: widgets.Heading{Field: "year", Title: "First climbed"}})
+		widgets.Column{Field: "mountain", Title: "Mountain", Filter: true},
+		widgets.Column{Field: "continent", Title: "Continent", Filter: true},
+		widgets.Column{Field: "height", Title: "Height, m", Format: widgets.Number("0,0")},
+		widgets.Column{Field: "year", Title: "First climbed"})
 
 	sum := pane.NewText("Click rows; with Ctrl for several.")
 	table.OnSelect(func(rows []int) {

@@ -22,10 +22,10 @@ func App(doc *panelgo.Document) error {
 			"item": []string{"Tent", "Rope", "Lamp", "Stove"}, "count": []int{2, 3, 6, 1},
 			"state": []string{"good", "worn", "good", "new"}, "packed": []bool{true, false, true, false},
 		},
-		widgets.Column{Heading: widgets.Heading{Field: "item", Title: "Item"}, Editor: widgets.EditText()},
-		widgets.Column{Heading: widgets.Heading{Field: "count", Title: "Count", Format: widgets.Number("0")}, Editor: widgets.EditNumber()},
-		widgets.Column{Heading: widgets.Heading{Field: "state", Title: "State"}, Editor: widgets.EditChoice("new", "good", "worn")},
-		widgets.Column{Heading: widgets.Heading{Field: "packed", Title: "Packed", Format: &models.BooleanFormatter{}}, Editor: widgets.EditBool()})
+		widgets.Column{Field: "item", Title: "Item", Editor: widgets.EditText()},
+		widgets.Column{Field: "count", Title: "Count", Format: widgets.Number("0"), Editor: widgets.EditNumber()},
+		widgets.Column{Field: "state", Title: "State", Editor: widgets.EditChoice("new", "good", "worn")},
+		widgets.Column{Field: "packed", Title: "Packed", Format: &models.BooleanFormatter{}, Editor: widgets.EditBool()})
 	table.Validate(func(e widgets.Edit) error {
 		if n, ok := e.New.(float64); ok && e.Field == "count" && (n < 0 || n > 20) {
 			return errors.New("there is room for 20 at most")

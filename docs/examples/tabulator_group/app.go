@@ -27,8 +27,8 @@ func App(doc *panelgo.Document) error {
 		names, families = append(names, i.name), append(families, i.family)
 	}
 	table := widgets.NewTabulator(document.Data{"name": names, "family": families},
-		widgets.Column{Heading: widgets.Heading{Field: "name", Title: "Instrument"}},
-		widgets.Column{Heading: widgets.Heading{Field: "family", Title: "Family"}})
+		widgets.Column{Field: "name", Title: "Instrument"},
+		widgets.Column{Field: "family", Title: "Family"})
 	table.GroupBy("family")
 	table.SetContent(func(row int) models.UIElement { return markup.NewMarkdown(orchestra[row].about) })
 

@@ -30,9 +30,9 @@ var readings = sync.OnceValue(func() document.Data {
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	table, err := widgets.NewRemoteTabulator(widgets.ColumnRows(readings()),
-		widgets.Column{Heading: widgets.Heading{Field: "number", Title: "Number", Format: widgets.Number("0,0")}},
-		widgets.Column{Heading: widgets.Heading{Field: "sensor", Title: "Sensor"}, Filter: true},
-		widgets.Column{Heading: widgets.Heading{Field: "celsius", Title: "°C", Format: widgets.Number("0.00")}})
+		widgets.Column{Field: "number", Title: "Number", Format: widgets.Number("0,0")},
+		widgets.Column{Field: "sensor", Title: "Sensor", Filter: true},
+		widgets.Column{Field: "celsius", Title: "°C", Format: widgets.Number("0.00")})
 	if err != nil {
 		return err
 	}

@@ -10,11 +10,15 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
 	"github.com/panelgo/panelgo/document/pane"
 	"github.com/panelgo/panelgo/document/widgets"
 )
+
+type fact struct {
+	Fact  string `width:"120"`
+	Value string `width:"600"`
+}
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
@@ -23,18 +27,18 @@ func App(doc *panelgo.Document) error {
 	if name == "" {
 		name = "a guest"
 	}
-	facts, values := []string{"path", "groups", "arguments", "browser"}, []string{
-		visit.Path, strings.Join(visit.Groups, ", "), fmt.Sprint(visit.Arguments), visit.Headers["User-Agent"],
+	facts := []fact{
+		{"path", visit.Path},
+		{"groups", strings.Join(visit.Groups, ", ")},
+		{"arguments", fmt.Sprint(visit.Arguments)},
+		{"browser", visit.Headers["User-Agent"]},
 	}
 	for _, claim := range []string{"email", "name", "sub"} {
 		if value, ok := visit.Claims[claim].(string); ok {
-			facts, values = append(facts, claim), append(values, value)
+			facts = append(facts, fact{claim, value})
 		}
 	}
-	table := widgets.NewTable(document.Data{"fact": facts, "value": values},
-		widgets.Heading{Field: "fact", Title: "Fact", Width: 100}, widgets.Heading{Field: "value", Title: "Value", Width: 600})
-
 	doc.SetTitle("Who am I?")
-	doc.Add(layout.Column(pane.NewText("You are "+name+"."), table))
+	doc.Add(layout.Column(pane.NewText("You are "+name+"."), widgets.NewTable(facts)))
 	return nil
 }

@@ -58,7 +58,7 @@ func page(e example, rooms map[string]room, table string) []byte {
 	if _, err := os.Stat(filepath.Join("docs/examples", e.Folder, "thumbnail.webp")); err == nil {
 		fmt.Fprintf(&b, "![%s](../examples/%s/thumbnail.webp)\n\n", e.Title, e.Folder)
 	}
-	if panel := panelName(table, strings.TrimPrefix(what, "New")); panel != "" {
+	if panel := panelName(table, name, strings.TrimPrefix(what, "New")); panel != "" {
 		fmt.Fprintf(&b, "In Panel: %s.\n\n", panel)
 	}
 	if r, ok := rooms[name]; ok {
@@ -99,12 +99,16 @@ func describe(b *bytes.Buffer, r room, what string) {
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// panelName is what the table calls a component in Panel: the cell of its own name, else all of the row that makes it.
-func panelName(table, name string) string {
+// panelName is what the table calls a component in Panel: the cell of its own name, else all of the row that makes it:
+// by its full name, if the table has that.
+func panelName(table, room, name string) string {
 	if name == "" { // form.New
 		return ""
 	}
 	maker := regexp.MustCompile(`\b(New)?` + regexp.QuoteMeta(name) + `\b`)
+	if full := regexp.MustCompile(`\b` + room + `\.(New)?` + regexp.QuoteMeta(name) + `\b`); full.MatchString(table) {
+		maker = full
+	}
 	for row := range strings.SplitSeq(table, "\n") {
 		cells := strings.Split(row, "|")
 		if len(cells) < 4 {

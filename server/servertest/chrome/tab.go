@@ -9,11 +9,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -31,6 +33,8 @@ type Tab struct {
 	problems []string // guarded by mu
 	sent     []string // text frames that the page sent, guarded by mu
 	got      []string // text frames that the page received, guarded by mu
+
+	chooser atomic.Pointer[page.EventFileChooserOpened] // that Pick has not answered yet
 }
 
 // Open shows a page and waits until the front end has drawn it. When the test ends it fails if the page met a problem: an
@@ -103,6 +107,8 @@ func (tab *Tab) note(event any) {
 		}
 	case *network.EventWebSocketFrameSent:
 		tab.sent = append(tab.sent, string(e.Response.PayloadData))
+	case *page.EventFileChooserOpened:
+		tab.chooser.Store(e)
 	case *network.EventWebSocketFrameReceived:
 		tab.got = append(tab.got, string(e.Response.PayloadData))
 	}
