@@ -68,6 +68,17 @@ func TestATableSortsAndSelects(t *testing.T) {
 	tab.WaitText("1 selected, 97 moons")
 }
 
+func TestATableTakesBackWhatItsProgramRefuses(t *testing.T) {
+	tab := chrome.Open(t, serve(t)+"/tabulator_edit")
+	count := tab.Find(".tabulator-row .tabulator-cell[tabulator-field='count']")
+	for _, try := range [][2]string{{"30", "there is room for 20 at most"}, {"7", "row 1: count was 2, is 7"}} {
+		tab.Click(count)
+		tab.Wait(chrome.JS(`every(document, ".tabulator-editing input").length === 1`))
+		tab.Keys(chrome.Backspace + try[0] + chrome.Enter)
+		tab.Wait(chrome.JS(fmt.Sprintf(`every(document, "*").some((el) => el.textContent.includes(%[1]q) || getComputedStyle(el, "::after").content.includes(%[1]q))`, try[1])))
+	}
+}
+
 func TestASelectionInOnePlotShowsInTheOther(t *testing.T) {
 	tab := chrome.Open(t, serve(t)+"/select")
 	plots := tab.Find(".bk-events")

@@ -37,7 +37,7 @@ type Column struct {
 type Edit struct {
 	Row      int // counts from 0, in the order of the data, however it is sorted
 	Field    string
-	Old, New any
+	Old, New any // of the type of the column's values
 }
 
 // tabulated is what a table knows beyond its model.

@@ -29,25 +29,35 @@ type line struct {
 
 var levels = []string{"DEBUG", "INFO", "WARN", "ERROR"}
 
+const most = 2000 // lines that are kept
+
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	name, err := logFile(doc)
 	if err != nil {
 		return err
 	}
+	level := widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices(levels...)), levels...)
+	find, follow := widgets.NewTextInput("Text"), widgets.With(widgets.NewSwitch("Follow"), true)
 	latest := plot.NewRows[line](nil)
-	if _, err := reactive.Tail(doc, name, time.Second, func(more []string) { latest.Append(2000, parse(more)...) }); err != nil {
+	var held []line // what has come while the visitor pauses
+	show := func(follow bool) {
+		if follow {
+			latest.Append(most, held...)
+			held = nil
+		}
+	}
+	follow.OnChange(show)
+	_, err = reactive.Tail(doc, name, time.Second, func(more []string) {
+		held = append(held, parse(more)...)
+		held = held[max(0, len(held)-most):]
+		show(follow.Value())
+	})
+	if err != nil {
 		return err
 	}
-
-	level := widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices(levels...)), levels...)
-	find, live := widgets.NewTextInput("Text"), widgets.With(widgets.NewSwitch("Follow"), true)
-	var seen []line // stays as it is while the visitor pauses
-	shown := reactive.Bind4(live, level, find, latest, func(live bool, levels []string, text string, latest []line) (some []line) {
-		if live {
-			seen = latest
-		}
-		for _, l := range slices.Backward(seen) { // the latest first
+	shown := reactive.Bind3(level, find, latest, func(levels []string, text string, latest []line) (some []line) {
+		for _, l := range slices.Backward(latest) { // the latest first
 			if slices.Contains(levels, l.Level) && strings.Contains(strings.ToLower(l.Text), strings.ToLower(text)) {
 				some = append(some, l)
 			}
@@ -64,7 +74,7 @@ func App(doc *panelgo.Document) error {
 	bars.SetPalette("#7a8599", "#3b7dd8", "#e8a10a", "#d63b3b").Stack(counts.Source, "at", levels...)
 
 	shell := template.New("Log viewer").Look(template.Look{Width: 240})
-	shell.Sidebar(count, live, find, layout.Fixed("Levels", level))
+	shell.Sidebar(count, follow, find, layout.Fixed("Levels", level))
 	shell.Main(bars, table)
 	doc.Add(shell)
 	return nil
@@ -80,8 +90,10 @@ func logFile(doc *panelgo.Document) (name string, err error) {
 		return "", err
 	}
 	doc.OnClose(func() { file.Close(); os.Remove(file.Name()) })
-	events := []string{"DEBUG cache hit for user", "INFO answered request", "INFO signed in user", "INFO finished job", "INFO sent invoice",
-		"WARN slow request", "ERROR refused payment"}
+	events := []string{
+		"DEBUG cache hit for user", "INFO answered request", "INFO signed in user", "INFO sent invoice", "INFO finished job",
+		"WARN slow request", "ERROR refused payment",
+	}
 	write := func(at time.Time) {
 		fmt.Fprintln(file, at.UTC().Format(time.RFC3339), events[rand.IntN(len(events))], 100+rand.IntN(900))
 	}

@@ -71,6 +71,7 @@ func boxes(labels ...string) widgets.CheckBoxGroup[string] {
 func scatter(title string, birds *plot.Rows[penguin], x, y string) *plot.Figure {
 	f := plot.New(title).LassoSelect()
 	f.Scatter(birds.Source, x, y, plot.Style{ColorBy: plot.Col("Species").With(plot.WordColors(species...)), Alpha: 0.7})
-	f.Hover(plot.Tip{Label: "species", Column: "Species"}, plot.Tip{Label: "island", Column: "Island"}, plot.Tip{Label: "sex", Column: "Sex"})
+	species, island := plot.Tip{Label: "species", Column: "Species"}, plot.Tip{Label: "island", Column: "Island"}
+	f.Hover(species, island, plot.Tip{Label: "sex", Column: "Sex"})
 	return f
 }

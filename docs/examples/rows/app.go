@@ -23,7 +23,9 @@ type run struct {
 
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
-	runs := plot.NewRows([]run{{"blue", 8.2, 5.4}, {"red", 12, 5.6}, {"blue", 5, 4.9}, {"red", 21.1, 6.1}, {"blue", 10, 5.2}, {"red", 6.4, 5}})
+	runs := plot.NewRows([]run{
+		{"blue", 8.2, 5.4}, {"red", 12, 5.6}, {"blue", 5, 4.9}, {"red", 21.1, 6.1}, {"blue", 10, 5.2}, {"red", 6.4, 5},
+	})
 	fig := plot.New("").Labels("distance, km", "pace, min/km").LassoSelect().SetHeight(240)
 	fig.Scatter(runs.Source, "Distance", "Pace", plot.Style{Size: 14})
 	table := widgets.NewSourceTabulator(runs.Source, widgets.ColumnsOf[run]()...) // of the same rows, and so of the same selection

@@ -27,7 +27,7 @@ func App(doc *panelgo.Document) error {
 		widgets.Column{Field: "state", Title: "State", Editor: widgets.EditChoice("new", "good", "worn")},
 		widgets.Column{Field: "packed", Title: "Packed", Format: &models.BooleanFormatter{}, Editor: widgets.EditBool()})
 	table.Validate(func(e widgets.Edit) error {
-		if n, ok := e.New.(float64); ok && e.Field == "count" && (n < 0 || n > 20) {
+		if n, ok := e.New.(int); ok && e.Field == "count" && (n < 0 || n > 20) {
 			return errors.New("there is room for 20 at most")
 		}
 		return nil

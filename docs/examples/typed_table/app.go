@@ -25,7 +25,8 @@ type item struct {
 func App(doc *panelgo.Document) error {
 	columns := widgets.ColumnsOf[item]()
 	columns[2].Editor = widgets.EditNumber()
-	table := widgets.NewTable([]item{{"Tent", 1850, 1, "attic"}, {"Rope", 640, 2, "cellar"}, {"Stove", 310, 1, "attic"}, {"Lamp", 95, 3, "hall"}}, columns...)
+	items := []item{{"Tent", 1850, 1, "attic"}, {"Rope", 640, 2, "cellar"}, {"Stove", 310, 1, "attic"}, {"Lamp", 95, 3, "hall"}}
+	table := widgets.NewTable(items, columns...)
 
 	load := reactive.View(table, func(some []item) models.UIElement { // those that are selected, or all
 		grams, shelves := 0.0, map[string]int{}
