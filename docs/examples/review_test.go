@@ -11,6 +11,9 @@ func arrived(page string) string {
 	return chrome.JS(`document.activeElement?.shadowRoot != null && every(document, "[role=group]:focus").some((el) => el.ariaLabel === "` + page + `")`)
 }
 
+// rested is true once nothing is said of the fields: what was said below one has made room, and nothing moves any more.
+var rested = chrome.JS(`!every(document, ".pg-invalid").length`)
+
 func TestARegistrationIsReviewedBeforeItIsSent(t *testing.T) {
 	address := serve(t) + "/review"
 	for look, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
@@ -27,7 +30,7 @@ func register(t *testing.T, tab *chrome.Tab) {
 	tab.Wait(chrome.JS(`!view(model("Name *")).el.classList.contains("pg-invalid")`)) // what was said below it makes room
 	tab.Click(tab.Inside("E-mail *", "input"))
 	tab.Keys("ada@example.org" + chrome.TabKey)
-	tab.Wait(chrome.JS(`!every(document, ".pg-invalid").length`)) // what was said of the fields is gone: nothing moves any more
+	tab.Wait(rested)
 	tab.ClickText("button", "Next")
 	tab.Wait(arrived("What do you book?"))
 	tab.ClickText("label", "Pottery")
@@ -47,6 +50,7 @@ func register(t *testing.T, tab *chrome.Tab) {
 	tab.Wait(arrived("What do you book?"))
 	tab.Click(tab.Inside("Seats", "input"))
 	tab.Keys(chrome.Backspace + "4" + chrome.TabKey)
+	tab.Wait(rested)
 	tab.ClickText("button", "Review")
 	tab.Wait(arrived("Review"))
 	tab.WaitText("ada@example.org")

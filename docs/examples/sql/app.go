@@ -31,7 +31,9 @@ var tea []byte
 // tables lists the database's tables and columns; first is the query that visitors find.
 const (
 	tables = "SELECT m.name AS 'table', p.name AS 'column', p.type FROM sqlite_schema m JOIN pragma_table_info(m.name) p"
-	first  = `SELECT t.name, t.kind, t.origin, sum(i.grams) / 1000.0 AS kg, round(sum(i.grams * t.price) / 100) AS earned
+	first  = `SELECT t.name, t.kind, t.origin,
+       sum(i.grams) / 1000.0 AS kg,
+       round(sum(i.grams * t.price) / 100) AS earned
 FROM teas t JOIN items i ON i.tea = t.id
 GROUP BY t.id
 ORDER BY earned DESC`
