@@ -12,8 +12,7 @@ import (
 // EditPoints lets visitors add points with a click, drag them, and take selected ones away with Backspace.
 func (f *Figure) EditPoints(points *models.GlyphRenderer) *models.PointDrawTool {
 	t := document.New[models.PointDrawTool]()
-	t.Renderers.Set([]*models.GlyphRenderer{points})
-	f.editWith(t)
+	f.editWith(t, &t.Renderers, points)
 	return t
 }
 
@@ -22,8 +21,7 @@ func (f *Figure) EditPoints(points *models.GlyphRenderer) *models.PointDrawTool 
 // one of [Rect], [Block], [Quad], [VBar] or [HBar], and have all its places and sizes from columns.
 func (f *Figure) EditBoxes(boxes *models.GlyphRenderer) *models.BoxEditTool {
 	t := document.New[models.BoxEditTool]()
-	t.Renderers.Set([]*models.GlyphRenderer{boxes})
-	f.editWith(t)
+	f.editWith(t, &t.Renderers, boxes)
 	return t
 }
 
@@ -31,8 +29,7 @@ func (f *Figure) EditBoxes(boxes *models.GlyphRenderer) *models.BoxEditTool {
 // goes on, and press and hold to end, or Escape. They drag them, and take selected ones away with Backspace.
 func (f *Figure) EditPolygons(shapes *models.GlyphRenderer) *models.PolyDrawTool {
 	t := document.New[models.PolyDrawTool]()
-	t.Renderers.Set([]*models.GlyphRenderer{shapes})
-	f.editWith(t)
+	f.editWith(t, &t.Renderers, shapes)
 	return t
 }
 
@@ -41,35 +38,33 @@ func (f *Figure) EditPolygons(shapes *models.GlyphRenderer) *models.PolyDrawTool
 // where the new ones go until they press and hold again.
 func (f *Figure) EditVertices(shapes *models.GlyphRenderer) *models.PolyEditTool {
 	t := document.New[models.PolyEditTool]()
-	t.Renderers.Set([]*models.GlyphRenderer{shapes})
 	t.VertexRenderer.Set(f.corners("x", "y"))
-	f.editWith(t)
+	f.editWith(t, &t.Renderers, shapes)
 	return t
 }
 
 // EditLine lets visitors drag the points of a [Line], once they have pressed it and held.
 func (f *Figure) EditLine(line *models.GlyphRenderer) *models.LineEditTool {
 	t := document.New[models.LineEditTool]()
-	t.Renderers.Set([]*models.GlyphRenderer{line})
 	x, y := "x", "y"
 	if g, ok := line.Glyph.Get().(*models.Line); ok {
 		x, y = g.X.Get().Column(), g.Y.Get().Column() // the front end takes the points' columns for the line's
 	}
 	t.IntersectionRenderer.Set(f.corners(x, y))
-	f.editWith(t)
+	f.editWith(t, &t.Renderers, line)
 	return t
 }
 
 // EditFreehand lets visitors draw lines or polygons by dragging the mouse, and take selected ones away with Backspace.
 func (f *Figure) EditFreehand(shapes *models.GlyphRenderer) *models.FreehandDrawTool {
 	t := document.New[models.FreehandDrawTool]()
-	t.Renderers.Set([]*models.GlyphRenderer{shapes})
-	f.editWith(t)
+	f.editWith(t, &t.Renderers, shapes)
 	return t
 }
 
-// editWith puts a tool into the toolbar, and has it be the one that drags and clicks are for.
-func (f *Figure) editWith(t models.GestureToolOrToolProxyOrAuto) {
+// editWith puts a tool for a drawing into the toolbar, and has it be the one that drags and clicks are for.
+func (f *Figure) editWith(t models.GestureToolOrToolProxyOrAuto, edits *document.Prop[[]*models.GlyphRenderer], drawing *models.GlyphRenderer) {
+	edits.Set([]*models.GlyphRenderer{drawing})
 	f.AddTools(t.(models.ToolOrToolProxy))
 	f.Figure.Toolbar.Get().ActiveDrag.Set(t)
 	f.Figure.Toolbar.Get().ActiveTap.Set(t)
