@@ -63,7 +63,7 @@ func Serve(apps Apps, opts Options) error {
 	fmt.Fprint(os.Stderr, page.Banner())
 	if opts.Show {
 		if err := front.Show(page.Home()); err != nil {
-			opts.Logger.Warn("no browser", "error", err)
+			opts.Logger.Warn("no browser", "err", err)
 		}
 	}
 	return s.Run(ctx, l)
@@ -80,14 +80,14 @@ func New(apps Apps, opts Options) (*Server, error) {
 	for slug, app := range apps {
 		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)
 	}
-	desk, closeDesk, err := opts.newDesk()
+	manager, closeManager, err := opts.newManager()
 	if err != nil {
 		return nil, err
 	}
-	opts.Desk, opts.CloseDesk = desk, closeDesk
+	opts.Desk, opts.CloseDesk = manager, closeManager
 	s, err := server.New(shown, opts.ServerOptions, opts.SessionOptions)
 	if err != nil {
-		closeDesk()
+		closeManager()
 	}
 	return s, err
 }

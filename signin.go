@@ -43,23 +43,23 @@ func (o Options) withDevelopment(p *devidp.Provider) auth.Options {
 	return a
 }
 
-// newDesk makes the desk, and starts the development provider where it is asked for. The returned function ends both.
-func (o Options) newDesk() (*auth.Desk, func(), error) {
+// newManager makes the manager, and starts the development provider where it is asked for. The returned function ends both.
+func (o Options) newManager() (*auth.Manager, func(), error) {
 	if !o.development() {
-		desk, err := auth.New(o.Auth)
+		manager, err := auth.New(o.Auth)
 		if err != nil {
 			return nil, nil, err
 		}
-		return desk, desk.Close, nil
+		return manager, manager.Close, nil
 	}
 	p, err := devidp.Start(devidp.Config{UsersFile: o.DevUsers, Log: o.Logger})
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := auth.New(o.withDevelopment(p))
+	manager, err := auth.New(o.withDevelopment(p))
 	if err != nil {
 		p.Close()
 		return nil, nil, err
 	}
-	return desk, func() { desk.Close(); p.Close() }, nil
+	return manager, func() { manager.Close(); p.Close() }, nil
 }

@@ -53,11 +53,11 @@ func ourState(state string) bool {
 
 // attempts keeps the pending attempts in the browser, sealed.
 type attempts struct {
-	jar   *jar
-	vault *Vault
+	jar     *jar
+	keyring *Keyring
 }
 
-// newAttempts derives the key of the attempts' vault from the cookie secrets:
+// newAttempts derives the key of the attempts' keyring from the cookie secrets:
 // every replica must be able to open what another one sealed.
 func newAttempts(j *jar, secrets ...Secret) *attempts {
 	var keys []string
@@ -66,24 +66,24 @@ func newAttempts(j *jar, secrets ...Secret) *attempts {
 			keys = append(keys, base64.URLEncoding.EncodeToString(derive(s.Reveal(), "panelgo attempt")))
 		}
 	}
-	v, err := NewVault(keys...)
+	v, err := NewKeyring(keys...)
 	if err != nil {
 		panic(err) // derived keys are well formed
 	}
-	return &attempts{jar: j, vault: v}
+	return &attempts{jar: j, keyring: v}
 }
 
 // begin starts an attempt that shall end at next.
-func (s *attempts) begin(w http.ResponseWriter, r *http.Request, at Place, next string) attempt {
+func (s *attempts) begin(w http.ResponseWriter, r *http.Request, at RequestOrigin, next string) attempt {
 	a := attempt{seed: random(), next: next}
-	sealed := s.vault.Seal("attempt", []byte(a.seed+"\n"+a.next))
+	sealed := s.keyring.Seal("attempt", []byte(a.seed+"\n"+a.next))
 	s.prune(w, r, at, len(sealed))
 	s.jar.set(w, at, attemptCookie(a.state()), sealed, attemptLife)
 	return a
 }
 
 // prune drops the oldest attempts until one more fits.
-func (s *attempts) prune(w http.ResponseWriter, r *http.Request, at Place, more int) {
+func (s *attempts) prune(w http.ResponseWriter, r *http.Request, at RequestOrigin, more int) {
 	prefix := prefixed(attemptName, at.secure(), s.jar.path)
 	var pending []*http.Cookie
 	for _, c := range r.Cookies() {
@@ -114,7 +114,7 @@ func age(c *http.Cookie) string {
 
 // finish opens the attempt that a state belongs to, and ends it. The state is
 // compared in constant time before anybody else is asked anything.
-func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at Place, state string) (attempt, bool) {
+func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at RequestOrigin, state string) (attempt, bool) {
 	if !ourState(state) {
 		return attempt{}, false
 	}
@@ -124,7 +124,7 @@ func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at Place, stat
 		return attempt{}, false
 	}
 	s.jar.clear(w, at, name)
-	plain, err := s.vault.Open("attempt", sealed, attemptLife)
+	plain, err := s.keyring.Open("attempt", sealed, attemptLife)
 	if err != nil {
 		return attempt{}, false
 	}
@@ -134,6 +134,6 @@ func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at Place, stat
 }
 
 // pending says whether the browser holds an attempt for the state.
-func (s *attempts) pending(r *http.Request, at Place, state string) bool {
+func (s *attempts) pending(r *http.Request, at RequestOrigin, state string) bool {
 	return ourState(state) && s.jar.get(r, at, attemptCookie(state)) != ""
 }

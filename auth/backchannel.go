@@ -35,7 +35,7 @@ func (o *oauth) Backchannel() http.Handler {
 		noStore(w)
 		n, err := o.endFor(r.Context(), boundedForm(w, r).Get("logout_token"), seen)
 		if err != nil {
-			o.log.Warn("back-channel logout refused", "provider", o.service.Name, "error", err)
+			o.log.Warn("back-channel logout refused", "provider", o.service.Name, "err", err)
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(http.StatusBadRequest)
 			fmt.Fprintln(w, `{"error":"invalid_request"}`)
@@ -65,12 +65,12 @@ func (o *oauth) endFor(ctx context.Context, raw string, seen *seenTokens) (int, 
 	if t.SessionID != "" {
 		which = tag(o.service.Name, "sid", t.SessionID)
 	}
-	handles, err := o.book.keeper.Tagged(ctx, which)
+	handles, err := o.signIns.store.Tagged(ctx, which)
 	if err != nil {
 		return 0, err
 	}
 	for _, handle := range handles {
-		if err := o.book.end(ctx, handle, reasonProvider); err != nil {
+		if err := o.signIns.end(ctx, handle, reasonProvider); err != nil {
 			return 0, err
 		}
 	}

@@ -182,7 +182,7 @@ func TestChangedPasswordEndsSignIns(t *testing.T) {
 	signin := alice.enter("/app", "alice", "wonderland").who(t)["signin"].(string)
 	bob.enter("/app", "bob", "builder").who(t)
 	heard := make(chan Event, 1)
-	defer w.desk.Watch(signin, func(e Event) { heard <- e })()
+	defer w.manager.Watch(signin, func(e Event) { heard <- e })()
 	users, err := os.ReadFile(file)
 	must(t, err)
 	fresh, err := HashPassword("looking-glass")

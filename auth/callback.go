@@ -49,7 +49,7 @@ func (o *oauth) returned(w http.ResponseWriter, r *http.Request) bool {
 
 // late meets somebody who comes back to an attempt that is over: by the back
 // button, with a bookmark, or from another browser.
-func (o *oauth) late(w http.ResponseWriter, r *http.Request, at Place, query url.Values) {
+func (o *oauth) late(w http.ResponseWriter, r *http.Request, at RequestOrigin, query url.Values) {
 	if _, err := o.Identify(w, r); err != nil || at.Path == callbackPath {
 		o.fail(w, r, o.pages.expired(), errors.New("no such attempt in this browser"))
 		return
@@ -63,7 +63,7 @@ func (o *oauth) late(w http.ResponseWriter, r *http.Request, at Place, query url
 }
 
 // arrive finishes an attempt: the provider's answer becomes a sign-in.
-func (o *oauth) arrive(w http.ResponseWriter, r *http.Request, at Place, a attempt, query url.Values) {
+func (o *oauth) arrive(w http.ResponseWriter, r *http.Request, at RequestOrigin, a attempt, query url.Values) {
 	noStore(w)
 	f, err := o.service.facts(r.Context())
 	if err != nil {
@@ -84,16 +84,16 @@ func (o *oauth) arrive(w http.ResponseWriter, r *http.Request, at Place, a attem
 		o.fail(w, r, o.pageFor(err), err)
 		return
 	}
-	who, err := o.book.begin(w, r, rec)
+	who, err := o.signIns.begin(w, r, rec)
 	if err != nil {
 		o.fail(w, r, o.pages.unavailable(), err)
 		return
 	}
-	o.log.Info("signed in", "user", who.User, "provider", who.Provider, "account", who.Account, "signin", who.SignIn)
+	o.log.Info("signed in", "user", who.User, "provider", who.Provider, "account", who.Account, "signin", who.SignInID)
 	http.Redirect(w, r, a.next, http.StatusFound)
 }
 
-func (o *oauth) exchange(ctx context.Context, f *facts, at Place, a attempt, code string) (*record, error) {
+func (o *oauth) exchange(ctx context.Context, f *facts, at RequestOrigin, a attempt, code string) (*record, error) {
 	t, err := o.service.config(f, o.redirectURI(at)).Exchange(o.service.context(ctx), code, oauth2.VerifierOption(a.verifier()))
 	if err != nil {
 		return nil, fmt.Errorf("auth: exchange code with %s: %w", o.service.Name, o.service.typed(err))

@@ -122,7 +122,7 @@ func (o Options) checkKeys(c *complaints) {
 		c.add("%s must be a number of days between 0 and 3650", optionName("oauth-expiry-days"))
 	}
 	if o.EncryptionKey != "" {
-		if _, err := NewVault(splitKeys(o.EncryptionKey.Reveal())...); err != nil {
+		if _, err := NewKeyring(splitKeys(o.EncryptionKey.Reveal())...); err != nil {
 			for _, one := range unjoin(err) {
 				c.add("%s: %s", optionName("oauth-encryption-key"), strings.TrimPrefix(one.Error(), "auth: "))
 			}
@@ -134,7 +134,7 @@ func (o Options) checkKeys(c *complaints) {
 	if o.Provider != "" && !strings.EqualFold(o.Provider, "dev") && o.CookieSecret == "" {
 		c.add("%s is missing: print one with `panelgo secret`", optionName("cookie-secret"))
 	}
-	if o.Keeper != nil || len(o.kinds()) == 0 {
+	if o.Store != nil || len(o.kinds()) == 0 {
 		return
 	}
 	lasting, err := checkStore(o.SignInStore.Reveal())

@@ -61,7 +61,7 @@ func derive(secret, purpose string) []byte {
 	return key
 }
 
-func (j *jar) set(w http.ResponseWriter, at Place, name, value string, life time.Duration) {
+func (j *jar) set(w http.ResponseWriter, at RequestOrigin, name, value string, life time.Duration) {
 	c := &http.Cookie{
 		Name:     prefixed(name, at.secure(), j.path),
 		Value:    value,
@@ -77,9 +77,9 @@ func (j *jar) set(w http.ResponseWriter, at Place, name, value string, life time
 	http.SetCookie(w, c)
 }
 
-func (j *jar) clear(w http.ResponseWriter, at Place, name string) { j.set(w, at, name, "", 0) }
+func (j *jar) clear(w http.ResponseWriter, at RequestOrigin, name string) { j.set(w, at, name, "", 0) }
 
-func (j *jar) get(r *http.Request, at Place, name string) string {
+func (j *jar) get(r *http.Request, at RequestOrigin, name string) string {
 	c, err := r.Cookie(prefixed(name, at.secure(), j.path))
 	if err != nil {
 		return ""
@@ -114,19 +114,19 @@ func random() string {
 	return base64.RawURLEncoding.EncodeToString(b[:])
 }
 
-// ticket is what the sign-in cookie holds: which sign-in, and the proof.
-type ticket struct{ handle, secret string }
+// cookieValue is what the sign-in cookie holds: which sign-in, and the proof.
+type cookieValue struct{ handle, secret string }
 
-func (j *jar) seal(t ticket) string {
+func (j *jar) seal(t cookieValue) string {
 	body := t.handle + "." + t.secret
 	return body + "." + j.mac("signin", body)
 }
 
-func (j *jar) open(value string) (ticket, bool) {
+func (j *jar) open(value string) (cookieValue, bool) {
 	at := strings.LastIndexByte(value, '.')
 	if at < 0 || len(value) > 100 || !j.good("signin", value[:at], value[at+1:]) {
-		return ticket{}, false
+		return cookieValue{}, false
 	}
 	handle, secret, ok := strings.Cut(value[:at], ".")
-	return ticket{handle, secret}, ok && keyShape.MatchString(handle)
+	return cookieValue{handle, secret}, ok && keyShape.MatchString(handle)
 }

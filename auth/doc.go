@@ -5,11 +5,11 @@
 // visitor meets on the way. It leaves to others what a session, a document or
 // a route is; it never imports them.
 //
-// A [Desk] is made once from [Options] and joined to a server in three places:
+// A [Manager] is made once from [Options] and joined to a server in three places:
 //
-//	desk, err := auth.New(opts, log)       // refuses incomplete or contradictory options
-//	mux.Handle("/", desk.Gate("/app")(app)) // the one kind of door
-//	mux.Handle("/login", desk.Login())      // … or desk.Routes for all of them
+//	manager, err := auth.New(opts, log)       // refuses incomplete or contradictory options
+//	mux.Handle("/", manager.Gate("/app")(app)) // the one kind of door
+//	mux.Handle("/login", manager.Login())      // … or manager.Routes for all of them
 //
 // Behind the gate, [From] tells the handler who passed:
 //

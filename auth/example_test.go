@@ -11,17 +11,17 @@ import (
 )
 
 func ExampleNew() {
-	desk, err := auth.New(auth.Options{BasicAuth: "one password for everybody"})
+	manager, err := auth.New(auth.Options{BasicAuth: "one password for everybody"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer desk.Close()
+	defer manager.Close()
 	mux := http.NewServeMux()
-	for path, page := range desk.Routes() {
+	for path, page := range manager.Routes() {
 		mux.Handle(path, page) // signing in and out is open to everybody
 	}
-	mux.Handle("/", desk.Gate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	mux.Handle("/", manager.Gate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, _ := auth.From(r.Context())
 		fmt.Fprintln(w, "hello", who.User)
 	})))
@@ -42,15 +42,15 @@ func ExampleOptions_Check() {
 	// auth: --oauth-secret (PANELGO_OAUTH_SECRET, PANEL_OAUTH_SECRET) is missing: the client secret that GitHub gave this app when it was registered
 }
 
-func ExampleVault() {
+func ExampleKeyring() {
 	old, fresh := auth.NewKey(), auth.NewKey()
-	before, err := auth.NewVault(old)
+	before, err := auth.NewKeyring(old)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	sealed := before.Seal("note", []byte("for later"))
-	after, err := auth.NewVault(fresh, old) // the first key seals, all open
+	after, err := auth.NewKeyring(fresh, old) // the first key seals, all open
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -45,7 +45,7 @@ func TestMisbehavingProvider(t *testing.T) {
 		want := cases[name]
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, nil)
-			w.desk.oauth.service.client.Timeout = 2 * time.Second
+			w.manager.oauth.service.client.Timeout = 2 * time.Second
 			w.idp.set(func() { w.idp.fault = name })
 			b := w.browser()
 			a := b.get("/app")

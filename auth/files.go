@@ -99,7 +99,7 @@ func (f *Files) write(key string, head fileHead, value []byte) error {
 	return nil
 }
 
-// Load implements [Keeper].
+// Load implements [Store].
 func (f *Files) Load(_ context.Context, key string) ([]byte, error) {
 	if !keyShape.MatchString(key) {
 		return nil, ErrNoRecord
@@ -108,7 +108,7 @@ func (f *Files) Load(_ context.Context, key string) ([]byte, error) {
 	return value, err
 }
 
-// Save implements [Keeper].
+// Save implements [Store].
 func (f *Files) Save(_ context.Context, e Entry) error {
 	if !keyShape.MatchString(e.Key) {
 		return fmt.Errorf("auth: %q is no key", e.Key)
@@ -152,7 +152,7 @@ func (f *Files) sweep(now time.Time) error {
 	return nil
 }
 
-// Replace implements [Keeper].
+// Replace implements [Store].
 func (f *Files) Replace(ctx context.Context, key string, old, value []byte) error {
 	unlock, err := f.Lock(ctx, "swap-"+key)
 	if err != nil {
@@ -169,7 +169,7 @@ func (f *Files) Replace(ctx context.Context, key string, old, value []byte) erro
 	return f.write(key, head, value)
 }
 
-// Delete implements [Keeper].
+// Delete implements [Store].
 func (f *Files) Delete(ctx context.Context, key string) error {
 	if !keyShape.MatchString(key) {
 		return nil
@@ -185,7 +185,7 @@ func (f *Files) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
-// Tagged implements [Keeper].
+// Tagged implements [Store].
 func (f *Files) Tagged(_ context.Context, tag string) ([]string, error) {
 	files, err := os.ReadDir(f.dir)
 	if err != nil {
@@ -204,7 +204,7 @@ func (f *Files) Tagged(_ context.Context, tag string) ([]string, error) {
 	return keys, nil
 }
 
-// Lock implements [Keeper]: the lock is a file that only one can create.
+// Lock implements [Store]: the lock is a file that only one can create.
 func (f *Files) Lock(ctx context.Context, key string) (func(), error) {
 	if !keyShape.MatchString(key) {
 		return nil, fmt.Errorf("auth: %q is no key", key)
@@ -231,7 +231,7 @@ func (f *Files) Lock(ctx context.Context, key string) (func(), error) {
 	}
 }
 
-// Notify implements [Keeper] by appending a line that the others read.
+// Notify implements [Store] by appending a line that the others read.
 func (f *Files) Notify(_ context.Context, n Notice) error {
 	line, err := json.Marshal(n)
 	if err != nil {
@@ -249,7 +249,7 @@ func (f *Files) Notify(_ context.Context, n Notice) error {
 	return errors.Join(err, file.Close())
 }
 
-// Listen implements [Keeper] by looking for new lines.
+// Listen implements [Store] by looking for new lines.
 func (f *Files) Listen(ctx context.Context, hear func(Notice), caughtUp func()) error {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
@@ -293,5 +293,5 @@ func (f *Files) news() (lines [][]byte, missed bool) {
 	return bytes.Split(raw[:end], []byte("\n")), missed
 }
 
-// Close implements [Keeper].
+// Close implements [Store].
 func (f *Files) Close() error { return nil }

@@ -157,7 +157,7 @@ func TestAnotherAccountEndsTheSignInBefore(t *testing.T) {
 	b := w.browser()
 	first := b.get("/app").who(t)
 	heard := make(chan Event, 1)
-	defer w.desk.Watch(first["signin"].(string), func(e Event) { heard <- e })()
+	defer w.manager.Watch(first["signin"].(string), func(e Event) { heard <- e })()
 	w.idp.set(func() { w.idp.claims = map[string]any{"sub": "sub-2", "email": "bob@example.org"} })
 	second := b.get("/login?again=1").who(t)
 	if second["user"] != "bob@example.org" || second["signin"] == first["signin"] {
@@ -178,7 +178,7 @@ func TestReturnsAreUnderstoodWhereOlderRegistrationsPoint(t *testing.T) {
 			redirect := ""
 			w = worldAt(t, p, func(o *Options) { o.RedirectURI = "https://placeholder.example" + path })
 			redirect = w.app.URL + path
-			w.desk.oauth.options.RedirectURI = redirect
+			w.manager.oauth.options.RedirectURI = redirect
 			b := w.browser()
 			who := b.get("/app?x=1").who(t)
 			if who["url"] != "/app?x=1" || p.lastAuth.Get("redirect_uri") != redirect {
@@ -202,7 +202,7 @@ func TestBlockedCookiesEndInOnePage(t *testing.T) {
 	for _, path := range []string{"/oauth2/callback", "/", "/login", "/app"} {
 		p := startIDP(t)
 		w := worldAt(t, p, nil)
-		w.desk.oauth.options.RedirectURI = w.app.URL + path
+		w.manager.oauth.options.RedirectURI = w.app.URL + path
 		b := w.browser()
 		b.client.Jar = nil
 		b.get("/app").expect(t, http.StatusBadRequest, "allow cookies for this site")

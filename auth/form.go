@@ -19,7 +19,7 @@ var errWrong = errors.New("auth: wrong name or password")
 type form struct {
 	check    func(ctx context.Context, name, password string) (*record, error)
 	kind     string // the provider of its records
-	book     *book
+	signIns  *signIns
 	attempts *attempts
 	pages    *pages
 	options  Options
@@ -30,7 +30,7 @@ type form struct {
 
 // Identify implements [Authenticator].
 func (f *form) Identify(_ http.ResponseWriter, r *http.Request) (Identity, error) {
-	handle, rec, err := f.book.find(r)
+	handle, rec, err := f.signIns.find(r)
 	if err != nil {
 		return Identity{}, err
 	}
@@ -62,7 +62,7 @@ func (f *form) Login() http.Handler {
 }
 
 // ask shows the form, tied to this browser by an attempt.
-func (f *form) ask(w http.ResponseWriter, r *http.Request, at Place, next, name string, status int, problem string) {
+func (f *form) ask(w http.ResponseWriter, r *http.Request, at RequestOrigin, next, name string, status int, problem string) {
 	token := ""
 	if r.Method != http.MethodHead {
 		token = f.attempts.begin(w, r, at, next).state()
@@ -70,7 +70,7 @@ func (f *form) ask(w http.ResponseWriter, r *http.Request, at Place, next, name 
 	f.pages.show(w, r, f.pages.loginForm(status, token, name, problem))
 }
 
-func (f *form) take(w http.ResponseWriter, r *http.Request, at Place) {
+func (f *form) take(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 	fields := boundedForm(w, r)
 	name, password := strings.TrimSpace(fields.Get("name")), fields.Get("password")
 	a, ok := f.attempts.finish(w, r, at, fields.Get("state"))
@@ -102,27 +102,27 @@ func (f *form) take(w http.ResponseWriter, r *http.Request, at Place) {
 }
 
 func (f *form) enter(w http.ResponseWriter, r *http.Request, rec *record, next string) {
-	who, err := f.book.begin(w, r, rec)
+	who, err := f.signIns.begin(w, r, rec)
 	if err != nil {
 		f.fail(w, r, err)
 		return
 	}
-	f.log.Info("signed in", "user", who.User, "provider", who.Provider, "signin", who.SignIn)
+	f.log.Info("signed in", "user", who.User, "provider", who.Provider, "signin", who.SignInID)
 	noStore(w)
 	http.Redirect(w, r, next, http.StatusSeeOther)
 }
 
 func (f *form) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p := f.pages.unavailable().numbered(f.options.Locate(r))
-	f.log.Error("sign-in failed", "provider", f.kind, "request", p.RequestID, "error", err)
+	f.log.Error("sign-in failed", "provider", f.kind, "request", p.RequestID, "err", err)
 	f.pages.show(w, r, p)
 }
 
 // Logout implements [Authenticator].
-func (f *form) Logout() http.Handler { return newSignOut(f.book, f.pages, f.options) }
+func (f *form) Logout() http.Handler { return newSignOut(f.signIns, f.pages, f.options) }
 
 // crossOrigin says whether a request was made by another site.
-func crossOrigin(guard *http.CrossOriginProtection, r *http.Request, at Place) bool {
+func crossOrigin(guard *http.CrossOriginProtection, r *http.Request, at RequestOrigin) bool {
 	seen := *r
 	seen.Host = at.Base.Host // as the visitor sees it, whatever a proxy made of it
 	return guard.Check(&seen) != nil

@@ -17,7 +17,7 @@ type guests struct {
 	Authenticator
 	patterns []string // where guests may go
 	optional func(app string) bool
-	locate   func(*http.Request) Place
+	locate   func(*http.Request) RequestOrigin
 }
 
 // Identify implements [Authenticator]. Whoever has signed in is who they are,

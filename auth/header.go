@@ -42,7 +42,7 @@ func (h *header) Identify(_ http.ResponseWriter, r *http.Request) (Identity, err
 		return Identity{}, ErrNoSignIn
 	}
 	email, _ := single(r, h.email)
-	who := Identity{User: user, Email: email, Provider: "header", Account: user, SignIn: tag("header", user)[:22]}
+	who := Identity{User: user, Email: email, Provider: "header", Account: user, SignInID: tag("header", user)[:22]}
 	if h.groups != "" {
 		for _, g := range strings.Split(strings.Join(r.Header.Values(h.groups), ","), ",") {
 			if g = strings.TrimSpace(g); g != "" {

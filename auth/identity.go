@@ -9,13 +9,13 @@ import (
 
 // Identity is who somebody is, as far as this server knows.
 type Identity struct {
-	User   string         // the name shown; not unique across providers
-	SignIn string         // tells this sign-in from every other; no secret, "" for guests
-	Claims map[string]any // what the provider says about the user; read only
-	Groups []string
-	Email  string    // the address, where it is verified
-	Expiry time.Time // when they must sign in again; zero for guests
-	Guest  bool      // has not signed in, and need not
+	User     string         // the name shown; not unique across providers
+	SignInID string         // tells this sign-in from every other; no secret, "" for guests
+	Claims   map[string]any // what the provider says about the user; read only
+	Groups   []string
+	Email    string    // the address, where it is verified
+	Expiry   time.Time // when they must sign in again; zero for guests
+	Guest    bool      // has not signed in, and need not
 
 	Provider string // what vouched: a provider's name, "basic", "header"
 	Account  string // the stable key of the account at that provider

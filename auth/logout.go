@@ -18,13 +18,13 @@ const revokeWait = 3 * time.Second
 // signOut is the page on which people sign out. It belongs to every kind of
 // sign-in that keeps a record.
 type signOut struct {
-	book    *book
+	signIns *signIns
 	pages   *pages
 	options Options
 	guard   *http.CrossOriginProtection
 	// after, where set, revokes what the provider handed out and answers
 	// where to end the session there.
-	after func(ctx context.Context, at Place, rec *record) string
+	after func(ctx context.Context, at RequestOrigin, rec *record) string
 }
 
 // ServeHTTP asks on GET and signs out on POST. A POST must come from our own
@@ -34,17 +34,17 @@ func (s *signOut) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	at := s.options.Locate(r)
-	handle, rec, err := s.book.find(r)
+	handle, rec, err := s.signIns.find(r)
 	switch {
 	case err != nil:
 		// Whoever is not signed in is signed out; a stale cookie goes as well.
-		if s.book.jar.get(r, at, cookieName) != "" {
-			s.book.jar.clear(w, at, cookieName)
+		if s.signIns.jar.get(r, at, cookieName) != "" {
+			s.signIns.jar.clear(w, at, cookieName)
 		}
 		s.pages.show(w, r, s.pages.signedOut())
 	case r.Method != http.MethodPost:
 		s.pages.show(w, r, s.pages.askSignOut(rec.User, s.token(handle)))
-	case crossOrigin(s.guard, r, at) || !s.book.jar.good("signout", handle, boundedForm(w, r).Get("token")):
+	case crossOrigin(s.guard, r, at) || !s.signIns.jar.good("signout", handle, boundedForm(w, r).Get("token")):
 		s.pages.show(w, r, s.pages.askAgain(rec.User, s.token(handle)))
 	default:
 		s.leave(w, r, at, handle, rec)
@@ -52,16 +52,16 @@ func (s *signOut) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // token is what a sign-out form must carry.
-func (s *signOut) token(handle string) string { return s.book.jar.mac("signout", handle) }
+func (s *signOut) token(handle string) string { return s.signIns.jar.mac("signout", handle) }
 
-func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at Place, handle string, rec *record) {
-	if err := s.book.end(r.Context(), handle, reasonSignOut); err != nil {
+func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin, handle string, rec *record) {
+	if err := s.signIns.end(r.Context(), handle, reasonSignOut); err != nil {
 		p := s.pages.unavailable().numbered(at)
-		s.options.Log.Error("sign-out failed", "user", rec.User, "signin", handle, "request", p.RequestID, "error", err)
+		s.options.Log.Error("sign-out failed", "user", rec.User, "signin", handle, "request", p.RequestID, "err", err)
 		s.pages.show(w, r, p)
 		return
 	}
-	s.book.jar.clear(w, at, cookieName)
+	s.signIns.jar.clear(w, at, cookieName)
 	s.options.Log.Info("signed out", "user", rec.User, "provider", rec.Provider, "signin", handle)
 	next := at.path(s.options.LogoutEndpoint)
 	if s.after != nil {
@@ -75,14 +75,14 @@ func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at Place, handle
 
 // Logout implements [Authenticator].
 func (o *oauth) Logout() http.Handler {
-	s := newSignOut(o.book, o.pages, o.options)
+	s := newSignOut(o.signIns, o.pages, o.options)
 	s.after = o.depart
 	return s
 }
 
 // depart revokes the tokens where the provider can, and answers where the
 // session at the provider ends (RP-initiated logout).
-func (o *oauth) depart(ctx context.Context, at Place, rec *record) string {
+func (o *oauth) depart(ctx context.Context, at RequestOrigin, rec *record) string {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeWait)
 	defer cancel()
 	o.revoke(ctx, rec)
@@ -117,13 +117,13 @@ func (o *oauth) revoke(ctx context.Context, rec *record) {
 	for hint, token := range map[string]Secret{"refresh_token": rec.Tokens.Refresh, "access_token": rec.Tokens.Access} {
 		group.Go(func() {
 			if err := o.service.revokeToken(ctx, token, hint); err != nil {
-				o.log.Warn("token could not be revoked", "provider", o.service.Name, "user", rec.User, "kind", hint, "error", err)
+				o.log.Warn("token could not be revoked", "provider", o.service.Name, "user", rec.User, "kind", hint, "err", err)
 			}
 		})
 	}
 	group.Wait()
 }
 
-func newSignOut(b *book, p *pages, o Options) *signOut {
-	return &signOut{book: b, pages: p, options: o, guard: http.NewCrossOriginProtection()}
+func newSignOut(b *signIns, p *pages, o Options) *signOut {
+	return &signOut{signIns: b, pages: p, options: o, guard: http.NewCrossOriginProtection()}
 }

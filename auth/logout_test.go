@@ -17,7 +17,7 @@ func TestSignOut(t *testing.T) {
 	kept := w.tokens(signin)
 	cookie := b.cookies()["__Host-panelgo"]
 	heard := make(chan Event, 1)
-	defer w.desk.Watch(signin, func(e Event) { heard <- e })()
+	defer w.manager.Watch(signin, func(e Event) { heard <- e })()
 
 	a := b.get("/logout")
 	a.expect(t, http.StatusOK, "You are signed in as alice@example.org")
@@ -83,7 +83,7 @@ func TestSignOutWithoutSignIn(t *testing.T) {
 	b.get("/logout").expect(t, http.StatusOK, "You are signed out")
 	b.post("/logout", url.Values{}).expect(t, http.StatusOK, "You are signed out")
 	signin := b.get("/app").who(t)["signin"].(string)
-	must(t, w.desk.SignOut(t.Context(), signin))
+	must(t, w.manager.SignOut(t.Context(), signin))
 	b.get("/logout").expect(t, http.StatusOK, "You are signed out")
 	if len(b.cookies()) != 0 {
 		t.Error("the stale cookie stayed")
@@ -93,7 +93,7 @@ func TestSignOutWithoutSignIn(t *testing.T) {
 func TestSignOutWithOtherCookiePaths(t *testing.T) {
 	for _, path := range []string{"/", "/app"} {
 		w := newWorld(t, func(o *Options) { o.CookiePath, o.LoginEndpoint, o.LogoutEndpoint = path, "/app/login", "/app/logout" })
-		w.desk.oauth.options.RedirectURI = w.app.URL + "/app/login"
+		w.manager.oauth.options.RedirectURI = w.app.URL + "/app/login"
 		b := w.browser()
 		b.get("/app/x").who(t)
 		a := b.get("/app/logout")
@@ -111,7 +111,7 @@ func TestProviderThatIsDownDoesNotKeepAnybodyIn(t *testing.T) {
 	a := b.get("/logout")
 	w.idp.CloseClientConnections()
 	w.idp.Listener.Close()
-	w.desk.oauth.service.client.Timeout = 200 * time.Millisecond
+	w.manager.oauth.service.client.Timeout = 200 * time.Millisecond
 	if a := b.still().post("/logout", url.Values{"token": {a.field(t, "token")}}); a.StatusCode != http.StatusSeeOther {
 		t.Errorf("%d", a.StatusCode)
 	}
@@ -140,7 +140,7 @@ func TestBackchannelLogout(t *testing.T) {
 			post := url.Values{"logout_token": {w.idp.logoutToken(c.change)}}
 			w.browser().post("/oauth2/backchannel-logout", post).expect(t, http.StatusOK, "")
 			for i, signin := range signins {
-				_, _, err := w.desk.book.load(t.Context(), signin)
+				_, _, err := w.manager.signIns.load(t.Context(), signin)
 				if (err != nil) != c.ends[i] {
 					t.Errorf("browser %d: %v", i+1, err)
 				}
@@ -187,7 +187,7 @@ func TestBackchannelRefusesForgeries(t *testing.T) {
 	b.get("/app").who(t)
 }
 
-// TestSignOutReachesOtherReplicas has two desks on one Redis, each with a
+// TestSignOutReachesOtherReplicas has two managers on one Redis, each with a
 // socket of the same person.
 func TestSignOutReachesOtherReplicas(t *testing.T) {
 	for name, store := range map[string]string{"redis": startRedis(t), "files": "file:" + t.TempDir()} {
@@ -201,13 +201,13 @@ func TestSignOutReachesOtherReplicas(t *testing.T) {
 				t.Errorf("the other replica says %v", who)
 			}
 			heard := make(chan Event, 9)
-			defer two.desk.Watch(signin, func(e Event) { heard <- e })()
+			defer two.manager.Watch(signin, func(e Event) { heard <- e })()
 
 			// A renewal on one replica is heard of on the other, and not repeated.
 			one.age(signin, time.Second)
 			calls := p.count("/token")
 			for _, w := range []*world{one, two, one, two} {
-				if _, err := w.desk.AccessToken(t.Context(), signin); err != nil {
+				if _, err := w.manager.AccessToken(t.Context(), signin); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -240,9 +240,9 @@ func TestManySocketsHearOfOneSignOut(t *testing.T) {
 	signin := w.browser().get("/app").who(t)["signin"].(string)
 	heard := make(chan string, 100)
 	for i := range 50 {
-		w.desk.Watch(signin, func(Event) { heard <- fmt.Sprint(i) })
+		w.manager.Watch(signin, func(Event) { heard <- fmt.Sprint(i) })
 	}
-	must(t, w.desk.SignOut(t.Context(), signin))
+	must(t, w.manager.SignOut(t.Context(), signin))
 	seen := map[string]bool{}
 	for range 50 {
 		select {
@@ -257,7 +257,7 @@ func TestManySocketsHearOfOneSignOut(t *testing.T) {
 	}
 	// Who comes too late hears at once.
 	late := make(chan Event, 1)
-	w.desk.Watch(signin, func(e Event) { late <- e })
+	w.manager.Watch(signin, func(e Event) { late <- e })
 	select {
 	case e := <-late:
 		if !e.Ended {
@@ -273,7 +273,7 @@ func TestExpiryIsHeardOf(t *testing.T) {
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
 	heard := make(chan Event, 1)
-	defer w.desk.Watch(signin, func(e Event) { heard <- e })()
+	defer w.manager.Watch(signin, func(e Event) { heard <- e })()
 	select {
 	case e := <-heard:
 		if !e.Ended || !strings.Contains(e.Reason, "expired") {

@@ -24,7 +24,7 @@ func NewMemory() *Memory {
 	return &Memory{all: map[string]Entry{}, locks: map[string]chan struct{}{}, swept: time.Now()}
 }
 
-// Load implements [Keeper].
+// Load implements [Store].
 func (m *Memory) Load(_ context.Context, key string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -35,7 +35,7 @@ func (m *Memory) Load(_ context.Context, key string) ([]byte, error) {
 	return e.Value, nil
 }
 
-// Save implements [Keeper].
+// Save implements [Store].
 func (m *Memory) Save(_ context.Context, e Entry) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -56,7 +56,7 @@ func (m *Memory) sweep(now time.Time) {
 	}
 }
 
-// Replace implements [Keeper].
+// Replace implements [Store].
 func (m *Memory) Replace(_ context.Context, key string, old, value []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -69,7 +69,7 @@ func (m *Memory) Replace(_ context.Context, key string, old, value []byte) error
 	return nil
 }
 
-// Delete implements [Keeper].
+// Delete implements [Store].
 func (m *Memory) Delete(_ context.Context, key string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -77,7 +77,7 @@ func (m *Memory) Delete(_ context.Context, key string) error {
 	return nil
 }
 
-// Tagged implements [Keeper].
+// Tagged implements [Store].
 func (m *Memory) Tagged(_ context.Context, tag string) ([]string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -90,7 +90,7 @@ func (m *Memory) Tagged(_ context.Context, tag string) ([]string, error) {
 	return keys, nil
 }
 
-// Lock implements [Keeper].
+// Lock implements [Store].
 func (m *Memory) Lock(ctx context.Context, key string) (func(), error) {
 	for {
 		m.mu.Lock()
@@ -117,14 +117,14 @@ func (m *Memory) unlock(key string, mine chan struct{}) {
 	close(mine)
 }
 
-// Notify implements [Keeper]: there is nobody else.
+// Notify implements [Store]: there is nobody else.
 func (m *Memory) Notify(context.Context, Notice) error { return nil }
 
-// Listen implements [Keeper].
+// Listen implements [Store].
 func (m *Memory) Listen(ctx context.Context, _ func(Notice), _ func()) error {
 	<-ctx.Done()
 	return ctx.Err()
 }
 
-// Close implements [Keeper].
+// Close implements [Store].
 func (m *Memory) Close() error { return nil }

@@ -14,7 +14,7 @@ const maxNext = 1024
 // rebuilt from its parts and means the same to every browser: one leading
 // slash, no host, no backslash, no control character, nothing that becomes a
 // host once dots are resolved.
-func (p Place) sanitize(next string, avoid ...string) string {
+func (p RequestOrigin) sanitize(next string, avoid ...string) string {
 	home := p.path("/")
 	if len(next) > maxNext || strings.Contains(next, " ") || !plainPath(next) {
 		return home

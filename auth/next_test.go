@@ -45,7 +45,7 @@ func TestNextNeverLeavesTheServer(t *testing.T) {
 		t.Fatalf("only %d values", len(list))
 	}
 	for _, prefix := range []string{"", "/prefix"} {
-		at := Place{Base: url.URL{Scheme: "https", Host: "app.example", Path: prefix}}
+		at := RequestOrigin{Base: url.URL{Scheme: "https", Host: "app.example", Path: prefix}}
 		for _, next := range list {
 			got := at.sanitize(next, "/login", "/logout")
 			if !strings.HasPrefix(got, prefix+"/") || strings.HasPrefix(got, "//") || strings.ContainsAny(got, "\\\t\r\n\x00 \"<>") {
@@ -82,7 +82,7 @@ func whatwg(base *url.URL, ref string) string {
 }
 
 func TestNextKeepsWhatIsOurs(t *testing.T) {
-	at := Place{Base: url.URL{Scheme: "https", Host: "app.example"}}
+	at := RequestOrigin{Base: url.URL{Scheme: "https", Host: "app.example"}}
 	for _, next := range []string{
 		"/", "/app", "/app/", "/group/app", "/app?x=1&y=2", "/app?u=https://evil.example/", "/app?x=%0d%0a", "/a%20b", "/caf%C3%A9", "/a%2Fb", "/app?", "/loginx", "/a.b/c..d/e", "/a:b/c",
 		"/app?next=//evil.example", "/app;v=1", "/app?q=a+b", "/~user/app", "/app@2",
@@ -110,7 +110,7 @@ func FuzzNext(f *testing.F) {
 	for _, next := range hostileNexts()[:200] {
 		f.Add(next)
 	}
-	at := Place{Base: url.URL{Scheme: "https", Host: "app.example"}}
+	at := RequestOrigin{Base: url.URL{Scheme: "https", Host: "app.example"}}
 	base := &url.URL{Scheme: "https", Host: "app.example", Path: "/login"}
 	f.Fuzz(func(t *testing.T, next string) {
 		got := at.sanitize(next, "/login")
@@ -122,7 +122,7 @@ func FuzzNext(f *testing.F) {
 
 func FuzzCookieAndState(f *testing.F) {
 	j := newJar("/", testCookieSecret)
-	f.Add(j.seal(ticket{random(), random()}), attempt{seed: "x"}.state())
+	f.Add(j.seal(cookieValue{random(), random()}), attempt{seed: "x"}.state())
 	f.Add("a.b.c", statePrefix)
 	f.Fuzz(func(t *testing.T, cookie, state string) {
 		if tk, ok := j.open(cookie); ok && j.seal(tk) != cookie {

@@ -17,7 +17,7 @@ const callbackPath = "/oauth2/callback"
 // oauth signs people in at a provider.
 type oauth struct {
 	service  *service
-	book     *book
+	signIns  *signIns
 	attempts *attempts
 	pages    *pages
 	options  Options
@@ -29,7 +29,7 @@ type oauth struct {
 
 // Identify implements [Authenticator].
 func (o *oauth) Identify(_ http.ResponseWriter, r *http.Request) (Identity, error) {
-	handle, rec, err := o.book.find(r)
+	handle, rec, err := o.signIns.find(r)
 	if err != nil {
 		return Identity{}, err
 	}
@@ -80,7 +80,7 @@ func (o *oauth) Login() http.Handler {
 }
 
 // leave sends the visitor to the provider with a fresh attempt.
-func (o *oauth) leave(w http.ResponseWriter, r *http.Request, at Place, next string, again bool) {
+func (o *oauth) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin, next string, again bool) {
 	f, err := o.service.facts(r.Context())
 	if err != nil {
 		o.fail(w, r, o.pages.down(o.service.Title), err)
@@ -107,7 +107,7 @@ func (o *oauth) leave(w http.ResponseWriter, r *http.Request, at Place, next str
 }
 
 // redirectURI is the address the provider sends people back to.
-func (o *oauth) redirectURI(at Place) string {
+func (o *oauth) redirectURI(at RequestOrigin) string {
 	if o.options.RedirectURI != "" {
 		return o.options.RedirectURI
 	}
@@ -116,7 +116,7 @@ func (o *oauth) redirectURI(at Place) string {
 
 // AccessToken answers a token of the sign-in that is good for a while yet.
 func (o *oauth) AccessToken(ctx context.Context, handle string) (string, error) {
-	rec, _, err := o.book.load(ctx, handle)
+	rec, _, err := o.signIns.load(ctx, handle)
 	if err != nil {
 		return "", err
 	}
@@ -140,6 +140,6 @@ var ErrNoToken = errors.New("auth: the sign-in has no access token that is still
 // fail shows a page and tells the operator why.
 func (o *oauth) fail(w http.ResponseWriter, r *http.Request, p Page, err error) {
 	p = p.numbered(o.options.Locate(r))
-	o.log.Warn("sign-in failed", "provider", o.service.Name, "page", p.Title, "request", p.RequestID, "error", err)
+	o.log.Warn("sign-in failed", "provider", o.service.Name, "page", p.Title, "request", p.RequestID, "err", err)
 	o.pages.show(w, r, p)
 }

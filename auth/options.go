@@ -60,13 +60,13 @@ type Options struct {
 	Authorize Policy `kong:"-" json:"-"`
 	// Validate checks names and passwords in place of a file.
 	Validate func(ctx context.Context, name, password string) (Identity, error) `kong:"-" json:"-"`
-	// Keeper remembers sign-ins in place of SignInStore.
-	Keeper Keeper `kong:"-" json:"-"`
+	// Store remembers sign-ins in place of SignInStore.
+	Store Store `kong:"-" json:"-"`
 	// Render shows a page in place of the built-in and the given templates.
 	Render func(w http.ResponseWriter, r *http.Request, p Page) `kong:"-" json:"-"`
 	// Locate says where a request arrived, as its visitor sees it. The default
 	// believes the connection and the Host header and nothing forwarded.
-	Locate func(*http.Request) Place `kong:"-" json:"-"`
+	Locate func(*http.Request) RequestOrigin `kong:"-" json:"-"`
 	// Log hears of sign-ins, refusals and sign-outs; never of tokens.
 	Log *slog.Logger `kong:"-" json:"-"`
 	// Getenv looks up variables that belong to one provider only.

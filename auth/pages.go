@@ -36,7 +36,7 @@ type Page struct {
 }
 
 // numbered gives the page the id of its request, or one of its own where the server has none.
-func (p Page) numbered(at Place) Page {
+func (p Page) numbered(at RequestOrigin) Page {
 	p.RequestID = cmp.Or(p.RequestID, at.Request, random()[:10])
 	return p
 }
@@ -141,7 +141,7 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, page Page) {
 	}
 	var body bytes.Buffer
 	if err := t.Execute(&body, page); err != nil {
-		p.options.Log.Error("a page template failed", "page", page.Kind, "error", err)
+		p.options.Log.Error("a page template failed", "page", page.Kind, "err", err)
 		plain(w, page.Status)
 		return
 	}

@@ -196,7 +196,7 @@ func TestGuests(t *testing.T) {
 
 func TestGuestsFollowTheApp(t *testing.T) {
 	w := newWorld(t, func(o *Options) { o.Guests = List{"/open"} })
-	h := w.desk.Gate(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { fmt.Fprint(rw, "in") }))
+	h := w.manager.Gate(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { fmt.Fprint(rw, "in") }))
 	for app, want := range map[string]int{"/open": http.StatusOK, "/app": http.StatusForbidden} {
 		r := w.browser().request("GET", app+"/ws", nil, "Upgrade", "websocket")
 		rec := newRecorder()
@@ -247,9 +247,9 @@ func TestAccountCalledGuestIsNoGuest(t *testing.T) {
 
 func TestTrustedHeaders(t *testing.T) {
 	options := Options{HeaderUser: "X-Forwarded-User", HeaderEmail: "X-Forwarded-Email", HeaderGroups: "X-Forwarded-Groups", HeaderFrom: List{"127.0.0.1/32", "fd00::/8"}, AllowDomains: List{"example.org"}}
-	desk, err := New(options)
+	manager, err := New(options)
 	must(t, err)
-	defer desk.Close()
+	defer manager.Close()
 	ask := func(remote string, headers ...string) (Identity, error) {
 		r, err := http.NewRequest("GET", "/app", nil)
 		must(t, err)
@@ -257,10 +257,10 @@ func TestTrustedHeaders(t *testing.T) {
 		for i := 0; i < len(headers); i += 2 {
 			r.Header.Add(headers[i], headers[i+1])
 		}
-		return desk.Identify(newRecorder(), r)
+		return manager.Identify(newRecorder(), r)
 	}
 	who, err := ask("127.0.0.1:1", "X-Forwarded-User", "alice", "X-Forwarded-Email", "alice@example.org", "X-Forwarded-Groups", "a, b", "X-Forwarded-Groups", "c")
-	if err != nil || who.User != "alice" || strings.Join(who.Groups, "") != "abc" || who.SignIn == "" || desk.Policy(t.Context(), who, "/app") != nil {
+	if err != nil || who.User != "alice" || strings.Join(who.Groups, "") != "abc" || who.SignInID == "" || manager.Policy(t.Context(), who, "/app") != nil {
 		t.Errorf("%+v, %v", who, err)
 	}
 	if _, err := ask("[fd00::1]:1", "X-Forwarded-User", "alice"); err != nil {
@@ -285,19 +285,19 @@ func TestTrustedHeaders(t *testing.T) {
 	rec := newRecorder()
 	r, _ := http.NewRequest("GET", "/app", nil)
 	r.RemoteAddr = "10.0.0.1:1"
-	desk.Gate(http.NotFoundHandler()).ServeHTTP(rec, r)
+	manager.Gate(http.NotFoundHandler()).ServeHTTP(rec, r)
 	if rec.status != http.StatusUnauthorized || rec.header.Get("Location") != "" || !strings.Contains(rec.String(), "in front of this server") {
 		t.Errorf("%d %s", rec.status, rec.String())
 	}
 }
 
 func TestWithoutSignInEverybodyPasses(t *testing.T) {
-	desk, err := New(Options{})
+	manager, err := New(Options{})
 	must(t, err)
-	defer desk.Close()
+	defer manager.Close()
 	rec := newRecorder()
 	r, _ := http.NewRequest("GET", "/app", nil)
-	desk.Gate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	manager.Gate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if who, ok := From(r.Context()); !ok || who.User != "" || who.Guest {
 			t.Errorf("who = %+v", who)
 		}
@@ -306,7 +306,7 @@ func TestWithoutSignInEverybodyPasses(t *testing.T) {
 	if rec.status != http.StatusTeapot {
 		t.Errorf("%d", rec.status)
 	}
-	for path := range desk.Routes() {
+	for path := range manager.Routes() {
 		t.Errorf("%s is routed", path)
 	}
 }

@@ -40,7 +40,7 @@ type tokens struct {
 
 func (r *record) identity(handle string) Identity {
 	return Identity{
-		User: r.User, SignIn: handle, Claims: r.Claims, Groups: r.Groups, Email: r.Email,
+		User: r.User, SignInID: handle, Claims: r.Claims, Groups: r.Groups, Email: r.Email,
 		Expiry: r.Expiry, Provider: r.Provider, Account: r.Account,
 	}
 }
@@ -77,7 +77,7 @@ func (r *record) provedBy(secret string) bool {
 }
 
 // sealRecord seals a record for its handle: under another one it will not open.
-func sealRecord(v *Vault, handle string, r *record) ([]byte, error) {
+func sealRecord(v *Keyring, handle string, r *record) ([]byte, error) {
 	raw, err := json.Marshal(r)
 	if err != nil {
 		return nil, fmt.Errorf("auth: seal a sign-in: %w", err)
@@ -85,7 +85,7 @@ func sealRecord(v *Vault, handle string, r *record) ([]byte, error) {
 	return []byte(v.Seal("signin "+handle, raw)), nil
 }
 
-func openRecord(v *Vault, handle string, sealed []byte) (*record, error) {
+func openRecord(v *Keyring, handle string, sealed []byte) (*record, error) {
 	raw, err := v.Open("signin "+handle, string(sealed), 0)
 	if err != nil {
 		return nil, err

@@ -61,7 +61,7 @@ func OpenRedis(address string) (*Redis, error) {
 	return r, nil
 }
 
-// Load implements [Keeper].
+// Load implements [Store].
 func (r *Redis) Load(ctx context.Context, key string) ([]byte, error) {
 	value, err := r.client.Get(ctx, redisRecord+key).Bytes()
 	if errors.Is(err, redis.Nil) {
@@ -73,7 +73,7 @@ func (r *Redis) Load(ctx context.Context, key string) ([]byte, error) {
 	return value, nil
 }
 
-// Save implements [Keeper].
+// Save implements [Store].
 func (r *Redis) Save(ctx context.Context, e Entry) error {
 	_, err := r.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.Set(ctx, redisRecord+e.Key, e.Value, 0)
@@ -96,7 +96,7 @@ if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call("SET", KEYS[1], ARGV[2], "KEEPTTL")
 return 1`)
 
-// Replace implements [Keeper].
+// Replace implements [Store].
 func (r *Redis) Replace(ctx context.Context, key string, old, value []byte) error {
 	done, err := redisSwap.Run(ctx, r.client, []string{redisRecord + key}, old, value).Int()
 	if err != nil {
@@ -108,7 +108,7 @@ func (r *Redis) Replace(ctx context.Context, key string, old, value []byte) erro
 	return nil
 }
 
-// Delete implements [Keeper].
+// Delete implements [Store].
 func (r *Redis) Delete(ctx context.Context, key string) error {
 	if err := r.client.Del(ctx, redisRecord+key).Err(); err != nil {
 		return fmt.Errorf("auth: forget a sign-in: %w", err)
@@ -116,7 +116,7 @@ func (r *Redis) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
-// Tagged implements [Keeper]. Keys whose sign-in is over leave the tag here.
+// Tagged implements [Store]. Keys whose sign-in is over leave the tag here.
 func (r *Redis) Tagged(ctx context.Context, tag string) ([]string, error) {
 	keys, err := r.client.SMembers(ctx, redisTag+tag).Result()
 	if err != nil {
@@ -141,7 +141,7 @@ var redisRelease = redis.NewScript(`
 if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end
 return 0`)
 
-// Lock implements [Keeper].
+// Lock implements [Store].
 func (r *Redis) Lock(ctx context.Context, key string) (func(), error) {
 	mine := NewKey()
 	for {
@@ -173,7 +173,7 @@ type redisNotice struct {
 	From string `json:"from"`
 }
 
-// Notify implements [Keeper].
+// Notify implements [Store].
 func (r *Redis) Notify(ctx context.Context, n Notice) error {
 	text, err := json.Marshal(redisNotice{n, r.me})
 	if err != nil {
@@ -185,7 +185,7 @@ func (r *Redis) Notify(ctx context.Context, n Notice) error {
 	return nil
 }
 
-// Listen implements [Keeper]. The library subscribes again after a connection
+// Listen implements [Store]. The library subscribes again after a connection
 // broke; what was said in between is lost, so every subscription catches up.
 func (r *Redis) Listen(ctx context.Context, hear func(Notice), caughtUp func()) error {
 	sub := r.client.Subscribe(ctx, redisChannel)
@@ -212,5 +212,5 @@ func (r *Redis) Listen(ctx context.Context, hear func(Notice), caughtUp func()) 
 	}
 }
 
-// Close implements [Keeper].
+// Close implements [Store].
 func (r *Redis) Close() error { return r.client.Close() }

@@ -52,7 +52,7 @@ func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 		return nil, err
 	}
 	return o.renewals.do(ctx, handle, func(ctx context.Context) (*record, error) {
-		unlock, err := o.book.keeper.Lock(ctx, "renew-"+handle)
+		unlock, err := o.signIns.store.Lock(ctx, "renew-"+handle)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrUnavailable, err)
 		}
@@ -60,7 +60,7 @@ func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 		rec, err := o.renewLocked(ctx, handle)
 		if err != nil && !errors.Is(err, ErrNoSignIn) {
 			o.failures.failed(handle, err)
-			o.log.Warn("access token could not be renewed", "signin", handle, "provider", o.service.Name, "error", err)
+			o.log.Warn("access token could not be renewed", "signin", handle, "provider", o.service.Name, "err", err)
 			return nil, err
 		}
 		o.failures.forget(handle)
@@ -70,15 +70,15 @@ func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 
 // renewLocked looks again first: somebody else may have been quicker.
 func (o *oauth) renewLocked(ctx context.Context, handle string) (*record, error) {
-	rec, sealed, err := o.book.load(ctx, handle)
+	rec, sealed, err := o.signIns.load(ctx, handle)
 	if err != nil || !o.dueNow(rec) {
 		return rec, err
 	}
 	fresh, err := o.askAgain(ctx, rec)
 	var refusal *ProviderError
 	if errors.As(err, &refusal) && refusal.Code == "invalid_grant" || errors.Is(err, errSomebodyElse) {
-		o.log.Info("signed out by the provider", "user", rec.User, "signin", handle, "error", err)
-		if err := o.book.end(ctx, handle, reasonProvider); err != nil {
+		o.log.Info("signed out by the provider", "user", rec.User, "signin", handle, "err", err)
+		if err := o.signIns.end(ctx, handle, reasonProvider); err != nil {
 			return nil, err
 		}
 		return nil, ErrNoSignIn
@@ -86,7 +86,7 @@ func (o *oauth) renewLocked(ctx context.Context, handle string) (*record, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := o.book.replace(ctx, handle, sealed, fresh); err != nil {
+	if err := o.signIns.replace(ctx, handle, sealed, fresh); err != nil {
 		return nil, err
 	}
 	o.log.Debug("access token renewed", "user", rec.User, "signin", handle)

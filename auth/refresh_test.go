@@ -27,16 +27,16 @@ func renewing(t *testing.T, life int, change func(*Options)) *world {
 // age makes the tokens of a sign-in as old as if they were about to expire.
 func (w *world) age(signin string, left time.Duration) {
 	w.t.Helper()
-	rec, sealed, err := w.desk.book.load(w.t.Context(), signin)
+	rec, sealed, err := w.manager.signIns.load(w.t.Context(), signin)
 	must(w.t, err)
 	old := rec.clone()
 	old.Tokens.Expiry = time.Now().Add(left)
-	must(w.t, w.desk.book.replace(w.t.Context(), signin, sealed, old))
+	must(w.t, w.manager.signIns.replace(w.t.Context(), signin, sealed, old))
 }
 
 func (w *world) tokens(signin string) tokens {
 	w.t.Helper()
-	rec, _, err := w.desk.book.load(w.t.Context(), signin)
+	rec, _, err := w.manager.signIns.load(w.t.Context(), signin)
 	must(w.t, err)
 	return rec.Tokens
 }
@@ -50,7 +50,7 @@ func TestTokensAreRenewedOnceForEverybody(t *testing.T) {
 	var group sync.WaitGroup
 	for range 50 {
 		group.Go(func() {
-			token, err := w.desk.AccessToken(context.Background(), signin)
+			token, err := w.manager.AccessToken(context.Background(), signin)
 			if err != nil || token == before.Access.Reveal() {
 				t.Errorf("%q, %v", token, err)
 			}
@@ -86,7 +86,7 @@ func TestAnswerWithoutRefreshTokenKeepsTheOldOne(t *testing.T) {
 	before := w.tokens(signin)
 	for range 2 {
 		w.age(signin, time.Second)
-		if _, err := w.desk.AccessToken(t.Context(), signin); err != nil {
+		if _, err := w.manager.AccessToken(t.Context(), signin); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -100,7 +100,7 @@ func TestProviderThatRefusesToRenewEndsTheSignIn(t *testing.T) {
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
 	heard := make(chan Event, 9)
-	defer w.desk.Watch(signin, func(e Event) { heard <- e })()
+	defer w.manager.Watch(signin, func(e Event) { heard <- e })()
 	w.age(signin, time.Second)
 	w.idp.set(func() { w.idp.fault = "token 400" })
 	if a := b.still().get("/app"); a.StatusCode != http.StatusFound {
@@ -122,7 +122,7 @@ func TestFailedRenewalsBackOff(t *testing.T) {
 	for _, fault := range []string{"token 500", "token garbage", "token error with 200", "token empty", "token hangs"} {
 		t.Run(fault, func(t *testing.T) {
 			w := renewing(t, 3600, nil)
-			w.desk.oauth.service.client.Timeout = 300 * time.Millisecond
+			w.manager.oauth.service.client.Timeout = 300 * time.Millisecond
 			b := w.browser()
 			signin := b.get("/app").who(t)["signin"].(string)
 			w.age(signin, 30*time.Second)
@@ -134,16 +134,16 @@ func TestFailedRenewalsBackOff(t *testing.T) {
 			if n := w.idp.count("/token") - calls; n != 1 {
 				t.Errorf("asked %d times in a row", n)
 			}
-			if token, err := w.desk.AccessToken(t.Context(), signin); err != nil || token == "" {
+			if token, err := w.manager.AccessToken(t.Context(), signin); err != nil || token == "" {
 				t.Errorf("a token that is still good was withheld: %v", err)
 			}
 			w.age(signin, -time.Second)
-			if token, err := w.desk.AccessToken(t.Context(), signin); err == nil {
+			if token, err := w.manager.AccessToken(t.Context(), signin); err == nil {
 				t.Errorf("an expired token %q was handed out", token)
 			}
 			w.idp.set(func() { w.idp.fault = "" })
-			w.desk.oauth.failures.forget(signin)
-			if _, err := w.desk.AccessToken(t.Context(), signin); err != nil {
+			w.manager.oauth.failures.forget(signin)
+			if _, err := w.manager.AccessToken(t.Context(), signin); err != nil {
 				t.Errorf("after the provider came back: %v", err)
 			}
 			if strings.Contains(w.log.String(), "secret-of-the-provider") {
@@ -162,7 +162,7 @@ func TestRenewedTokensMustBelongToTheSamePerson(t *testing.T) {
 		signin := b.get("/app").who(t)["signin"].(string)
 		w.age(signin, time.Second)
 		w.idp.set(func() { w.idp.claims = claims })
-		if _, err := w.desk.AccessToken(t.Context(), signin); !errors.Is(err, ErrNoSignIn) {
+		if _, err := w.manager.AccessToken(t.Context(), signin); !errors.Is(err, ErrNoSignIn) {
 			t.Errorf("%s of another: %v", what, err)
 		}
 		if a := b.still().get("/app"); a.StatusCode != http.StatusFound {
@@ -204,7 +204,7 @@ func TestOpenPagesAreRenewedInTime(t *testing.T) {
 	w := renewing(t, 1, nil)
 	signin := w.browser().get("/app").who(t)["signin"].(string)
 	heard := make(chan Event, 100)
-	stop := w.desk.Watch(signin, func(e Event) { heard <- e })
+	stop := w.manager.Watch(signin, func(e Event) { heard <- e })
 	defer stop()
 	for range 2 {
 		select {
@@ -218,9 +218,9 @@ func TestOpenPagesAreRenewedInTime(t *testing.T) {
 	}
 	stop()
 	eventually(t, "nobody watches, nobody renews", func() bool {
-		w.desk.book.watch.mu.Lock()
-		defer w.desk.book.watch.mu.Unlock()
-		return len(w.desk.book.watch.watched) == 0
+		w.manager.signIns.watch.mu.Lock()
+		defer w.manager.signIns.watch.mu.Unlock()
+		return len(w.manager.signIns.watch.watched) == 0
 	})
 }
 
@@ -229,7 +229,7 @@ func TestBrowsersOfOnePersonAreIndependent(t *testing.T) {
 	one, two := w.browser().get("/app").who(t)["signin"].(string), w.browser().get("/app").who(t)["signin"].(string)
 	before := w.tokens(two)
 	w.age(one, time.Second)
-	if _, err := w.desk.AccessToken(t.Context(), one); err != nil || w.tokens(two) != before {
+	if _, err := w.manager.AccessToken(t.Context(), one); err != nil || w.tokens(two) != before {
 		t.Errorf("the other browser's tokens changed: %v", err)
 	}
 }
@@ -241,7 +241,7 @@ func TestWithoutRefreshNothingIsKeptToRenew(t *testing.T) {
 		t.Error("a refresh token is kept for no reason")
 	}
 	w.age(signin, -time.Second)
-	if _, err := w.desk.AccessToken(t.Context(), signin); !errors.Is(err, ErrNoToken) {
+	if _, err := w.manager.AccessToken(t.Context(), signin); !errors.Is(err, ErrNoToken) {
 		t.Errorf("err = %v", err)
 	}
 }
@@ -250,10 +250,10 @@ func TestRenewalNeverBringsASignOutBack(t *testing.T) {
 	w := renewing(t, 3600, nil)
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
-	rec, sealed, err := w.desk.book.load(t.Context(), signin)
+	rec, sealed, err := w.manager.signIns.load(t.Context(), signin)
 	must(t, err)
-	must(t, w.desk.SignOut(t.Context(), signin))
-	if err := w.desk.book.replace(t.Context(), signin, sealed, rec); !errors.Is(err, ErrNoSignIn) {
+	must(t, w.manager.SignOut(t.Context(), signin))
+	if err := w.manager.signIns.replace(t.Context(), signin, sealed, rec); !errors.Is(err, ErrNoSignIn) {
 		t.Errorf("err = %v", err)
 	}
 	if a := b.still().get("/app"); a.StatusCode != http.StatusFound {

@@ -35,7 +35,7 @@ func (o Options) Registration(ctx context.Context, base *url.URL) (Registration,
 	if err != nil {
 		return Registration{}, err
 	}
-	at := Place{Base: *base}
+	at := RequestOrigin{Base: *base}
 	r := Registration{Provider: s.Title, RedirectURI: cmp.Or(o.RedirectURI, at.url(callbackPath)), SignedOut: at.url(o.LogoutEndpoint), Scopes: s.scopes}
 	if s.OpenID() {
 		r.Backchannel = at.url(backchannelPath)

@@ -1,200 +1,338 @@
 package auth
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"net/http"
+	"fmt"
+	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"strings"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
-func TestSignInsOutliveTheProcess(t *testing.T) {
-	for name, store := range map[string]string{"redis": startRedis(t), "files": "file:" + t.TempDir()} {
-		p := startIDP(t)
-		share := func(o *Options) { o.SignInStore, o.EncryptionKey = Secret(store), specKey }
-		one := worldAt(t, p, share)
-		b := one.browser()
-		signin := b.get("/app").who(t)["signin"]
-		cookie := b.cookies()["__Host-panelgo"]
-		// No Close: the process was killed. A new one knows everybody.
-		two := worldAt(t, p, share)
-		if who := two.browser().get("/app", "Cookie", "__Host-panelgo="+cookie).who(t); who["signin"] != signin || p.count("/authorize") != 1 {
-			t.Errorf("%s: %v", name, who)
+// stores are the stores, each with a function that opens it once more, as
+// another process would. Memory has no other process.
+func stores(t *testing.T) map[string]func() Store {
+	dir := filepath.Join(t.TempDir(), "signins")
+	address := startRedis(t)
+	memory := NewMemory()
+	open := func(k Store, err error) Store {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { k.Close() })
+		return k
+	}
+	return map[string]func() Store{
+		"memory": func() Store { return memory },
+		"files":  func() Store { return open(OpenFiles(dir)) },
+		"redis":  func() Store { return open(OpenRedis(address)) },
+	}
+}
+
+// startRedis runs the real server on a free port and answers its address.
+func startRedis(t *testing.T) string {
+	t.Helper()
+	program, err := exec.LookPath("redis-server")
+	if err != nil {
+		t.Fatal("redis-server is needed for this test: apt-get install -y --no-install-recommends redis-server")
+	}
+	socket := filepath.Join(t.TempDir(), "redis.sock")
+	cmd := exec.Command(program, "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", t.TempDir())
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	eventually(t, "redis-server answers", func() bool {
+		c, err := net.Dial("unix", socket)
+		if err == nil {
+			c.Close()
+		}
+		return err == nil
+	})
+	return "unix://" + socket
+}
+
+// eventually waits for something another process or goroutine does.
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if ok() {
+			return
+		}
+	}
+	t.Fatal("never happened:", what)
+}
+
+// TestStores is the one suite that every store passes.
+func TestStores(t *testing.T) {
+	for name, open := range stores(t) {
+		for what, test := range map[string]func(*testing.T, func() Store){
+			"keeps and forgets":         keeperKeeps,
+			"replaces only what it saw": keeperReplaces,
+			"forgets what expired":      keeperExpires,
+			"finds by tag":              keeperTags,
+			"locks across processes":    keeperLocks,
+			"tells other processes":     keeperNotifies,
+			"survives many at once":     keeperManyAtOnce,
+			"refuses odd keys":          keeperOddKeys,
+		} {
+			t.Run(name+" "+what, func(t *testing.T) { test(t, open) })
 		}
 	}
 }
 
-func TestStoreHoldsNothingReadable(t *testing.T) {
-	dir := t.TempDir()
-	w := newWorld(t, func(o *Options) { o.SignInStore, o.RefreshTokens = Secret("file:"+dir), true })
-	b := w.browser()
-	signin := b.get("/app").who(t)["signin"].(string)
-	kept := w.tokens(signin)
-	var text strings.Builder
-	must(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() {
-			raw, err := os.ReadFile(path)
-			text.WriteString(path + string(raw))
-			return err
-		}
-		return err
-	}))
-	secret := strings.Split(b.cookies()["__Host-panelgo"], ".")[1]
-	for _, s := range []string{"alice", "sub-1", "sid-1", kept.Access.Reveal(), kept.Refresh.Reveal(), kept.ID.Reveal(), secret} {
-		if strings.Contains(text.String(), s) {
-			t.Errorf("the store shows %.20q", s)
-		}
-	}
-	if !strings.Contains(text.String(), signin) {
-		t.Fatal("the store was not found")
+func entry(key, value string, tags ...string) Entry {
+	return Entry{Key: key, Value: []byte(value), Expires: time.Now().Add(time.Hour), Tags: tags}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
-func TestKeysRotateWithoutSigningPeopleOut(t *testing.T) {
-	p, dir := startIDP(t), t.TempDir()
-	old, fresh := NewKey(), NewKey()
-	with := func(encryption, secret, previous string) *world {
-		return worldAt(t, p, func(o *Options) {
-			o.SignInStore, o.EncryptionKey = Secret("file:"+dir), Secret(encryption)
-			o.CookieSecret, o.PreviousCookieSecret = Secret(secret), Secret(previous)
+func expectValue(t *testing.T, k Store, key, want string) {
+	t.Helper()
+	got, err := k.Load(t.Context(), key)
+	if want == "" {
+		if !errors.Is(err, ErrNoRecord) {
+			t.Errorf("Load(%s) = %q, %v, want ErrNoRecord", key, got, err)
+		}
+		return
+	}
+	if err != nil || string(got) != want {
+		t.Errorf("Load(%s) = %q, %v, want %q", key, got, err, want)
+	}
+}
+
+func keeperKeeps(t *testing.T, open func() Store) {
+	one, two := open(), open()
+	key := "keep-" + NewKey()[:8]
+	expectValue(t, one, key, "")
+	binary := string([]byte{0, 1, 10, 13, 255})
+	must(t, one.Save(t.Context(), entry(key, binary)))
+	expectValue(t, two, key, binary)
+	must(t, two.Save(t.Context(), entry(key, "second")))
+	expectValue(t, one, key, "second")
+	must(t, one.Delete(t.Context(), key))
+	must(t, one.Delete(t.Context(), key))
+	expectValue(t, two, key, "")
+}
+
+func keeperReplaces(t *testing.T, open func() Store) {
+	k := open()
+	must(t, k.Save(t.Context(), entry("swap", "a", "swap-tag")))
+	must(t, k.Replace(t.Context(), "swap", []byte("a"), []byte("b")))
+	expectValue(t, k, "swap", "b")
+	if err := k.Replace(t.Context(), "swap", []byte("a"), []byte("c")); !errors.Is(err, ErrNoRecord) {
+		t.Errorf("replaced what it had not seen: %v", err)
+	}
+	expectValue(t, k, "swap", "b")
+	if keys, err := k.Tagged(t.Context(), "swap-tag"); err != nil || len(keys) != 1 {
+		t.Errorf("the tag is lost: %v, %v", keys, err)
+	}
+	must(t, k.Delete(t.Context(), "swap"))
+	if err := k.Replace(t.Context(), "swap", []byte("b"), []byte("c")); !errors.Is(err, ErrNoRecord) {
+		t.Errorf("a forgotten sign-in came back: %v", err)
+	}
+	expectValue(t, k, "swap", "")
+}
+
+func keeperExpires(t *testing.T, open func() Store) {
+	k := open()
+	must(t, k.Save(t.Context(), Entry{Key: "past", Value: []byte("x"), Expires: time.Now().Add(-time.Second)}))
+	expectValue(t, k, "past", "")
+	must(t, k.Save(t.Context(), Entry{Key: "soon", Value: []byte("x"), Expires: time.Now().Add(300 * time.Millisecond), Tags: []string{"soon"}}))
+	eventually(t, "it expires", func() bool {
+		_, err := k.Load(t.Context(), "soon")
+		return errors.Is(err, ErrNoRecord)
+	})
+	if keys, err := k.Tagged(t.Context(), "soon"); err != nil || len(keys) != 0 {
+		t.Errorf("an expired sign-in is found by its tag: %v, %v", keys, err)
+	}
+}
+
+func keeperTags(t *testing.T, open func() Store) {
+	one, two := open(), open()
+	must(t, one.Save(t.Context(), entry("t1", "x", "sub", "sid1")))
+	must(t, one.Save(t.Context(), entry("t2", "x", "sub", "sid2")))
+	must(t, one.Save(t.Context(), entry("t3", "x", "other")))
+	for tag, want := range map[string][]string{"sub": {"t1", "t2"}, "sid1": {"t1"}, "nobody": {}} {
+		keys, err := two.Tagged(t.Context(), tag)
+		slices.Sort(keys)
+		if err != nil || !slices.Equal(keys, want) {
+			t.Errorf("%s: %v, %v", tag, keys, err)
+		}
+	}
+	must(t, two.Delete(t.Context(), "t1"))
+	if keys, err := one.Tagged(t.Context(), "sub"); err != nil || !slices.Equal(keys, []string{"t2"}) {
+		t.Errorf("after one is forgotten: %v, %v", keys, err)
+	}
+}
+
+func keeperLocks(t *testing.T, open func() Store) {
+	var inside, most atomic.Int32
+	var group sync.WaitGroup
+	for range 4 {
+		k := open()
+		for range 5 {
+			group.Go(func() {
+				unlock, err := k.Lock(t.Context(), "lock")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				most.Store(max(most.Load(), inside.Add(1)))
+				time.Sleep(time.Millisecond)
+				inside.Add(-1)
+				unlock()
+				unlock()
+			})
+		}
+	}
+	group.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d held the lock at once", most.Load())
+	}
+	k := open()
+	unlock, err := k.Lock(t.Context(), "held")
+	must(t, err)
+	defer unlock()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := open().Lock(ctx, "held"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("waiting for a held lock: %v", err)
+	}
+}
+
+func keeperNotifies(t *testing.T, open func() Store) {
+	one, two := open(), open()
+	if one == two {
+		must(t, one.Notify(t.Context(), Notice{Key: "n1"}))
+		return
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	heard, ready := make(chan Notice, 1000), make(chan struct{}, 10)
+	done := make(chan error, 1)
+	go func() {
+		done <- two.Listen(ctx, func(n Notice) { heard <- n }, func() { ready <- struct{}{} })
+	}()
+	if _, waits := two.(*Redis); waits {
+		<-ready
+	}
+	for i := range 50 {
+		must(t, one.Notify(t.Context(), Notice{Key: fmt.Sprint("n", i), Ended: true, Reason: "signed out"}))
+	}
+	for i := range 50 {
+		select {
+		case n := <-heard:
+			if n != (Notice{Key: fmt.Sprint("n", i), Ended: true, Reason: "signed out"}) {
+				t.Errorf("notice %d: %+v", i, n)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatal("notice", i, "never came")
+		}
+	}
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("Listen ended with %v", err)
+	}
+}
+
+func keeperManyAtOnce(t *testing.T, open func() Store) {
+	k := open()
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			key := fmt.Sprint("many-", i%2)
+			for range 10 {
+				value := bytes.Repeat([]byte{byte(i)}, 8<<10)
+				if err := k.Save(t.Context(), Entry{Key: key, Value: value, Expires: time.Now().Add(time.Hour)}); err != nil {
+					t.Error(err)
+				}
+				got, err := k.Load(t.Context(), key)
+				if err != nil || len(got) != 8<<10 || bytes.Count(got, got[:1]) != len(got) {
+					t.Errorf("a torn value: %d bytes, %v", len(got), err)
+				}
+			}
 		})
 	}
-	b := with(old, "first secret of cookies", "").browser()
-	b.get("/app").who(t)
-	cookie := "__Host-panelgo=" + b.cookies()["__Host-panelgo"]
-	inside := func(w *world) bool {
-		return w.browser().still().get("/app", "Cookie", cookie).StatusCode == http.StatusOK
-	}
-	if !inside(with(fresh+","+old, "second secret of cookies", "first secret of cookies")) {
-		t.Error("rotation signed people out")
-	}
-	if inside(with(fresh, "first secret of cookies", "")) {
-		t.Error("a removed key still opens sign-ins")
-	}
-	if inside(with(old, "second secret of cookies", "")) {
-		t.Error("a removed cookie secret still counts")
-	}
-	b = with(fresh+","+old, "first secret of cookies", "").browser()
-	b.get("/app").who(t)
-	cookie = "__Host-panelgo=" + b.cookies()["__Host-panelgo"]
-	if !inside(with(fresh, "first secret of cookies", "")) {
-		t.Error("new sign-ins are not sealed with the newest key")
+	group.Wait()
+}
+
+func keeperOddKeys(t *testing.T, open func() Store) {
+	k := open()
+	for _, key := range []string{"../up", "a/b", "", ".", "a\x00b"} {
+		if got, err := k.Load(t.Context(), key); err == nil {
+			t.Errorf("Load(%q) = %q", key, got)
+		}
 	}
 }
 
-func TestRecordsCannotBeSwapped(t *testing.T) {
-	w := newWorld(t, nil)
-	mine, theirs := w.browser(), w.browser()
-	mine.get("/app").who(t)
-	w.idp.set(func() { w.idp.claims = map[string]any{"sub": "sub-2", "email": "bob@example.org"} })
-	bob := theirs.get("/app").who(t)["signin"].(string)
-	alice := strings.Split(mine.cookies()["__Host-panelgo"], ".")[0]
-	value, err := w.desk.book.keeper.Load(t.Context(), bob)
+func TestFilesAreForTheOwnerOnly(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "open")
+	must(t, os.MkdirAll(dir, 0o755))
+	f, err := OpenFiles(dir)
 	must(t, err)
-	must(t, w.desk.book.keeper.Save(t.Context(), Entry{Key: alice, Value: value, Expires: w.desk.must(t, bob).Expiry}))
-	if a := mine.still().get("/app"); a.StatusCode != http.StatusFound {
-		t.Errorf("a record moved to another sign-in opens: %d %s", a.StatusCode, a.body)
+	must(t, f.Save(t.Context(), entry("k", "v")))
+	for path, want := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, "k.signin"): 0o600} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
 	}
 }
 
-func (d *Desk) must(t *testing.T, signin string) *record {
-	t.Helper()
-	rec, _, err := d.book.load(t.Context(), signin)
+func TestFilesOutliveACrash(t *testing.T) {
+	dir := t.TempDir()
+	f, err := OpenFiles(dir)
 	must(t, err)
-	return rec
+	must(t, f.Save(t.Context(), entry("k", "v")))
+	// What a killed process leaves: half a file, a lock, nonsense.
+	must(t, os.WriteFile(filepath.Join(dir, "new-123"), []byte("{"), 0o600))
+	must(t, os.WriteFile(filepath.Join(dir, "bad.signin"), []byte("nonsense"), 0o600))
+	lock := filepath.Join(dir, "swap-k.lock")
+	must(t, os.WriteFile(lock, nil, 0o600))
+	long := time.Now().Add(-time.Hour)
+	must(t, os.Chtimes(lock, long, long))
+	again, err := OpenFiles(dir)
+	must(t, err)
+	expectValue(t, again, "k", "v")
+	expectValue(t, again, "bad", "")
+	must(t, again.Delete(t.Context(), "k"))
 }
 
-func TestAlteredCookiesAreNoSignIn(t *testing.T) {
-	w := newWorld(t, nil)
-	b := w.browser()
-	b.get("/app").who(t)
-	value := b.cookies()["__Host-panelgo"]
-	for i := 0; i < len(value); i += 3 {
-		forged := flip(value, i)
-		if a := w.browser().still().get("/app", "Cookie", "__Host-panelgo="+forged); a.StatusCode != http.StatusFound {
-			t.Errorf("character %d: %d", i, a.StatusCode)
-		}
-	}
-	// The unguarded name means nothing on https.
-	if a := w.browser().still().get("/app", "Cookie", "panelgo="+value); a.StatusCode != http.StatusFound {
-		t.Errorf("a cookie without its prefix: %d", a.StatusCode)
-	}
-}
-
-func TestStoreThatIsDownIsNoLoop(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.Keeper = &brokenKeeper{Memory: NewMemory()} })
-	b := w.browser()
-	b.get("/app").who(t)
-	w.opts.Keeper.(*brokenKeeper).broken.Store(true)
-	a := b.still().get("/app")
-	a.expect(t, http.StatusServiceUnavailable, "Please try again in a moment")
-	if a.Header.Get("Retry-After") == "" || len(a.Cookies()) != 0 {
-		t.Error("no Retry-After, or a cookie lost")
-	}
-	b.still().get("/app", "Sec-Fetch-Mode", "cors").expect(t, http.StatusServiceUnavailable, "Service Unavailable")
-	w.opts.Keeper.(*brokenKeeper).broken.Store(false)
-	b.get("/app").who(t)
-	if _, err := w.desk.Identify(nil, w.browser().request("GET", "/app", nil)); !errors.Is(err, ErrNoSignIn) {
-		t.Error(err)
+func TestRedisThatIsNotThere(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	address := l.Addr().String()
+	l.Close()
+	_, err = OpenRedis("redis://user:hunter2@" + address)
+	if err == nil || bytes.Contains([]byte(err.Error()), []byte("hunter2")) {
+		t.Errorf("err = %v", err)
 	}
 }
 
-// brokenKeeper is a store that can lose its connection.
-type brokenKeeper struct {
-	*Memory
-	broken atomic.Bool
-}
-
-func (k *brokenKeeper) Load(ctx context.Context, key string) ([]byte, error) {
-	if k.broken.Load() {
-		return nil, errors.New("connection refused")
-	}
-	return k.Memory.Load(ctx, key)
-}
-
-// TestNoSecretShows runs everything once and looks for every secret of the run
-// in pages, headers and the log.
-func TestNoSecretShows(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
-	b := w.browser()
-	signin := b.get("/app").who(t)["signin"].(string)
-	w.age(signin, -1)
-	b.get("/app").who(t)
-	for _, fault := range []string{"token 400", "token 500", "token error with 200", "sub missing", "error=access_denied"} {
-		w.idp.set(func() { w.idp.fault = fault })
-		b.get("/login?again=1")
-	}
-	w.idp.set(func() { w.idp.fault = "" })
-	b.get("/app").who(t)
-	b.get("/logout")
-	if _, err := w.desk.AccessToken(t.Context(), signin); err != nil {
-		t.Error(err)
-	}
-	must(t, w.desk.SignOut(t.Context(), signin))
-	b.get("/logout").expect(t, http.StatusOK, "You are signed out")
-	secrets := append([]string{clientSecret, testCookieSecret, w.opts.EncryptionKey.Reveal()}, w.idp.issued...)
-	if len(secrets) < 9 {
-		t.Fatalf("only %d secrets were used", len(secrets))
-	}
-	for _, s := range secrets {
-		if strings.Contains(b.seen.String(), s) {
-			t.Errorf("pages or headers show %.12q", s)
-		}
-		if strings.Contains(w.log.String(), s) {
-			t.Errorf("the log shows %.12q", s)
-		}
-	}
-	for _, c := range b.cookies() {
-		if strings.Contains(w.log.String(), c) {
-			t.Error("the log shows a cookie")
-		}
-	}
-	for _, word := range []string{"signed in", "access token renewed", "sign-in failed", "signed out"} {
-		if !strings.Contains(w.log.String(), word) {
-			t.Errorf("the log does not tell of %q", word)
+func TestStoreNames(t *testing.T) {
+	for where, want := range map[string]struct{ lasting, ok bool }{
+		"memory": {false, true}, "": {false, true}, "file:/x": {true, true}, "file:": {true, false},
+		"redis://h:1/0": {true, true}, "rediss://h": {true, true}, "valkey://h": {true, true}, "unix:///s": {true, true},
+		"postgres://h": {false, false}, "redis://h:port": {true, false}, "nonsense": {false, false},
+	} {
+		lasting, err := checkStore(where)
+		if lasting != want.lasting || (err == nil) != want.ok {
+			t.Errorf("%q: %v, %v", where, lasting, err)
 		}
 	}
 }

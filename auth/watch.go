@@ -28,8 +28,8 @@ const (
 
 // watch knows who wants to hear about which sign-in.
 type watch struct {
-	book *book
-	log  *slog.Logger
+	signIns *signIns
+	log     *slog.Logger
 	// renew is called when watched tokens should be renewed; nil without.
 	renew func(ctx context.Context, handle string) (next time.Duration)
 
@@ -45,8 +45,8 @@ type watched struct {
 	renew  *time.Timer // renews its tokens in time; nil without
 }
 
-func newWatch(b *book) *watch {
-	return &watch{book: b, log: b.options.Log, watched: map[string]*watched{}}
+func newWatch(b *signIns) *watch {
+	return &watch{signIns: b, log: b.options.Log, watched: map[string]*watched{}}
 }
 
 // add calls hear, on a goroutine of its own, for each event until stop. A
@@ -97,13 +97,13 @@ func (w *watch) recheck(ctx context.Context, handle string) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, redisTimeout*2)
 	defer cancel()
-	rec, _, err := w.book.load(ctx, handle)
+	rec, _, err := w.signIns.load(ctx, handle)
 	if errors.Is(err, ErrNoSignIn) {
 		w.tell(handle, Event{Ended: true, Reason: w.whyGone(handle)})
 		return
 	}
 	if err != nil {
-		w.log.Warn("a sign-in could not be looked up", "signin", handle, "error", err)
+		w.log.Warn("a sign-in could not be looked up", "signin", handle, "err", err)
 		return
 	}
 	w.mu.Lock()
@@ -180,9 +180,9 @@ func (w *watch) ended(ctx context.Context, handle, reason string) {
 }
 
 func (w *watch) notify(ctx context.Context, n Notice) {
-	if err := w.book.keeper.Notify(ctx, n); err != nil {
+	if err := w.signIns.store.Notify(ctx, n); err != nil {
 		// The others find out by themselves within recheckEvery.
-		w.log.Warn("other processes could not be told about a sign-in", "signin", n.Key, "error", err)
+		w.log.Warn("other processes could not be told about a sign-in", "signin", n.Key, "err", err)
 	}
 }
 
@@ -190,11 +190,11 @@ func (w *watch) notify(ctx context.Context, n Notice) {
 func (w *watch) run(ctx context.Context) {
 	go w.recheckAll(ctx)
 	for ctx.Err() == nil {
-		err := w.book.keeper.Listen(ctx, w.heard, func() { w.recheckEach(ctx) })
+		err := w.signIns.store.Listen(ctx, w.heard, func() { w.recheckEach(ctx) })
 		if ctx.Err() != nil {
 			return
 		}
-		w.log.Warn("sign-outs elsewhere are not heard of for now", "error", err)
+		w.log.Warn("sign-outs elsewhere are not heard of for now", "err", err)
 		select {
 		case <-time.After(listenAgain):
 		case <-ctx.Done():
@@ -203,7 +203,7 @@ func (w *watch) run(ctx context.Context) {
 }
 
 func (w *watch) heard(n Notice) {
-	w.book.forget(n.Key)
+	w.signIns.forget(n.Key)
 	w.tell(n.Key, Event{Ended: n.Ended, Reason: n.Reason})
 	if !n.Ended {
 		w.recheck(context.Background(), n.Key)

@@ -16,15 +16,15 @@ import (
 	"testing"
 )
 
-// world is a provider, a desk, and an app behind the desk's gate.
+// world is a provider, a manager, and an app behind the manager's gate.
 type world struct {
-	t    *testing.T
-	idp  *idp
-	desk *Desk
-	app  *httptest.Server
-	log  *logbook
-	runs atomic.Int32 // how often the app's code ran
-	opts Options
+	t       *testing.T
+	idp     *idp
+	manager *Manager
+	app     *httptest.Server
+	log     *logbook
+	runs    atomic.Int32 // how often the app's code ran
+	opts    Options
 }
 
 // logbook collects what is logged.
@@ -65,30 +65,30 @@ func worldAt(t *testing.T, p *idp, change func(*Options)) *world {
 	if change != nil {
 		change(&w.opts)
 	}
-	desk, err := New(w.opts)
+	manager, err := New(w.opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.desk = desk
-	t.Cleanup(desk.Close)
+	w.manager = manager
+	t.Cleanup(manager.Close)
 	w.app = httptest.NewTLSServer(w.handler(""))
 	t.Cleanup(w.app.Close)
 	return w
 }
 
-// handler is a server as server builds it: the desk's pages first, then the
+// handler is a server as server builds it: the manager's pages first, then the
 // gate, then an app that says who is there.
 func (w *world) handler(prefix string) http.Handler {
 	mux := http.NewServeMux()
-	for path, h := range w.desk.Routes() {
+	for path, h := range w.manager.Routes() {
 		mux.Handle(prefix+path, h)
 	}
-	mux.Handle("/", w.desk.Gate(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	mux.Handle("/", w.manager.Gate(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		w.runs.Add(1)
 		who, _ := From(r.Context())
 		rw.Header().Set("Cache-Control", "no-store")
 		json.NewEncoder(rw).Encode(map[string]any{"user": who.User, "guest": who.Guest, "groups": who.Groups, "email": who.Email,
-			"account": who.Account, "signin": who.SignIn, "url": r.URL.RequestURI(), "claims": who.Claims})
+			"account": who.Account, "signin": who.SignInID, "url": r.URL.RequestURI(), "claims": who.Claims})
 	})))
 	return mux
 }

@@ -67,7 +67,7 @@ type Visit struct {
 	Claims    map[string]any      // what the identity provider says of the user
 	Groups    []string
 	Guest     bool
-	SignIn    string  // tells one sign-in of the user from another; no secret
+	SignInID  string  // tells one sign-in of the user from another; no secret
 	Account   Account // nil where nobody signs in
 }
 

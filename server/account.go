@@ -13,30 +13,30 @@ import (
 
 // account is what an app can do with its visitor's sign-in.
 type account struct {
-	desk   *auth.Desk
-	signIn string
+	manager *auth.Manager
+	signIn  string
 }
 
 var _ document.Account = account{}
 
 // AccessToken implements [document.Account].
 func (a account) AccessToken(ctx context.Context) (string, error) {
-	return a.desk.AccessToken(ctx, a.signIn)
+	return a.manager.AccessToken(ctx, a.signIn)
 }
 
 // SignOut implements [document.Account].
-func (a account) SignOut(ctx context.Context) error { return a.desk.SignOut(ctx, a.signIn) }
+func (a account) SignOut(ctx context.Context) error { return a.manager.SignOut(ctx, a.signIn) }
 
 // enter finds or makes a session for the visitor who asks. One that belongs to another sign-in is not theirs, whatever
 // they know of it.
 func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, error) {
 	visit := a.visit(r, arguments)
 	request := session.Request{Visit: visit}
-	if visit.SignIn != "" {
+	if visit.SignInID != "" {
 		request.Begin = a.watch
 	}
 	s, err := a.store.Open(r.Context(), id, request)
-	if err == nil && s.Visit().SignIn != visit.SignIn {
+	if err == nil && s.Visit().SignInID != visit.SignInID {
 		return nil, auth.ErrOther
 	}
 	return s, err
@@ -48,14 +48,14 @@ const reasonRefused = "you may no longer use this page"
 // watch ends a session together with the sign-in that it belongs to. When the access token is new, the rules are asked
 // again, because the provider may say something else of the visitor by now, and then the app is told.
 func (a *app) watch(s *session.Session) (stop func()) {
-	signIn := s.Visit().SignIn
-	return a.desk.Watch(signIn, func(e auth.Event) {
+	signIn := s.Visit().SignInID
+	return a.manager.Watch(signIn, func(e auth.Event) {
 		ctx := context.Background()
 		if e.Ended {
 			_ = s.End(ctx, wire.CloseSignedOut, e.Reason)
 			return
 		}
-		err := a.desk.Recheck(ctx, signIn, a.path)
+		err := a.manager.Recheck(ctx, signIn, a.path)
 		if err == nil || errors.Is(err, auth.ErrUnavailable) {
 			_ = s.Do(ctx, (*document.Document).Renewed) // an ended session has nobody to tell
 			return
@@ -70,12 +70,12 @@ type accountBar struct{ user, label, address string }
 
 func (a *app) accountBar(r *http.Request, who auth.Identity) accountBar {
 	switch {
-	case !a.desk.Keeps() || a.opts.HideAccount:
+	case !a.manager.Keeps() || a.opts.HideAccount:
 		return accountBar{}
-	case who.SignIn == "":
-		return accountBar{label: "Sign in", address: a.desk.LoginURL(r)}
+	case who.SignInID == "":
+		return accountBar{label: "Sign in", address: a.manager.LoginURL(r)}
 	}
-	return accountBar{user: who.User, label: "Sign out", address: a.desk.LogoutURL(r)}
+	return accountBar{user: who.User, label: "Sign out", address: a.manager.LogoutURL(r)}
 }
 
 func (bar accountBar) append(b []byte) []byte {

@@ -59,7 +59,7 @@ func (a *app) allowReading(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Add("Vary", "Origin, Cookie")
 	origin := r.Header.Get("Origin")
-	known := !a.desk.Seals() || a.origins.checkOrigin(r, true) == nil
+	known := !a.manager.Seals() || a.origins.checkOrigin(r, true) == nil
 	if origin != "" && known && (r.Method == http.MethodOptions || r.Header.Get("Cookie") != "") {
 		h.Set("Access-Control-Allow-Origin", origin)
 	}
@@ -75,7 +75,7 @@ func (a *app) base(r *http.Request) string {
 	return absolute.Scheme + "://" + absolute.Host
 }
 
-func (a *app) appendAutoload(b []byte, r *http.Request, p sight, element string) []byte {
+func (a *app) appendAutoload(b []byte, r *http.Request, p pageData, element string) []byte {
 	query := r.URL.Query()
 	root := a.base(r) + a.opts.Prefix + "/static/"
 	b = append(b, "(function () {\n  const styles = ["...)

@@ -57,7 +57,7 @@ func (a *app) offered(r *http.Request) (*session.Session, document.Offer, error)
 		return nil, document.Offer{}, errOffer
 	}
 	who, _ := auth.From(r.Context())
-	if s.Visit().SignIn != who.SignIn {
+	if s.Visit().SignInID != who.SignInID {
 		return nil, document.Offer{}, auth.ErrOther
 	}
 	var offer document.Offer

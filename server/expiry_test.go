@@ -38,7 +38,7 @@ func (l *lapsing) lapse() {
 // When a sign-in runs out, its pages close, and neither they nor a new page come back without another one.
 func TestSignInThatRunsOutClosesItsPages(t *testing.T) {
 	store := &lapsing{Memory: auth.NewMemory(), look: make(chan func(), 1)}
-	g := guard(t, func(o *panelgo.Options) { o.Auth.Keeper = store })
+	g := guard(t, func(o *panelgo.Options) { o.Auth.Store = store })
 	alice := g.signIn("alice")
 	one, two := alice.open("/app"), alice.open("/deep/er")
 

@@ -74,7 +74,7 @@ func appendScript(b []byte, tag, rel string, f static.File) []byte {
 }
 
 // appendImports says where modules find what they import by a bare name.
-func appendImports(b []byte, p sight) []byte {
+func appendImports(b []byte, p pageData) []byte {
 	b = append(b, `<script type="importmap-shim">{"imports":{`...)
 	for i, m := range p.need.Resources().Imports {
 		if i > 0 {
@@ -87,7 +87,7 @@ func appendImports(b []byte, p sight) []byte {
 }
 
 // appendModules loads scripts of type module, binding what they export to the names where Panel's models look for it.
-func appendModules(b []byte, p sight) []byte {
+func appendModules(b []byte, p pageData) []byte {
 	if p.need.Has(static.ESM) {
 		b = append(b, `<script type="esms-options" nonce="`+p.nonce+"\">{\"shimMode\": true}</script>\n"...)
 	}

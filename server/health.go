@@ -22,7 +22,7 @@ func (s *Server) liveness(w http.ResponseWriter, r *http.Request) error {
 	if a == nil {
 		return errEndpoint
 	}
-	named(a.path)(s.desk.Gate(s.handle(a.probe))).ServeHTTP(w, r)
+	named(a.path)(s.manager.Gate(s.handle(a.probe))).ServeHTTP(w, r)
 	return nil
 }
 

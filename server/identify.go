@@ -79,9 +79,9 @@ func dropForwarded(r *http.Request) {
 // Locate says where a request arrived, as its visitor sees it: the scheme and host that trusted proxies forward count. It
 // goes by the name that it has in the log.
 // Addresses start with the prefix.
-func Locate(prefix string) func(*http.Request) auth.Place {
+func Locate(prefix string) func(*http.Request) auth.RequestOrigin {
 	plain := auth.Locate(prefix)
-	return func(r *http.Request) auth.Place {
+	return func(r *http.Request) auth.RequestOrigin {
 		at, t := plain(r), traceFrom(r.Context())
 		at.Request = t.id
 		if t.https {

@@ -95,7 +95,7 @@ func (x *indexPage) show(w http.ResponseWriter, r *http.Request) error {
 // admits lets in whoever may use one of the apps: the list has to show nothing else.
 func (x *indexPage) admits(ctx context.Context, who auth.Identity, _ string) (err error) {
 	for _, e := range x.entries {
-		if err = x.server.desk.Policy(ctx, who, "/"+e.Path); err == nil {
+		if err = x.server.manager.Policy(ctx, who, "/"+e.Path); err == nil {
 			return nil
 		}
 	}
@@ -107,7 +107,7 @@ func (x *indexPage) listed(r *http.Request) []IndexEntry {
 	who, _ := auth.From(r.Context())
 	mine := make([]IndexEntry, 0, len(x.entries))
 	for _, e := range x.entries {
-		if x.server.desk.Policy(r.Context(), who, "/"+e.Path) == nil {
+		if x.server.manager.Policy(r.Context(), who, "/"+e.Path) == nil {
 			mine = append(mine, e)
 		}
 	}

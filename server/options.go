@@ -54,7 +54,7 @@ type Options struct {
 	// Dev shows visitors what went wrong. It is for the author's own machine.
 	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Rebuild on save, reload the open page, and show errors in it."`
 	// Desk knows who the visitors are and whom to let in; nil lets everybody in.
-	Desk *auth.Desk `kong:"-"`
+	Desk *auth.Manager `kong:"-"`
 	// CloseDesk is called when the server has stopped; it may be nil.
 	CloseDesk func() `kong:"-"`
 	// Logger is told what happens; nil keeps silent.

@@ -39,8 +39,8 @@ func (a *app) page(w http.ResponseWriter, r *http.Request) error {
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// sight is what a page has to know of a session to show it.
-type sight struct {
+// pageData is what a page has to know of a session to show it.
+type pageData struct {
 	id    session.ID
 	title string
 	roots []string // ids, in the document's order
@@ -57,21 +57,21 @@ type sight struct {
 }
 
 // open finds or makes the session that a request asks for, and looks at its document.
-func (a *app) open(r *http.Request) (sight, error) {
+func (a *app) open(r *http.Request) (pageData, error) {
 	if a.drains.Load() {
-		return sight{}, errStopping
+		return pageData{}, errStopping
 	}
 	id, err := a.chosen(r)
 	if err != nil {
-		return sight{}, err
+		return pageData{}, err
 	}
-	var seen sight
+	var seen pageData
 	err = retry(func() error {
 		s, err := a.enter(r, id, nil)
 		if err != nil {
 			return err
 		}
-		seen = sight{id: id}
+		seen = pageData{id: id}
 		return s.Do(r.Context(), func(d *document.Document) {
 			seen.title, seen.roots, seen.theme = d.Title(), d.RootIDs(), d.Theme()
 			if seen.template = d.Template(); seen.template != nil {
@@ -99,7 +99,7 @@ func (a *app) up(r *http.Request) string {
 	return strings.Repeat("../", depth)
 }
 
-func (a *app) appendPage(b []byte, p sight) []byte {
+func (a *app) appendPage(b []byte, p pageData) []byte {
 	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\""...)
 	if p.theme != "" {
 		b = append(b, ` data-theme="`...)
@@ -124,7 +124,7 @@ func (a *app) appendPage(b []byte, p sight) []byte {
 }
 
 // appendHead writes what loads the front end.
-func (a *app) appendHead(b []byte, p sight) []byte {
+func (a *app) appendHead(b []byte, p pageData) []byte {
 	if a.opts.Dev {
 		b = append(b, "<meta name=\"panelgo-dev\">\n"...) // scripts show their errors
 	}
@@ -145,7 +145,7 @@ func appendRoot(b []byte, id string) []byte {
 }
 
 // appendStart writes what joins the session, once the page is there.
-func appendStart(b []byte, p sight) []byte {
+func appendStart(b []byte, p pageData) []byte {
 	b = append(b, "<script type=\"application/json\" id=\"panelgo-items\">"...)
 	b = appendItems(b, p)
 	b = append(b, "</script>\n<script nonce=\""...)
@@ -156,7 +156,7 @@ func appendStart(b []byte, p sight) []byte {
 }
 
 // appendItems writes what BokehJS calls render items: which session to join, and where to draw its roots.
-func appendItems(b []byte, p sight) []byte {
+func appendItems(b []byte, p pageData) []byte {
 	b = append(b, `[{"token":"`...)
 	b = append(b, p.token...)
 	b = append(b, `","roots":{`...)

@@ -33,7 +33,7 @@ type peer struct {
 	start func(func()) // starts a goroutine that the server waits for
 
 	mu      sync.Mutex
-	waiting []parcel      // guarded by mu
+	waiting []outgoing    // guarded by mu
 	bytes   int64         // guarded by mu: of waiting, and of what is being written
 	writing bool          // guarded by mu: somebody writes, and will look again for what waits
 	reading bool          // guarded by mu: the reading goroutine handles a message, and will write afterwards
@@ -46,15 +46,15 @@ type peer struct {
 // usualBatch is how many parcels an idle peer keeps room for.
 const usualBatch = 4
 
-// parcel is something to be written: a message, or a control frame.
-type parcel struct {
+// outgoing is something to be written: a message, or a control frame.
+type outgoing struct {
 	message *wire.Message
 	control int // websocket.PingMessage, PongMessage, CloseMessage; 0 with a message
 	data    []byte
 }
 
 // size is what a parcel counts as, in bytes. Control frames are small, and few.
-func (p parcel) size() int64 {
+func (p outgoing) size() int64 {
 	if p.message != nil {
 		return int64(p.message.Size())
 	}
@@ -62,11 +62,11 @@ func (p parcel) size() int64 {
 }
 
 // Send queues a message. It never blocks; the error says that the peer is closed or too slow.
-func (p *peer) Send(m *wire.Message) error { return p.queue(parcel{message: m}) }
+func (p *peer) Send(m *wire.Message) error { return p.queue(outgoing{message: m}) }
 
 // Close says why and ends the connection, after what was queued before.
 func (p *peer) Close(code int, reason string) {
-	_ = p.queue(parcel{control: websocket.CloseMessage, data: websocket.FormatCloseMessage(code, reason)})
+	_ = p.queue(outgoing{control: websocket.CloseMessage, data: websocket.FormatCloseMessage(code, reason)})
 }
 
 // ping sends the next number, as Bokeh's servers do, so that proxies see traffic.
@@ -75,10 +75,10 @@ func (p *peer) ping() {
 	n := p.pings
 	p.pings++
 	p.mu.Unlock()
-	_ = p.queue(parcel{control: websocket.PingMessage, data: strconv.AppendInt(nil, int64(n), 10)})
+	_ = p.queue(outgoing{control: websocket.PingMessage, data: strconv.AppendInt(nil, int64(n), 10)})
 }
 
-func (p *peer) queue(what parcel) error {
+func (p *peer) queue(what outgoing) error {
 	size := what.size()
 	p.mu.Lock()
 	switch {
@@ -104,12 +104,12 @@ func (p *peer) queue(what parcel) error {
 
 // write writes what waits until nothing does. The caller has set writing.
 func (p *peer) write() {
-	var batch []parcel
+	var batch []outgoing
 	for {
 		var done int64
 		for i := range batch {
 			done += batch[i].size()
-			batch[i] = parcel{}
+			batch[i] = outgoing{}
 		}
 		p.mu.Lock()
 		p.bytes -= done
@@ -146,7 +146,7 @@ var corks = sync.Pool{New: func() any {
 	return &buffer
 }}
 
-func (p *peer) writeAll(batch []parcel) (err error) {
+func (p *peer) writeAll(batch []outgoing) (err error) {
 	buffer := corks.Get().(*[]byte)
 	defer corks.Put(buffer)
 	p.cork.lend(*buffer)
@@ -163,7 +163,7 @@ func (p *peer) writeAll(batch []parcel) (err error) {
 	return nil
 }
 
-func (p *peer) writeOne(what parcel) error {
+func (p *peer) writeOne(what outgoing) error {
 	if what.control != 0 {
 		err := p.conn.WriteControl(what.control, what.data, time.Time{})
 		if what.control == websocket.CloseMessage {
@@ -304,7 +304,7 @@ func (p *peer) drop() {
 func (p *peer) end(lastWord []byte) {
 	p.mu.Lock()
 	if lastWord != nil && !p.closed {
-		p.waiting = append(p.waiting, parcel{control: websocket.CloseMessage, data: lastWord})
+		p.waiting = append(p.waiting, outgoing{control: websocket.CloseMessage, data: lastWord})
 	}
 	first := !p.ended
 	p.closed, p.ended = true, true

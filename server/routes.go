@@ -22,7 +22,7 @@ func (s *Server) routes() http.Handler {
 	r.Get("/favicon.ico", s.handle(s.icon)) // browsers look for it here, whatever the prefix
 	r.Route(cmp.Or(s.opts.Prefix, "/"), func(r chi.Router) {
 		s.open(r)
-		for path, page := range s.desk.Routes() { // signing in and out
+		for path, page := range s.manager.Routes() { // signing in and out
 			r.Handle(path, page)
 		}
 		s.behindGate(r)
@@ -59,18 +59,18 @@ func (s *Server) behindGate(r chi.Router) {
 	case s.index.app != nil:
 		s.show(r, s.index.app, "/")
 	default:
-		r.With(auth.Gate(s.desk, s.index.admits, s.desk.Denied)).Get("/", s.handle(s.index.show))
+		r.With(auth.Gate(s.manager, s.index.admits, s.manager.Denied)).Get("/", s.handle(s.index.show))
 	}
 	for _, pair := range s.opts.StaticDirs {
 		route, _, _ := staticDir(pair) // checked by New
-		s.userFiles(r.With(named(route), s.desk.Gate), pair)
+		s.userFiles(r.With(named(route), s.manager.Gate), pair)
 	}
 }
 
 // show publishes an app: its page, the websocket that keeps the page alive, and what others need to embed it.
 func (s *Server) show(r chi.Router, a *app, at string) {
 	r.Options(strings.TrimSuffix(at, "/")+"/autoload.js", s.handle(a.preflight)) // asked without cookies
-	r = r.With(named(a.path), s.desk.Gate)
+	r = r.With(named(a.path), s.manager.Gate)
 	if at != "/" {
 		r.Get(at, s.handle(a.page))
 	}

@@ -80,9 +80,9 @@ func (s *Server) Start() {
 		return
 	}
 	for _, a := range s.apps {
-		s.running.Go(func() { a.store.Run(s.life) })
+		s.running.Go(func() { a.store.Run(s.ctx) })
 	}
-	s.running.Go(func() { s.pulse.run(s.life) })
+	s.running.Go(func() { s.pulse.run(s.ctx) })
 }
 
 // Stop ends all sessions: browsers are closed with 1012, OnClose turns run until the context ends. The error says how
@@ -98,7 +98,7 @@ func (s *Server) Stop(ctx context.Context) error {
 	s.mu.Lock()
 	s.stopped = true
 	s.mu.Unlock()
-	s.die()
+	s.cancel()
 	s.running.Wait()
 	if s.opts.CloseDesk != nil {
 		s.opts.CloseDesk()

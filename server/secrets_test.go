@@ -19,7 +19,7 @@ import (
 
 // witness is a store that remembers all it was ever given.
 type witness struct {
-	auth.Keeper
+	auth.Store
 	mu     sync.Mutex
 	values map[string][][]byte // guarded by mu: by key
 }
@@ -32,18 +32,18 @@ func (w *witness) note(key string, value []byte) {
 
 func (w *witness) Save(ctx context.Context, e auth.Entry) error {
 	w.note(e.Key, e.Value)
-	return w.Keeper.Save(ctx, e)
+	return w.Store.Save(ctx, e)
 }
 
 func (w *witness) Replace(ctx context.Context, key string, old, value []byte) error {
 	w.note(key, value)
-	return w.Keeper.Replace(ctx, key, old, value)
+	return w.Store.Replace(ctx, key, old, value)
 }
 
 // tokens opens what was kept and lists the provider's tokens in it.
 func (w *witness) tokens(t *testing.T) map[string]string {
 	t.Helper()
-	vault, err := auth.NewVault(sealKey)
+	keyring, err := auth.NewKeyring(sealKey)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func (w *witness) tokens(t *testing.T) map[string]string {
 	found := map[string]string{}
 	for key, values := range w.values {
 		for _, sealed := range values {
-			plain, err := vault.Open("signin "+key, string(sealed), 0)
+			plain, err := keyring.Open("signin "+key, string(sealed), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -140,13 +140,13 @@ func showToken(used *sync.Map) panelgo.App {
 // TestNoSecretShows goes through a whole day of a visitor: sign-in, pages, a renewal, refusals, failures and sign-out. None of
 // the secrets that took part stands in a page, a header, an address, an error, a cookie of another name or the log.
 func TestNoSecretShows(t *testing.T) {
-	keeper := &witness{Keeper: auth.NewMemory(), values: map[string][][]byte{}}
+	store := &witness{Store: auth.NewMemory(), values: map[string][][]byte{}}
 	used := &sync.Map{}
 	var clientSecret string
 	g := guardApp(t, showToken(used), func(o *panelgo.Options) {
 		o.Headers, o.Dev = []string{"*"}, true
 		clientSecret = atProvider(t, short, o).ClientSecret
-		o.Auth.Keeper = keeper
+		o.Auth.Store = store
 		o.Auth.AllowUsers = auth.List{"/staff=bob"}
 	})
 	tap := &wiretap{host: strings.TrimPrefix(g.host, "http://"), secrets: map[string]string{}}
@@ -156,7 +156,7 @@ func TestNoSecretShows(t *testing.T) {
 	first := v.cookie()
 	tab := v.open("/app")
 	shown := tab.Value("visit").(string)
-	afterRenewal(t, keeper)
+	afterRenewal(t, store)
 
 	for _, path := range append(behindTheGate, "/none", "/oauth2/callback", "/oauth2/callback?code=stray-code-of-nobody&state=x", "/oauth2/callback?error=access_denied&state=x",
 		"/logout", "/login?again=1", "/app/ws?x=1", "/app?bokeh-token="+url.QueryEscape(tab.Token+"x"), "/app?bokeh-session-id=forged") {
@@ -170,7 +170,7 @@ func TestNoSecretShows(t *testing.T) {
 	tab.ExpectClosed(4001)
 	v.get("/app")
 
-	secrets := keeper.tokens(t)
+	secrets := store.tokens(t)
 	used.Range(func(token, _ any) bool { secrets["access token in use"] += token.(string) + "\n"; return true })
 	for name, value := range tap.secrets {
 		secrets[name] = value

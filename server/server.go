@@ -28,16 +28,16 @@ type Server struct {
 	apps    []*app          // sorted by path
 	router  http.Handler    //
 	origins allowList       //
-	policy  policy          //
+	policy  csp             //
 	index   *indexPage      //
 	heads   sync.Map        // headKey → string: the part of a page's head that loads the front end
-	pulse   *pulse          // pings
-	desk    *auth.Desk      // who is there
+	pulse   *pinger         // pings
+	manager *auth.Manager   // who is there
 	sockets sync.WaitGroup  // goroutines that read websockets
 	drains  atomic.Bool     // no new visitors
 	started atomic.Bool     // Start was called
-	life    context.Context // of the goroutines that Start starts
-	die     context.CancelFunc
+	ctx     context.Context // of the goroutines that Start starts
+	cancel  context.CancelFunc
 	running sync.WaitGroup // those goroutines
 
 	mu      sync.Mutex
@@ -49,7 +49,7 @@ type app struct {
 	*Server
 	path  string // as in the URL, without the prefix: /sales
 	title string // in the list of apps
-	shown exhibit
+	shown galleryEntry
 	store *session.Store
 }
 
@@ -61,16 +61,16 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 	o, so = o.WithDefaults(), so.WithDefaults()
 	origins, _ := parseAllowList(o.Origins) // checked above
 	s := &Server{
-		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newPolicy(o),
-		pulse: newPulse(so.KeepAlive), desk: o.Desk,
+		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newCSP(o),
+		pulse: newPinger(so.KeepAlive), manager: o.Desk,
 	}
 	var err error
-	if s.desk == nil {
-		if s.desk, err = auth.New(auth.Options{}); err != nil {
+	if s.manager == nil {
+		if s.manager, err = auth.New(auth.Options{}); err != nil {
 			return nil, err
 		}
 	}
-	s.life, s.die = context.WithCancel(context.Background())
+	s.ctx, s.cancel = context.WithCancel(context.Background())
 	for path, open := range apps {
 		shown := newExhibit(o.Gallery, path)
 		s.apps = append(s.apps, &app{

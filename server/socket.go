@@ -98,7 +98,7 @@ func (a *app) handshake(r *http.Request) (token string, err error) {
 	if r.Header.Get("Sec-Websocket-Version") != "13" {
 		return "", errVersion
 	}
-	if err := a.origins.checkOrigin(r, a.desk.Seals()); err != nil {
+	if err := a.origins.checkOrigin(r, a.manager.Seals()); err != nil {
 		return "", err
 	}
 	asked := websocket.Subprotocols(r)
@@ -122,7 +122,7 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 		conn.SetReadLimit(a.limits.Message)
 	}
 	conn.SetPingHandler(func(data string) error {
-		err := p.queue(parcel{control: websocket.PongMessage, data: []byte(data)})
+		err := p.queue(outgoing{control: websocket.PongMessage, data: []byte(data)})
 		if errors.Is(err, websocket.ErrCloseSent) {
 			return nil
 		}

@@ -49,13 +49,13 @@ func resign(key string, claims session.Claims, change func(*session.Claims)) str
 }
 
 // ticket seals what a page has to know of its visitor, with any key.
-func ticket(t *testing.T, key, text string) string {
+func pageToken(t *testing.T, key, text string) string {
 	t.Helper()
-	vault, err := auth.NewVault(key)
+	keyring, err := auth.NewKeyring(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return vault.Seal("ticket", []byte(text))
+	return keyring.Seal("page token", []byte(text))
 }
 
 // TestUpgradeIsRefusedWithAPlainStatus is acceptance case 10: of all these, only the last one is let in.
@@ -73,29 +73,29 @@ func TestUpgradeIsRefusedWithAPlainStatus(t *testing.T) {
 		cookie, token string
 		headers       []string
 	}{
-		"no cookie":                   {"", good, nil},
-		"another server's cookie":     {"panelgo=abc.def.ghi", good, nil},
-		"an altered cookie":           {cookie[:len(cookie)-1] + flipped(cookie[len(cookie)-1]), good, nil},
-		"no token":                    {cookie, "", nil},
-		"a token in pieces":           {cookie, good + ", " + good, nil},
-		"a token of another sign-in":  {cookie, theirs.Token, nil},
-		"another sign-in's cookie":    {bob.cookie(), good, nil},
-		"a token of another app":      {cookie, deep.Token, nil},
-		"a token of another key":      {cookie, resign("another-key-0123456789abcdefghij", claims, func(*session.Claims) {}), nil},
-		"a token that nobody signed":  {cookie, unsignedToken(string(claims.Session)), nil},
-		"a token without a ticket":    {cookie, token(string(claims.Session), time.Hour), nil},
-		"a ticket of another key":     {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, auth.NewKey(), mine) }), nil},
-		"a ticket in plain text":      {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = base64.URLEncoding.EncodeToString([]byte(mine)) }), nil},
-		"a ticket for a guest":        {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, sealKey, `{"a":"/app"}`) }), nil},
-		"a ticket that is no JSON":    {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, sealKey, `x`) }), nil},
-		"expired, its session gone":   {cookie, resign(key, claims, func(c *session.Claims) { stale(c); c.Session = "gone" }), nil},
-		"expired, somebody else's":    {cookie, resign(key, claimsOf(t, theirs.Token), stale), nil},
-		"somebody else's session":     {cookie, resign(key, claims, func(c *session.Claims) { c.Session = claimsOf(t, theirs.Token).Session }), nil},
-		"no origin":                   {cookie, good, []string{}},
-		"the origin null":             {cookie, good, []string{"Origin: null"}},
-		"a foreign origin":            {cookie, good, []string{"Origin: https://evil.example"}},
-		"an origin that continues us": {cookie, good, []string{"Origin: " + g.host + ".evil.example"}},
-		"another port of ours":        {cookie, good, []string{"Origin: http://127.0.0.1:1"}},
+		"no cookie":                    {"", good, nil},
+		"another server's cookie":      {"panelgo=abc.def.ghi", good, nil},
+		"an altered cookie":            {cookie[:len(cookie)-1] + flipped(cookie[len(cookie)-1]), good, nil},
+		"no token":                     {cookie, "", nil},
+		"a token in pieces":            {cookie, good + ", " + good, nil},
+		"a token of another sign-in":   {cookie, theirs.Token, nil},
+		"another sign-in's cookie":     {bob.cookie(), good, nil},
+		"a token of another app":       {cookie, deep.Token, nil},
+		"a token of another key":       {cookie, resign("another-key-0123456789abcdefghij", claims, func(*session.Claims) {}), nil},
+		"a token that nobody signed":   {cookie, unsignedToken(string(claims.Session)), nil},
+		"a token without a page token": {cookie, token(string(claims.Session), time.Hour), nil},
+		"a page token of another key":  {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = pageToken(t, auth.NewKey(), mine) }), nil},
+		"a page token in plain text":   {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = base64.URLEncoding.EncodeToString([]byte(mine)) }), nil},
+		"a page token for a guest":     {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = pageToken(t, sealKey, `{"a":"/app"}`) }), nil},
+		"a page token that is no JSON": {cookie, resign(key, claims, func(c *session.Claims) { c.Sealed = pageToken(t, sealKey, `x`) }), nil},
+		"expired, its session gone":    {cookie, resign(key, claims, func(c *session.Claims) { stale(c); c.Session = "gone" }), nil},
+		"expired, somebody else's":     {cookie, resign(key, claimsOf(t, theirs.Token), stale), nil},
+		"somebody else's session":      {cookie, resign(key, claims, func(c *session.Claims) { c.Session = claimsOf(t, theirs.Token).Session }), nil},
+		"no origin":                    {cookie, good, []string{}},
+		"the origin null":              {cookie, good, []string{"Origin: null"}},
+		"a foreign origin":             {cookie, good, []string{"Origin: https://evil.example"}},
+		"an origin that continues us":  {cookie, good, []string{"Origin: " + g.host + ".evil.example"}},
+		"another port of ours":         {cookie, good, []string{"Origin: http://127.0.0.1:1"}},
 	} {
 		if try.headers == nil {
 			try.headers = []string{"Origin: " + g.host}

@@ -30,9 +30,9 @@ func (a *app) visit(r *http.Request, arguments map[string][]string) document.Vis
 		Path: a.path, Arguments: arguments, Headers: headersOf(r, a.opts.Headers), Cookies: cookiesOf(r, a.opts.Cookies), Remote: r.RemoteAddr,
 	}
 	who, _ := auth.From(r.Context())
-	v.User, v.Claims, v.Groups, v.Guest, v.SignIn = who.User, who.Claims, who.Groups, who.Guest, who.SignIn
-	if who.SignIn != "" {
-		v.Account = account{a.desk, who.SignIn}
+	v.User, v.Claims, v.Groups, v.Guest, v.SignInID = who.User, who.Claims, who.Groups, who.Guest, who.SignInID
+	if who.SignInID != "" {
+		v.Account = account{a.manager, who.SignInID}
 	}
 	return v
 }

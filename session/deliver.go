@@ -51,7 +51,7 @@ func (s *Session) deliver(p Peer, m *wire.Message) error {
 }
 
 // handle does what a message asks for, in a turn.
-func (s *Session) handle(from *seat, m *wire.Message) error {
+func (s *Session) handle(from *attachment, m *wire.Message) error {
 	switch m.Type {
 	case wire.PatchDoc:
 		return s.doc.Apply(from.view, m.Content, m.Buffers)

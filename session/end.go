@@ -69,8 +69,8 @@ func (s *Session) expire(now time.Time) bool {
 	return true
 }
 
-// giveWay ends the session, if nobody uses it, so that another can be opened. It does not wait.
-func (s *Session) giveWay() bool {
+// evict ends the session, if nobody uses it, so that another can be opened. It does not wait.
+func (s *Session) evict() bool {
 	s.mu.Lock()
 	if s.shut || s.busy || len(s.seats) > 0 || s.holds > 0 {
 		s.mu.Unlock()
@@ -122,7 +122,7 @@ func (s *Session) finish(reason string) {
 	}
 	turns := s.opened
 	s.mu.Unlock()
-	defer s.bury()
+	defer s.cleanup()
 	err := contain(func() error { return s.doc.Turn(s.doc.Close) })
 	if err != nil {
 		s.report("OnClose failed", err)
@@ -130,11 +130,11 @@ func (s *Session) finish(reason string) {
 	s.Log().Info("session ended", "reason", reason, "turns", turns)
 }
 
-// bury frees what the session holds.
-func (s *Session) bury() {
+// cleanup frees what the session holds.
+func (s *Session) cleanup() {
 	s.mu.Lock()
 	s.context() // whoever asks for it from now on finds it ended
-	s.die()
+	s.cancel()
 	s.seats = nil
 	s.mu.Unlock()
 	if s.end != nil {

@@ -66,10 +66,10 @@ func (s *Session) Context() context.Context {
 // context makes the session's context when it is first wanted: most never need
 // one, and it would be a third of an idle session. mu is held.
 func (s *Session) context() context.Context {
-	if s.life == nil {
-		s.life, s.die = context.WithCancel(s.store.life)
+	if s.ctx == nil {
+		s.ctx, s.cancel = context.WithCancel(s.store.ctx)
 	}
-	return s.life
+	return s.ctx
 }
 
 // Visit is who asked for the session, and how.

@@ -31,20 +31,20 @@ type Session struct {
 
 	mailbox // its mutex guards the fields below
 
-	seats   []seat // changed in turns only, so a turn reads them without the mutex
+	seats   []attachment // changed in turns only, so a turn reads them without the mutex
 	timers  map[*timer]struct{}
 	holds   int       // reasons not to expire
 	used    time.Time // when it was opened, or left by a browser, last
 	swept   bool      // a sweep is about to look whether it is still unused
 	gaveWay bool      // ended to make room for another
-	life    context.Context
-	die     context.CancelFunc
+	ctx     context.Context
+	cancel  context.CancelFunc
 	log     *slog.Logger
 	end     func() // from Request.Begin
 }
 
-// seat is where a peer sits while it is attached.
-type seat struct {
+// attachment is where a peer sits while it is attached.
+type attachment struct {
 	peer Peer
 	view *document.View
 	lost bool // could not be told something: it is being closed
@@ -85,7 +85,7 @@ func (s *Session) Attach(p Peer) error {
 		if err != nil {
 			return err
 		}
-		if !s.sit(seat{peer: p, view: view}) {
+		if !s.sit(attachment{peer: p, view: view}) {
 			s.doc.Leave(view)
 			return ErrEnded
 		}
@@ -96,7 +96,7 @@ func (s *Session) Attach(p Peer) error {
 
 // sit takes a seat, unless the session began to end while the peer was waiting:
 // whoever has one then has been told.
-func (s *Session) sit(at seat) bool {
+func (s *Session) sit(at attachment) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.shut {
@@ -119,7 +119,7 @@ func (s *Session) Detach(p Peer) {
 	}
 	view := at.view
 	s.mu.Lock()
-	s.seats = slices.DeleteFunc(s.seats, func(x seat) bool { return x.peer == p })
+	s.seats = slices.DeleteFunc(s.seats, func(x attachment) bool { return x.peer == p })
 	s.used = time.Now()
 	alone := len(s.seats) == 0
 	s.mu.Unlock()
@@ -164,7 +164,7 @@ func (s *Session) ClosePeers(code int, reason string) {
 }
 
 // seat finds where a peer sits, in a turn; nil if it is not attached.
-func (s *Session) seat(p Peer) *seat {
+func (s *Session) seat(p Peer) *attachment {
 	for i := range s.seats {
 		if s.seats[i].peer == p {
 			return &s.seats[i]
@@ -175,7 +175,7 @@ func (s *Session) seat(p Peer) *seat {
 
 // send queues a message for a peer, in a turn. One that does not keep up is
 // closed: it has missed something, and will ask for the whole when it is back.
-func (s *Session) send(to *seat, m *wire.Message) {
+func (s *Session) send(to *attachment, m *wire.Message) {
 	if to.lost {
 		return
 	}

@@ -28,12 +28,12 @@ type Request struct {
 
 // Store holds the sessions of one app. Make it with NewStore.
 type Store struct {
-	app  App
-	opts Options
-	log  *slog.Logger
-	life context.Context // parent of all sessions' contexts
-	die  context.CancelFunc
-	work sync.WaitGroup // goroutines that Close waits for
+	app    App
+	opts   Options
+	log    *slog.Logger
+	ctx    context.Context // parent of all sessions' contexts
+	cancel context.CancelFunc
+	work   sync.WaitGroup // goroutines that Close waits for
 
 	mu      sync.Mutex
 	closed  bool             // guarded by mu
@@ -56,9 +56,9 @@ func NewStore(app App, opts Options, log *slog.Logger) *Store {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	life, die := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.Background())
 	return &Store{
-		app: app, opts: opts.WithDefaults(), log: log, life: life, die: die,
+		app: app, opts: opts.WithDefaults(), log: log, ctx: ctx, cancel: cancel,
 		all: map[ID]*Session{}, opening: map[ID]*creation{},
 	}
 }
@@ -219,7 +219,7 @@ func (st *Store) Close(ctx context.Context) error {
 		st.work.Wait()
 		close(ended)
 	}()
-	defer st.die()
+	defer st.cancel()
 	select {
 	case <-ended:
 		return nil
@@ -242,7 +242,7 @@ func (st *Store) makeRoom() bool {
 	for len(st.idle) > 0 {
 		s := st.all[st.idle[0]]
 		st.idle = st.idle[1:]
-		if s != nil && s.giveWay() {
+		if s != nil && s.evict() {
 			st.leaving++
 			return true
 		}

@@ -87,7 +87,7 @@ func Start(c Config) (*Provider, error) {
 	go func() {
 		defer close(p.done)
 		if err := p.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			p.log.Error("the development provider stopped", "error", err)
+			p.log.Error("the development provider stopped", "err", err)
 		}
 	}()
 	p.log.Warn("DEVELOPMENT SIGN-IN: anybody on this machine can sign in as anybody; never use it for real", "issuer", p.Issuer, "users", len(users))
@@ -153,7 +153,7 @@ func (p *Provider) protocol(life time.Duration) (http.Handler, error) {
 			func(http.ResponseWriter, *http.Request, *goidc.LogoutSession) (goidc.Status, error) {
 				return goidc.StatusSuccess, nil
 			})),
-		provider.WithErrorHandler(func(_ context.Context, err error) { p.log.Debug("development sign-in", "error", err) }),
+		provider.WithErrorHandler(func(_ context.Context, err error) { p.log.Debug("development sign-in", "err", err) }),
 		provider.WithErrorRenderer(func(w http.ResponseWriter, _ *http.Request, err error) error {
 			return p.page(w, http.StatusBadRequest, view{Title: "This sign-in cannot go on", Message: err.Error()})
 		}),

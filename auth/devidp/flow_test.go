@@ -15,29 +15,29 @@ import (
 	"github.com/panelgo/panelgo/auth/devidp"
 )
 
-// TestWholeFlow signs in, renews, and signs out with the desk in front of an app.
+// TestWholeFlow signs in, renews, and signs out with the manager in front of an app.
 func TestWholeFlow(t *testing.T) {
 	p, err := devidp.Start(devidp.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	desk, err := auth.New(auth.Options{
+	manager, err := auth.New(auth.Options{
 		Provider: "dev", ExtraParams: auth.Params{"issuer": p.Issuer}, Key: p.ClientID, Secret: auth.Secret(p.ClientSecret),
 		RefreshTokens: true, AllowGroups: auth.List{"staff"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer desk.Close()
+	defer manager.Close()
 	mux := http.NewServeMux()
-	for path, h := range desk.Routes() {
+	for path, h := range manager.Routes() {
 		mux.Handle(path, h)
 	}
 	var signin string
-	mux.Handle("/", desk.Gate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	mux.Handle("/", manager.Gate(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, _ := auth.From(r.Context())
-		signin = who.SignIn
+		signin = who.SignInID
 		fmt.Fprintf(w, "%s|%s|%s|%s", who.User, who.Email, strings.Join(who.Groups, ","), r.URL)
 	})))
 	app := httptest.NewServer(mux)
@@ -57,12 +57,12 @@ func TestWholeFlow(t *testing.T) {
 	if got := choose(t, b, app.URL+"/", "bob"); !strings.HasPrefix(got, "bob|") {
 		t.Fatal(got)
 	}
-	before, err := desk.AccessToken(t.Context(), signin)
+	before, err := manager.AccessToken(t.Context(), signin)
 	if err != nil || before == "" {
 		t.Fatal(err)
 	}
 	ended := make(chan auth.Event, 1)
-	defer desk.Watch(signin, func(e auth.Event) { ended <- e })()
+	defer manager.Watch(signin, func(e auth.Event) { ended <- e })()
 	page := fetch(t, b, app.URL+"/logout", nil)
 	_, rest, _ := strings.Cut(page, `name="token" value="`)
 	token, _, _ := strings.Cut(rest, `"`)
@@ -85,25 +85,25 @@ func TestTokensAreRenewed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	desk, err := auth.New(auth.Options{Provider: "dev", ExtraParams: auth.Params{"issuer": p.Issuer}, Key: p.ClientID, Secret: auth.Secret(p.ClientSecret), RefreshTokens: true})
+	manager, err := auth.New(auth.Options{Provider: "dev", ExtraParams: auth.Params{"issuer": p.Issuer}, Key: p.ClientID, Secret: auth.Secret(p.ClientSecret), RefreshTokens: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer desk.Close()
+	defer manager.Close()
 	mux := http.NewServeMux()
-	for path, h := range desk.Routes() {
+	for path, h := range manager.Routes() {
 		mux.Handle(path, h)
 	}
 	signin := make(chan string, 1)
-	mux.Handle("/", desk.Gate(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	mux.Handle("/", manager.Gate(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		who, _ := auth.From(r.Context())
-		signin <- who.SignIn
+		signin <- who.SignInID
 	})))
 	app := httptest.NewServer(mux)
 	defer app.Close()
 	signIn(t, app.URL+"/", "alice")
 	renewed := make(chan auth.Event, 9)
-	defer desk.Watch(<-signin, func(e auth.Event) { renewed <- e })()
+	defer manager.Watch(<-signin, func(e auth.Event) { renewed <- e })()
 	for range 2 {
 		select {
 		case e := <-renewed:

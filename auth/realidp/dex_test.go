@@ -86,7 +86,7 @@ func TestDexWholeFlow(t *testing.T) {
 		t.Errorf("at %s: %+v", b.at, who)
 	}
 	events := make(chan auth.Event, 9)
-	defer w.desk.Watch(who.SignIn, func(e auth.Event) { events <- e })()
+	defer w.manager.Watch(who.SignInID, func(e auth.Event) { events <- e })()
 	page := b.submit(b.get(w.app.URL+"/logout"), nil)
 	hear(t, events, true, time.Second)
 	if strings.Contains(page, "<form") { // dex asks, unless the hint satisfies it
@@ -101,7 +101,7 @@ func TestDexBackchannelLogout(t *testing.T) {
 	b := newBrowser(t)
 	expect(t, enterDex(t, b, w.app.URL+"/app"), "Hello alice@example.org")
 	events := make(chan auth.Event, 9)
-	defer w.desk.Watch(w.who().SignIn, func(e auth.Event) { events <- e })()
+	defer w.manager.Watch(w.who().SignInID, func(e auth.Event) { events <- e })()
 	page := b.get(w.issuer + "/logout")
 	if strings.Contains(page, "<form") {
 		b.submit(page, nil)

@@ -92,13 +92,13 @@ func TestNodeWholeFlow(t *testing.T) {
 				t.Errorf("at %s: %+v", b.at, who)
 			}
 			events := make(chan auth.Event, 99)
-			defer w.desk.Watch(who.SignIn, func(e auth.Event) { events <- e })()
-			before, err := w.desk.AccessToken(t.Context(), who.SignIn)
+			defer w.manager.Watch(who.SignInID, func(e auth.Event) { events <- e })()
+			before, err := w.manager.AccessToken(t.Context(), who.SignInID)
 			if err != nil {
 				t.Fatal(err)
 			}
 			hear(t, events, false, 30*time.Second)
-			after, err := w.desk.AccessToken(t.Context(), who.SignIn)
+			after, err := w.manager.AccessToken(t.Context(), who.SignInID)
 			if err != nil || after == before {
 				t.Errorf("not renewed: %v", err)
 			}
@@ -141,7 +141,7 @@ func TestNodeBackchannelLogout(t *testing.T) {
 	b := newBrowser(t)
 	expect(t, enterNode(t, b, w.app.URL+"/app", "alice"), "Hello alice")
 	events := make(chan auth.Event, 9)
-	defer w.desk.Watch(w.who().SignIn, func(e auth.Event) { events <- e })()
+	defer w.manager.Watch(w.who().SignInID, func(e auth.Event) { events <- e })()
 	page := b.get(w.issuer + "/session/end")
 	b.submit(page, map[string]string{"logout": "yes"})
 	if e := hear(t, events, true, 10*time.Second); !strings.Contains(e.Reason, "identity provider") {
@@ -157,7 +157,7 @@ func TestNodeTokensTooLargeForCookies(t *testing.T) {
 	}, consent)
 	b := newBrowser(t)
 	expect(t, enterNode(t, b, w.app.URL+"/app", "alice"), "Hello alice")
-	token, err := w.desk.AccessToken(t.Context(), w.who().SignIn)
+	token, err := w.manager.AccessToken(t.Context(), w.who().SignInID)
 	if err != nil || len(token) < 6000 {
 		t.Errorf("access token of %d bytes, %v", len(token), err)
 	}
@@ -184,7 +184,7 @@ func TestNodeTokensTooLargeForCookies(t *testing.T) {
 func TestNodeReuseEndsTheGrant(t *testing.T) {
 	w := newWorld(t, func(app string) string { return startNode(t, nodeConfig{App: app, Life: 2}) }, consent)
 	expect(t, enterNode(t, newBrowser(t), w.app.URL+"/app", "alice"), "Hello alice")
-	signIn := w.who().SignIn
+	signIn := w.who().SignInID
 	seen := map[string]bool{}
 	for end := time.Now().Add(time.Minute); len(seen) < 4; {
 		if time.Now().After(end) {
@@ -193,7 +193,7 @@ func TestNodeReuseEndsTheGrant(t *testing.T) {
 		tokens := make(chan string, 20)
 		for range cap(tokens) {
 			go func() {
-				token, err := w.desk.AccessToken(t.Context(), signIn)
+				token, err := w.manager.AccessToken(t.Context(), signIn)
 				if err != nil {
 					t.Error(err)
 				}

@@ -21,14 +21,14 @@ import (
 
 const clientID, clientSecret = "panelgo-test", "the-secret-of-the-client-0123456789"
 
-// world is an app behind a desk. Its page keeps a stream open, as an app's
+// world is an app behind a manager. Its page keeps a stream open, as an app's
 // socket would be, that ends when the sign-in does.
 type world struct {
-	t      *testing.T
-	app    *httptest.Server
-	desk   *auth.Desk
-	log    *logbook
-	issuer string
+	t       *testing.T
+	app     *httptest.Server
+	manager *auth.Manager
+	log     *logbook
+	issuer  string
 
 	mu   sync.Mutex
 	last auth.Identity
@@ -52,7 +52,7 @@ func (l *logbook) String() string {
 }
 
 // newWorld starts the app's server, which the provider must know first, and
-// then the desk with the issuer that provide answers.
+// then the manager with the issuer that provide answers.
 func newWorld(t *testing.T, provide func(app string) (issuer string), change func(*auth.Options)) *world {
 	t.Helper()
 	w := &world{t: t, log: &logbook{}}
@@ -67,17 +67,17 @@ func newWorld(t *testing.T, provide func(app string) (issuer string), change fun
 	if change != nil {
 		change(&options)
 	}
-	desk, err := auth.New(options)
+	manager, err := auth.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(desk.Close)
-	w.desk = desk
-	for path, h := range desk.Routes() {
+	t.Cleanup(manager.Close)
+	w.manager = manager
+	for path, h := range manager.Routes() {
 		mux.Handle(path, h)
 	}
-	mux.Handle("/", desk.Gate(http.HandlerFunc(w.page)))
-	mux.Handle("/events", desk.Gate(http.HandlerFunc(w.events)))
+	mux.Handle("/", manager.Gate(http.HandlerFunc(w.page)))
+	mux.Handle("/events", manager.Gate(http.HandlerFunc(w.events)))
 	return w
 }
 
@@ -86,7 +86,7 @@ func (w *world) page(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
 	w.last = who
 	w.mu.Unlock()
-	action, token := w.desk.LogoutForm(r, who.SignIn)
+	action, token := w.manager.LogoutForm(r, who.SignInID)
 	rw.Header().Set("Content-Type", "text/html; charset=utf-8")
 	fmt.Fprintf(rw, `<!doctype html><title>app</title><h1>Hello %s</h1><p id="state">waiting</p><p>%s</p>
 <form method="post" action="%s"><input type="hidden" name="token" value="%s"><button>Sign out</button></form>
@@ -97,7 +97,7 @@ func (w *world) page(rw http.ResponseWriter, r *http.Request) {
 func (w *world) events(rw http.ResponseWriter, r *http.Request) {
 	who, _ := auth.From(r.Context())
 	ended := make(chan auth.Event, 9)
-	defer w.desk.Watch(who.SignIn, func(e auth.Event) { ended <- e })()
+	defer w.manager.Watch(who.SignInID, func(e auth.Event) { ended <- e })()
 	rw.Header().Set("Content-Type", "text/event-stream")
 	say := func(text string) {
 		fmt.Fprintf(rw, "data: %s\n\n", text)

@@ -12,14 +12,14 @@ import (
 	"time"
 )
 
-// Desk is the front desk of a server: it knows who is there, lets people in
+// Manager is the sign-in side of a server: it knows who is there, lets people in
 // and out, and tells the server when somebody has left.
-type Desk struct {
+type Manager struct {
 	options Options
 	front   Authenticator // with guests, where there are any
 	oauth   *oauth        // nil for other ways of signing in
-	book    *book         // nil where nothing is remembered
-	vault   *Vault        // seals records and tickets; nil where nobody is asked
+	signIns *signIns      // nil where nothing is remembered
+	keyring *Keyring      // seals records and page tokens; nil where nobody is asked
 	names   *passwords    // nil for other ways of signing in
 	pages   *pages
 	policy  Policy
@@ -28,8 +28,8 @@ type Desk struct {
 	close func()
 }
 
-// New makes a desk, or answers everything that is wrong with the options.
-func New(o Options) (*Desk, error) {
+// New makes a manager, or answers everything that is wrong with the options.
+func New(o Options) (*Manager, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{options: o, pages: p, log: o.Log, close: func() {}}
+	d := &Manager{options: o, pages: p, log: o.Log, close: func() {}}
 	rules := newRules(o)
 	d.policy = both(rules.allow, o.Authorize)
 	if d.front, err = d.authenticator(); err != nil {
@@ -66,25 +66,25 @@ func New(o Options) (*Desk, error) {
 }
 
 // authenticator makes the one way of signing in that the options ask for.
-func (d *Desk) authenticator() (Authenticator, error) {
-	o := d.options
+func (m *Manager) authenticator() (Authenticator, error) {
+	o := m.options
 	switch {
 	case o.HeaderUser != "":
 		var err error
-		if d.vault, err = o.vault(); err != nil {
+		if m.keyring, err = o.keyring(); err != nil {
 			return nil, err
 		}
-		return newHeader(o, d.pages)
+		return newHeader(o, m.pages)
 	case o.Provider != "", o.BasicAuth != "", o.Validate != nil:
 	default:
-		d.pages.canLogin = false
+		m.pages.canLogin = false
 		return open{}, nil
 	}
-	tries, err := d.openBook()
+	tries, err := m.openSignIns()
 	if err != nil {
 		return nil, err
 	}
-	f := &form{kind: "basic", book: d.book, attempts: tries, pages: d.pages, options: o, throttle: newThrottle(), guard: http.NewCrossOriginProtection(), log: o.Log}
+	f := &form{kind: "basic", signIns: m.signIns, attempts: tries, pages: m.pages, options: o, throttle: newThrottle(), guard: http.NewCrossOriginProtection(), log: o.Log}
 	switch {
 	case o.Validate != nil:
 		f.check = checkValidator(o.Validate)
@@ -94,8 +94,8 @@ func (d *Desk) authenticator() (Authenticator, error) {
 		if err != nil {
 			return nil, err
 		}
-		f.check, d.names = checkPasswords(p), p
-		d.book.good = func(rec *record) bool {
+		f.check, m.names = checkPasswords(p), p
+		m.signIns.good = func(rec *record) bool {
 			proof, err := p.proof(rec.User)
 			return err == nil && rec.Provider == "basic" && proof != "" && proof == rec.Proof
 		}
@@ -105,123 +105,123 @@ func (d *Desk) authenticator() (Authenticator, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.oauth = &oauth{service: s, book: d.book, attempts: tries, pages: d.pages, options: o, log: o.Log,
+	m.oauth = &oauth{service: s, signIns: m.signIns, attempts: tries, pages: m.pages, options: o, log: o.Log,
 		renewals: newFlight[*record](lockTime - 5*time.Second), failures: newBackoff()}
 	if s.refresh {
-		d.book.watch.renew = d.oauth.renewWatched
+		m.signIns.watch.renew = m.oauth.renewWatched
 	}
 	if s.Form {
-		f.kind, f.check = s.Name, d.oauth.checkGrant
-		return granted{d.oauth, f}, nil
+		f.kind, f.check = s.Name, m.oauth.checkGrant
+		return granted{m.oauth, f}, nil
 	}
-	return d.oauth, nil
+	return m.oauth, nil
 }
 
-// openBook opens the store and makes the keys that are not given.
-func (d *Desk) openBook() (*attempts, error) {
-	o := &d.options
+// openSignIns opens the store and makes the keys that are not given.
+func (m *Manager) openSignIns() (*attempts, error) {
+	o := &m.options
 	if o.CookieSecret == "" {
 		o.CookieSecret = Secret(NewKey())
 	}
 	var err error
-	if d.vault, err = o.vault(); err != nil {
+	if m.keyring, err = o.keyring(); err != nil {
 		return nil, err
 	}
-	keeper := o.Keeper
-	if keeper == nil {
-		if keeper, err = openKeeper(o.SignInStore.Reveal()); err != nil {
+	store := o.Store
+	if store == nil {
+		if store, err = openStore(o.SignInStore.Reveal()); err != nil {
 			return nil, err
 		}
 	}
-	d.book = newBook(*o, keeper, d.vault)
-	return newAttempts(d.book.jar, o.CookieSecret, o.PreviousCookieSecret), nil
+	m.signIns = newSignIns(*o, store, m.keyring)
+	return newAttempts(m.signIns.jar, o.CookieSecret, o.PreviousCookieSecret), nil
 }
 
-// vault makes the vault of the given keys, or of a random one for this process.
-func (o Options) vault() (*Vault, error) {
+// keyring makes the keyring of the given keys, or of a random one for this process.
+func (o Options) keyring() (*Keyring, error) {
 	keys := splitKeys(o.EncryptionKey.Reveal())
 	if len(keys) == 0 {
 		keys = []string{NewKey()}
 	}
-	return NewVault(keys...)
+	return NewKeyring(keys...)
 }
 
 // start listens for what happens to sign-ins elsewhere, until Close.
-func (d *Desk) start() {
-	if d.book == nil {
+func (m *Manager) start() {
+	if m.signIns == nil {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var group sync.WaitGroup
-	group.Go(func() { d.book.watch.run(ctx) })
-	if d.names != nil {
-		group.Go(func() { d.names.whenChanged(ctx, func() { d.book.watch.recheckEach(ctx) }) })
+	group.Go(func() { m.signIns.watch.run(ctx) })
+	if m.names != nil {
+		group.Go(func() { m.names.whenChanged(ctx, func() { m.signIns.watch.recheckEach(ctx) }) })
 	}
-	d.close = sync.OnceFunc(func() {
+	m.close = sync.OnceFunc(func() {
 		cancel()
 		group.Wait()
-		if d.options.Keeper == nil {
-			d.book.keeper.Close()
+		if m.options.Store == nil {
+			m.signIns.store.Close()
 		}
 	})
 }
 
-// Close ends what the desk has started. Sign-ins stay as they are kept.
-func (d *Desk) Close() { d.close() }
+// Close ends what the manager has started. Sign-ins stay as they are kept.
+func (m *Manager) Close() { m.close() }
 
 // Identify implements [Authenticator].
-func (d *Desk) Identify(w http.ResponseWriter, r *http.Request) (Identity, error) {
-	return d.front.Identify(w, r)
+func (m *Manager) Identify(w http.ResponseWriter, r *http.Request) (Identity, error) {
+	return m.front.Identify(w, r)
 }
 
 // Login implements [Authenticator].
-func (d *Desk) Login() http.Handler { return d.front.Login() }
+func (m *Manager) Login() http.Handler { return m.front.Login() }
 
 // Logout implements [Authenticator].
-func (d *Desk) Logout() http.Handler { return d.front.Logout() }
+func (m *Manager) Logout() http.Handler { return m.front.Logout() }
 
-func (d *Desk) returned(w http.ResponseWriter, r *http.Request) bool {
-	c, ok := d.front.(callbacker)
+func (m *Manager) returned(w http.ResponseWriter, r *http.Request) bool {
+	c, ok := m.front.(callbacker)
 	return ok && c.returned(w, r)
 }
 
 // Gate is the door before everything that is not for the public: see [Gate].
-func (d *Desk) Gate(next http.Handler) http.Handler {
-	return Gate(d, d.Policy, d.Denied)(next)
+func (m *Manager) Gate(next http.Handler) http.Handler {
+	return Gate(m, m.Policy, m.Denied)(next)
 }
 
 // Policy says whether somebody may use an app; an index asks it which apps to
 // list. It implements [Policy].
-func (d *Desk) Policy(ctx context.Context, who Identity, app string) error {
-	return d.policy(ctx, who, app)
+func (m *Manager) Policy(ctx context.Context, who Identity, app string) error {
+	return m.policy(ctx, who, app)
 }
 
-// Routes lists the pages that the desk answers itself, below the prefix. They
+// Routes lists the pages that the manager answers itself, below the prefix. They
 // are for everybody and stand before every gate.
-func (d *Desk) Routes() iter.Seq2[string, http.Handler] {
+func (m *Manager) Routes() iter.Seq2[string, http.Handler] {
 	return func(yield func(string, http.Handler) bool) {
-		if _, nobody := d.front.(open); nobody {
+		if _, nobody := m.front.(open); nobody {
 			return
 		}
-		ok := yield(d.options.LoginEndpoint, d.Login()) && yield(d.options.LogoutEndpoint, d.Logout())
-		if ok && d.oauth != nil && !d.oauth.service.Form {
-			_ = yield(callbackPath, d.oauth.Callback()) && yield(backchannelPath, d.oauth.Backchannel())
+		ok := yield(m.options.LoginEndpoint, m.Login()) && yield(m.options.LogoutEndpoint, m.Logout())
+		if ok && m.oauth != nil && !m.oauth.service.Form {
+			_ = yield(callbackPath, m.oauth.Callback()) && yield(backchannelPath, m.oauth.Backchannel())
 		}
 	}
 }
 
 // Denied implements [Denied]: browsers on their way to a page see a page, or
 // the way to sign in; everything else gets a status.
-func (d *Desk) Denied(w http.ResponseWriter, r *http.Request, why error) {
+func (m *Manager) Denied(w http.ResponseWriter, r *http.Request, why error) {
 	noStore(w)
 	who, _ := From(r.Context())
 	var elsewhere *Elsewhere
 	switch {
-	case errors.Is(why, ErrNoSignIn) && !d.pages.canLogin:
-		d.refuse(w, r, d.pages.needProxy(), why)
+	case errors.Is(why, ErrNoSignIn) && !m.pages.canLogin:
+		m.refuse(w, r, m.pages.needProxy(), why)
 	case errors.Is(why, ErrNoSignIn) && navigating(r):
-		at := d.options.Locate(r)
-		http.Redirect(w, r, at.path(d.options.LoginEndpoint)+"?"+query("next", d.here(r)), http.StatusFound)
+		at := m.options.Locate(r)
+		http.Redirect(w, r, at.path(m.options.LoginEndpoint)+"?"+query("next", m.here(r)), http.StatusFound)
 	case errors.Is(why, ErrNoSignIn) && r.Header.Get("Upgrade") != "":
 		plain(w, http.StatusForbidden)
 	case errors.Is(why, ErrNoSignIn):
@@ -229,27 +229,27 @@ func (d *Desk) Denied(w http.ResponseWriter, r *http.Request, why error) {
 	case errors.As(why, &elsewhere) && navigating(r):
 		http.Redirect(w, r, elsewhere.URL, http.StatusFound)
 	case errors.Is(why, ErrRefused):
-		page := d.pages.refused(who.User)
+		page := m.pages.refused(who.User)
 		if who.Guest {
-			page = d.pages.refused("")
+			page = m.pages.refused("")
 		}
-		d.refuse(w, r, page, why)
+		m.refuse(w, r, page, why)
 	default:
-		d.refuse(w, r, d.pages.unavailable(), why)
+		m.refuse(w, r, m.pages.unavailable(), why)
 	}
 }
 
 // here is the page a request is for, fit to come back to.
-func (d *Desk) here(r *http.Request) string {
-	at := d.options.Locate(r)
-	return at.sanitize((&url.URL{Path: at.path(at.Path), RawQuery: r.URL.RawQuery}).String(), d.options.LoginEndpoint, d.options.LogoutEndpoint)
+func (m *Manager) here(r *http.Request) string {
+	at := m.options.Locate(r)
+	return at.sanitize((&url.URL{Path: at.path(at.Path), RawQuery: r.URL.RawQuery}).String(), m.options.LoginEndpoint, m.options.LogoutEndpoint)
 }
 
-func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, p Page, why error) {
-	p = p.numbered(d.options.Locate(r))
-	p.next = d.here(r)
+func (m *Manager) refuse(w http.ResponseWriter, r *http.Request, p Page, why error) {
+	p = p.numbered(m.options.Locate(r))
+	p.next = m.here(r)
 	who, _ := From(r.Context())
-	d.log.Warn("refused", "user", who.User, "guest", who.Guest, "path", r.URL.Path, "status", p.Status, "request", p.RequestID, "error", why)
+	m.log.Warn("refused", "user", who.User, "guest", who.Guest, "path", r.URL.Path, "status", p.Status, "request", p.RequestID, "err", why)
 	if p.Status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
 	}
@@ -257,74 +257,74 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, p Page, why error)
 		plain(w, p.Status)
 		return
 	}
-	d.pages.show(w, r, p)
+	m.pages.show(w, r, p)
 }
 
 // Watch calls hear, on a goroutine of its own, when something happens to a
 // sign-in: its end within a second, in whichever process it happened, and each
 // renewal of its tokens. A server that holds a socket for somebody closes it
 // then. Guests and people named by a proxy have no sign-in to watch.
-func (d *Desk) Watch(signIn string, hear func(Event)) (stop func()) {
-	if d.book == nil || signIn == "" {
+func (m *Manager) Watch(signIn string, hear func(Event)) (stop func()) {
+	if m.signIns == nil || signIn == "" {
 		return func() {}
 	}
-	return d.book.watch.add(signIn, hear)
+	return m.signIns.watch.add(signIn, hear)
 }
 
 // Recheck asks again whether somebody may use an app, for a page that is open, with what the provider says of them by now.
 // An error refuses, unless it is [ErrUnavailable].
-func (d *Desk) Recheck(ctx context.Context, signIn, app string) error {
-	if d.book == nil || signIn == "" {
+func (m *Manager) Recheck(ctx context.Context, signIn, app string) error {
+	if m.signIns == nil || signIn == "" {
 		return nil
 	}
-	rec, _, err := d.book.load(ctx, signIn)
+	rec, _, err := m.signIns.load(ctx, signIn)
 	if err != nil {
 		return err
 	}
-	return d.policy(ctx, rec.identity(signIn), app)
+	return m.policy(ctx, rec.identity(signIn), app)
 }
 
 // AccessToken answers an access token of the provider that is good for a while
 // yet, renewing it if need be.
-func (d *Desk) AccessToken(ctx context.Context, signIn string) (string, error) {
-	if d.oauth == nil || signIn == "" {
+func (m *Manager) AccessToken(ctx context.Context, signIn string) (string, error) {
+	if m.oauth == nil || signIn == "" {
 		return "", ErrNoToken
 	}
-	return d.oauth.AccessToken(ctx, signIn)
+	return m.oauth.AccessToken(ctx, signIn)
 }
 
 // SignOut ends a sign-in for an app's code: the record goes, the tokens are
 // revoked, and whoever watches hears of it.
-func (d *Desk) SignOut(ctx context.Context, signIn string) error {
-	if d.book == nil || signIn == "" {
+func (m *Manager) SignOut(ctx context.Context, signIn string) error {
+	if m.signIns == nil || signIn == "" {
 		return nil
 	}
-	rec, _, err := d.book.load(ctx, signIn)
+	rec, _, err := m.signIns.load(ctx, signIn)
 	if errors.Is(err, ErrNoSignIn) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if err := d.book.end(ctx, signIn, reasonSignOut); err != nil {
+	if err := m.signIns.end(ctx, signIn, reasonSignOut); err != nil {
 		return fmt.Errorf("auth: sign out: %w", err)
 	}
-	d.log.Info("signed out", "user", rec.User, "provider", rec.Provider, "signin", signIn)
-	if d.oauth != nil {
+	m.log.Info("signed out", "user", rec.User, "provider", rec.Provider, "signin", signIn)
+	if m.oauth != nil {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeWait)
 		defer cancel()
-		d.oauth.revoke(ctx, rec)
+		m.oauth.revoke(ctx, rec)
 	}
 	return nil
 }
 
 // LogoutForm is what a page needs for a sign-out button of its own: the address
 // to POST to, and the value of the field named token.
-func (d *Desk) LogoutForm(r *http.Request, signIn string) (action, token string) {
-	if d.book == nil || signIn == "" {
+func (m *Manager) LogoutForm(r *http.Request, signIn string) (action, token string) {
+	if m.signIns == nil || signIn == "" {
 		return "", ""
 	}
-	return d.options.Locate(r).path(d.options.LogoutEndpoint), d.book.jar.mac("signout", signIn)
+	return m.options.Locate(r).path(m.options.LogoutEndpoint), m.signIns.jar.mac("signout", signIn)
 }
 
 // open asks nobody.

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Place is where a request arrived, as its visitor sees it.
-type Place struct {
+// RequestOrigin is where a request arrived, as its visitor sees it.
+type RequestOrigin struct {
 	Base url.URL // scheme, host and the prefix that everything here is under
 	Path string  // the page, below the prefix
 	// Client is where the visitor connects from, for slowing down guesses.
@@ -21,12 +21,12 @@ type Place struct {
 // Locate makes a locator for a server whose addresses all start with prefix.
 // It believes the connection and the Host header. A server behind a proxy gives
 // a locator of its own that knows which proxies to believe.
-func Locate(prefix string) func(*http.Request) Place {
+func Locate(prefix string) func(*http.Request) RequestOrigin {
 	prefix = "/" + strings.Trim(prefix, "/")
 	if prefix == "/" {
 		prefix = ""
 	}
-	return func(r *http.Request) Place {
+	return func(r *http.Request) RequestOrigin {
 		scheme := "http"
 		if r.TLS != nil {
 			scheme = "https"
@@ -35,7 +35,7 @@ func Locate(prefix string) func(*http.Request) Place {
 		if err != nil {
 			client = r.RemoteAddr
 		}
-		return Place{
+		return RequestOrigin{
 			Base:   url.URL{Scheme: scheme, Host: r.Host, Path: prefix},
 			Path:   strings.TrimPrefix(r.URL.Path, prefix),
 			Client: client,
@@ -44,18 +44,18 @@ func Locate(prefix string) func(*http.Request) Place {
 }
 
 // url is an absolute address below the base.
-func (p Place) url(path string) string {
+func (p RequestOrigin) url(path string) string {
 	u := p.Base
 	u.Path = p.path(path)
 	return u.String()
 }
 
 // path is the same without scheme and host.
-func (p Place) path(path string) string {
+func (p RequestOrigin) path(path string) string {
 	return strings.TrimSuffix(p.Base.Path, "/") + path
 }
 
-func (p Place) secure() bool { return p.Base.Scheme == "https" }
+func (p RequestOrigin) secure() bool { return p.Base.Scheme == "https" }
 
 type appKey struct{}
 

@@ -40,7 +40,7 @@ func TestTokenStaysSmallWhateverIsSaidOfTheVisitor(t *testing.T) {
 	}
 }
 
-func TestTicketOpensWithTheConfiguredKeysOnly(t *testing.T) {
+func TestPageTokenOpensWithTheConfiguredKeysOnly(t *testing.T) {
 	older, newer := auth.NewKey(), auth.NewKey()
 	g := guard(t, func(o *panelgo.Options) { o.Auth.EncryptionKey = auth.Secret(newer + "," + older) })
 	alice := g.signIn("alice")
@@ -51,19 +51,19 @@ func TestTicketOpensWithTheConfiguredKeysOnly(t *testing.T) {
 		key  string
 		good bool
 	}{"the first key": {newer, true}, "the key before": {older, false}, "any other": {auth.NewKey(), false}} {
-		vault, err := auth.NewVault(c.key)
+		keyring, err := auth.NewKeyring(c.key)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if plain, err := vault.Open("ticket", sealed, 0); (err == nil) != c.good {
+		if plain, err := keyring.Open("page token", sealed, 0); (err == nil) != c.good {
 			t.Errorf("%s: %s, %v", what, plain, err)
 		}
 	}
 	if strings.Contains(sealed, "/app") || strings.Contains(sealed, "alice") {
-		t.Error("the ticket can be read")
+		t.Error("the page token can be read")
 	}
 	signIn := strings.Split(strings.TrimPrefix(alice.cookie(), "panelgo="), ".")[0]
-	aged := resign(key, claims, func(c *session.Claims) { c.Sealed = ticket(t, older, `{"s":"`+signIn+`","a":"/app"}`) })
+	aged := resign(key, claims, func(c *session.Claims) { c.Sealed = pageToken(t, older, `{"s":"`+signIn+`","a":"/app"}`) })
 	if status := g.handshake("/app/ws", alice.cookie(), aged, "Origin: "+g.host); status != 101 {
 		t.Errorf("what the key before sealed is refused: %d", status)
 	}

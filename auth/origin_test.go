@@ -32,7 +32,7 @@ func signInAt(t *testing.T, prefix, proxy, redirect, page string) {
 	front := &url.URL{}
 	w := newWorld(t, func(o *Options) {
 		inside := Locate(prefix)
-		o.Locate = func(r *http.Request) Place {
+		o.Locate = func(r *http.Request) RequestOrigin {
 			at := inside(r)
 			if proxy != "none" {
 				at.Base.Scheme, at.Base.Host, at.Base.Path = front.Scheme, front.Host, outside
@@ -59,7 +59,7 @@ func signInAt(t *testing.T, prefix, proxy, redirect, page string) {
 		*front = *u
 	}
 	if redirect != "" {
-		w.desk.oauth.options.RedirectURI = w.app.URL + outside + redirect
+		w.manager.oauth.options.RedirectURI = w.app.URL + outside + redirect
 	}
 	b := w.browser()
 	a := b.get(outside + page)

@@ -56,7 +56,7 @@ func (a *app) redeem(token string) (session.Claims, error) {
 // in, what the token says beyond the session's id is sealed.
 func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) string {
 	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.times.TokenLife)}
-	claims.Sealed = a.desk.Seal(auth.Ticket{SignIn: who.SignIn, App: a.path, Arguments: arguments})
+	claims.Sealed = a.manager.Seal(auth.PageToken{SignInID: who.SignInID, App: a.path, Arguments: arguments})
 	if claims.Sealed == "" && len(arguments) > 0 {
 		claims.Payload = map[string]any{"arguments": toPayload(arguments)}
 	}
@@ -65,11 +65,11 @@ func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]stri
 
 // admit checks that a token was made for the visitor who brings it, and returns the arguments that it carries.
 func (a *app) admit(claims session.Claims, who auth.Identity) (arguments map[string][]string, err error) {
-	if !a.desk.Seals() {
+	if !a.manager.Seals() {
 		return argumentsOf(claims), nil
 	}
-	ticket, err := a.desk.Admit(claims.Sealed, who, a.path)
-	return ticket.Arguments, err
+	token, err := a.manager.Admit(claims.Sealed, who, a.path)
+	return token.Arguments, err
 }
 
 // toPayload writes arguments as Bokeh does: lists of bytes.

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// pulse pings all websockets of a server from one ticker. The peers are dealt out to beats, so that thousands of them are
+// pinger pings all websockets of a server from one ticker. The peers are dealt out to beats, so that thousands of them are
 // not written to at once: each is pinged once per period.
-type pulse struct {
+type pinger struct {
 	period time.Duration // not positive: no pings
 
 	mu    sync.Mutex
@@ -22,9 +22,9 @@ const (
 	leastBeat = 100 * time.Millisecond
 )
 
-func newPulse(period time.Duration) *pulse {
+func newPinger(period time.Duration) *pinger {
 	beats := max(1, min(maxBeats, int(period/leastBeat)))
-	p := &pulse{period: period, beats: make([]map[*peer]struct{}, beats)}
+	p := &pinger{period: period, beats: make([]map[*peer]struct{}, beats)}
 	for i := range p.beats {
 		p.beats[i] = map[*peer]struct{}{}
 	}
@@ -32,7 +32,7 @@ func newPulse(period time.Duration) *pulse {
 }
 
 // add has a peer pinged until remove is called.
-func (p *pulse) add(who *peer) (remove func()) {
+func (p *pinger) add(who *peer) (remove func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	beat := p.beats[p.next]
@@ -45,7 +45,7 @@ func (p *pulse) add(who *peer) (remove func()) {
 	}
 }
 
-func (p *pulse) run(ctx context.Context) {
+func (p *pinger) run(ctx context.Context) {
 	if p.period <= 0 {
 		return
 	}

@@ -11,9 +11,9 @@ import (
 	"time"
 )
 
-// Keeper remembers sign-ins. What it is given is sealed already: a keeper
+// Store remembers sign-ins. What it is given is sealed already: a store
 // never sees who somebody is. All methods may be called at once.
-type Keeper interface {
+type Store interface {
 	// Load answers the value kept under key, or ErrNoRecord.
 	Load(ctx context.Context, key string) ([]byte, error)
 	// Save keeps an entry, in place of any of the same key.
@@ -36,7 +36,7 @@ type Keeper interface {
 	Close() error
 }
 
-// Entry is one sign-in as a keeper sees it.
+// Entry is one sign-in as a store sees it.
 type Entry struct {
 	Key     string // letters, digits, dashes and underscores
 	Value   []byte
@@ -78,8 +78,8 @@ func checkStore(where string) (lasting bool, err error) {
 	return false, errors.New("must be memory, file:DIRECTORY or redis://HOST:PORT")
 }
 
-// openKeeper opens what a --signin-store describes.
-func openKeeper(where string) (Keeper, error) {
+// openStore opens what a --signin-store describes.
+func openStore(where string) (Store, error) {
 	if _, err := checkStore(where); err != nil {
 		return nil, fmt.Errorf("auth: %s %w", optionName("signin-store"), err)
 	}

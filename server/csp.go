@@ -9,14 +9,14 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-// policy is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and nothing is asked of
+// csp is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and nothing is asked of
 // another origin unless Options.Sources names it.
-type policy struct {
+type csp struct {
 	script, rest string
 	eval         bool
 }
 
-func newPolicy(o Options) policy {
+func newCSP(o Options) csp {
 	extra := ""
 	for _, s := range o.Sources {
 		extra += " " + s
@@ -25,7 +25,7 @@ func newPolicy(o Options) policy {
 	for _, f := range o.Frames {
 		frames += " " + f
 	}
-	return policy{
+	return csp{
 		script: "script-src 'self'" + extra,
 		eval:   o.Eval,
 		rest: strings.Join([]string{
@@ -48,7 +48,7 @@ func newPolicy(o Options) policy {
 }
 
 // of is the policy of one page. Models that compile text as JavaScript are allowed to, on pages that have them.
-func (p policy) of(nonce string, need static.Need) string {
+func (p csp) of(nonce string, need static.Need) string {
 	text := p.script + " 'nonce-" + nonce + "'"
 	if p.eval || need.Has(static.Eval) {
 		text += " 'unsafe-eval' blob:"
@@ -57,7 +57,7 @@ func (p policy) of(nonce string, need static.Need) string {
 }
 
 // watch has the log say when a model comes to a page that needs what the page's policy, which is made by now, forbids.
-func (p policy) watch(d *document.Document, need static.Need) {
+func (p csp) watch(d *document.Document, need static.Need) {
 	if p.eval || need.Has(static.Eval) {
 		d.OnModel(nil)
 		return

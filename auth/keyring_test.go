@@ -18,8 +18,8 @@ const (
 
 func TestSealedValueOpensOnlyForItsPurpose(t *testing.T) {
 	v := newVault(t)
-	sealed := v.Seal("ticket", []byte("42"))
-	if got, err := v.Open("ticket", sealed, 0); err != nil || string(got) != "42" {
+	sealed := v.Seal("page token", []byte("42"))
+	if got, err := v.Open("page token", sealed, 0); err != nil || string(got) != "42" {
 		t.Fatalf("Open = %q, %v", got, err)
 	}
 	for _, other := range []string{"", "ticke", "ticket\n", "record"} {
@@ -138,7 +138,7 @@ func TestKeyComplaintsHelp(t *testing.T) {
 		strings.Repeat("A", 43) + "=":         "one byte repeated",
 		strings.Repeat("ab", 32) + "00000000": "holds 54 bytes",
 	} {
-		_, err := NewVault(NewKey(), text)
+		_, err := NewKeyring(NewKey(), text)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "key 2 of 2") {
 			t.Errorf("%.12q: %v, want %q", text, err, want)
 		}
@@ -146,14 +146,14 @@ func TestKeyComplaintsHelp(t *testing.T) {
 			t.Errorf("the complaint repeats the key: %v", err)
 		}
 	}
-	if _, err := NewVault(); err == nil {
-		t.Error("a vault without keys")
+	if _, err := NewKeyring(); err == nil {
+		t.Error("a keyring without keys")
 	}
 }
 
 func TestKeysAreForgivinglySpelled(t *testing.T) {
 	for _, text := range []string{specKey, " " + specKey + "\n", `"` + specKey + `"`, strings.TrimRight(specKey, "="), strings.NewReplacer("-", "+", "_", "/").Replace(specKey)} {
-		if _, err := NewVault(text); err != nil {
+		if _, err := NewKeyring(text); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -163,7 +163,7 @@ func TestKeysAreForgivinglySpelled(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	v, err := NewVault(specKey)
+	v, err := NewKeyring(specKey)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -177,12 +177,12 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-func newVault(t *testing.T, keys ...string) *Vault {
+func newVault(t *testing.T, keys ...string) *Keyring {
 	t.Helper()
 	if len(keys) == 0 {
 		keys = []string{NewKey()}
 	}
-	v, err := NewVault(keys...)
+	v, err := NewKeyring(keys...)
 	if err != nil {
 		t.Fatal(err)
 	}

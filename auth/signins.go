@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// book is where sign-ins are entered, looked up and struck out.
-type book struct {
-	keeper  Keeper
-	vault   *Vault
+// signIns is where sign-ins are entered, looked up and struck out.
+type signIns struct {
+	store   Store
+	keyring *Keyring
 	jar     *jar
 	watch   *watch
 	options Options
@@ -29,17 +29,17 @@ type book struct {
 // page is a record next to the sealed text it was opened from. It is good only
 // for as long as the store still answers that text.
 type page struct {
-	sealed  []byte
-	record  *record
-	tickets map[string]string // by app: what was sealed for its pages; nil before the first
-	cookie  string            // that proved it last; empty before the first
+	sealed     []byte
+	record     *record
+	pageTokens map[string]string // by app: what was sealed for its pages; nil before the first
+	cookie     string            // that proved it last; empty before the first
 }
 
 // maxOpened bounds the cache; opening one again costs about 50 µs.
 const maxOpened = 10_000
 
-func newBook(o Options, k Keeper, v *Vault) *book {
-	b := &book{keeper: k, vault: v, options: o, opened: map[string]page{}}
+func newSignIns(o Options, k Store, v *Keyring) *signIns {
+	b := &signIns{store: k, keyring: v, options: o, opened: map[string]page{}}
 	b.jar = newJar(o.CookiePath, o.CookieSecret, o.PreviousCookieSecret)
 	b.watch = newWatch(b)
 	return b
@@ -48,9 +48,9 @@ func newBook(o Options, k Keeper, v *Vault) *book {
 // begin enters a new sign-in and gives the browser its cookie. The proof in it
 // is always new. Only when the same account signs in again from the same
 // browser does the sign-in keep its name, so that open pages stay good.
-func (b *book) begin(w http.ResponseWriter, r *http.Request, rec *record) (Identity, error) {
+func (b *signIns) begin(w http.ResponseWriter, r *http.Request, rec *record) (Identity, error) {
 	at := b.options.Locate(r)
-	t := ticket{handle: random(), secret: random()}
+	t := cookieValue{handle: random(), secret: random()}
 	if handle, old, err := b.find(r); err == nil {
 		if old.Provider == rec.Provider && old.Account == rec.Account {
 			t.handle = handle
@@ -61,11 +61,11 @@ func (b *book) begin(w http.ResponseWriter, r *http.Request, rec *record) (Ident
 	rec.Check = hash(t.secret)
 	rec.Began = time.Now()
 	rec.Expiry = rec.Began.Add(b.options.Expiry())
-	sealed, err := sealRecord(b.vault, t.handle, rec)
+	sealed, err := sealRecord(b.keyring, t.handle, rec)
 	if err != nil {
 		return Identity{}, err
 	}
-	err = b.keeper.Save(r.Context(), Entry{Key: t.handle, Value: sealed, Expires: rec.Expiry, Tags: rec.tags()})
+	err = b.store.Save(r.Context(), Entry{Key: t.handle, Value: sealed, Expires: rec.Expiry, Tags: rec.tags()})
 	if err != nil {
 		return Identity{}, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
@@ -75,7 +75,7 @@ func (b *book) begin(w http.ResponseWriter, r *http.Request, rec *record) (Ident
 }
 
 // find looks up the sign-in that a request's cookie proves.
-func (b *book) find(r *http.Request) (string, *record, error) {
+func (b *signIns) find(r *http.Request) (string, *record, error) {
 	cookie := b.jar.get(r, b.options.Locate(r), cookieName)
 	if handle, proven := b.proven(cookie); proven != nil {
 		rec, _, err := b.load(r.Context(), handle)
@@ -103,7 +103,7 @@ func (b *book) find(r *http.Request) (string, *record, error) {
 
 // proven answers the record that this very cookie has proved before, nil if none. The record still has to be what is kept:
 // one that was changed or ended is another, or none.
-func (b *book) proven(cookie string) (handle string, rec *record) {
+func (b *signIns) proven(cookie string) (handle string, rec *record) {
 	handle, _, _ = strings.Cut(cookie, ".")
 	b.mu.Lock()
 	p := b.opened[handle]
@@ -115,7 +115,7 @@ func (b *book) proven(cookie string) (handle string, rec *record) {
 }
 
 // remember notes which cookie proved a record, which saves a signature and a hash for each request of the page to come.
-func (b *book) remember(handle string, rec *record, cookie string) {
+func (b *signIns) remember(handle string, rec *record, cookie string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if p, ok := b.opened[handle]; ok && p.record == rec {
@@ -125,8 +125,8 @@ func (b *book) remember(handle string, rec *record, cookie string) {
 }
 
 // load answers a record and the sealed text it stands in.
-func (b *book) load(ctx context.Context, handle string) (*record, []byte, error) {
-	sealed, err := b.keeper.Load(ctx, handle)
+func (b *signIns) load(ctx context.Context, handle string) (*record, []byte, error) {
+	sealed, err := b.store.Load(ctx, handle)
 	if errors.Is(err, ErrNoRecord) {
 		b.forget(handle)
 		return nil, nil, ErrNoSignIn
@@ -142,14 +142,14 @@ func (b *book) load(ctx context.Context, handle string) (*record, []byte, error)
 }
 
 // read opens a sealed record, or remembers having done so.
-func (b *book) read(handle string, sealed []byte) (*record, error) {
+func (b *signIns) read(handle string, sealed []byte) (*record, error) {
 	b.mu.Lock()
 	p, ok := b.opened[handle]
 	b.mu.Unlock()
 	if ok && bytes.Equal(p.sealed, sealed) {
 		return p.record, nil
 	}
-	rec, err := openRecord(b.vault, handle, sealed)
+	rec, err := openRecord(b.keyring, handle, sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -165,11 +165,11 @@ func (b *book) read(handle string, sealed []byte) (*record, error) {
 	return rec, nil
 }
 
-// ticket answers what seal makes for a sign-in and an app. It is made once and good for as long as the record stays as it is:
-// what a ticket says is true whenever it was sealed, and whether it counts is for the record to say.
-func (b *book) ticket(handle, app string, seal func() string) string {
+// pageToken answers what seal makes for a sign-in and an app. It is made once and good for as long as the record stays as it is:
+// what a pageToken says is true whenever it was sealed, and whether it counts is for the record to say.
+func (b *signIns) pageToken(handle, app string, seal func() string) string {
 	b.mu.Lock()
-	sealed, known := b.opened[handle].tickets[app]
+	sealed, known := b.opened[handle].pageTokens[app]
 	b.mu.Unlock()
 	if known {
 		return sealed
@@ -178,16 +178,16 @@ func (b *book) ticket(handle, app string, seal func() string) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if p, ok := b.opened[handle]; ok {
-		if p.tickets == nil {
-			p.tickets = map[string]string{}
+		if p.pageTokens == nil {
+			p.pageTokens = map[string]string{}
 			b.opened[handle] = p
 		}
-		p.tickets[app] = sealed
+		p.pageTokens[app] = sealed
 	}
 	return sealed
 }
 
-func (b *book) forget(handle string) {
+func (b *signIns) forget(handle string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	delete(b.opened, handle)
@@ -195,12 +195,12 @@ func (b *book) forget(handle string) {
 
 // replace keeps rec in place of what stood in old. It never brings a sign-in
 // back that ended meanwhile, and never undoes what somebody else wrote.
-func (b *book) replace(ctx context.Context, handle string, old []byte, rec *record) error {
-	sealed, err := sealRecord(b.vault, handle, rec)
+func (b *signIns) replace(ctx context.Context, handle string, old []byte, rec *record) error {
+	sealed, err := sealRecord(b.keyring, handle, rec)
 	if err != nil {
 		return err
 	}
-	if err := b.keeper.Replace(ctx, handle, old, sealed); err != nil {
+	if err := b.store.Replace(ctx, handle, old, sealed); err != nil {
 		if errors.Is(err, ErrNoRecord) {
 			return ErrNoSignIn
 		}
@@ -212,8 +212,8 @@ func (b *book) replace(ctx context.Context, handle string, old []byte, rec *reco
 
 // end strikes a sign-in out and tells everybody who watches it, here and in
 // the other processes.
-func (b *book) end(ctx context.Context, handle, reason string) error {
-	err := b.keeper.Delete(ctx, handle)
+func (b *signIns) end(ctx context.Context, handle, reason string) error {
+	err := b.store.Delete(ctx, handle)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}

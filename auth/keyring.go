@@ -11,13 +11,13 @@ import (
 	"github.com/fernet/fernet-go"
 )
 
-// Vault seals and opens small values with a ring of Fernet keys: the newest
+// Keyring seals and opens small values with a ring of Fernet keys: the newest
 // key, which is the first, seals; any key opens. A key is retired by moving it
 // behind a new one, and dropped once nothing sealed with it is needed.
 //
-// What a Vault seals can be opened by any implementation of the Fernet
+// What a Keyring seals can be opened by any implementation of the Fernet
 // specification, and the other way round.
-type Vault struct {
+type Keyring struct {
 	keys []*fernet.Key // set once; never empty
 }
 
@@ -25,13 +25,13 @@ type Vault struct {
 // sealed with another key or for another purpose, too old, or not sealed at all.
 var ErrSealed = errors.New("auth: not sealed with any of our keys, or too old")
 
-// NewVault makes a vault from the given keys, the newest first. Every key is
+// NewKeyring makes a keyring from the given keys, the newest first. Every key is
 // the text that [NewKey] prints: 32 bytes in URL-safe base64.
-func NewVault(keys ...string) (*Vault, error) {
+func NewKeyring(keys ...string) (*Keyring, error) {
 	if len(keys) == 0 {
-		return nil, errors.New("auth: a vault needs at least one key")
+		return nil, errors.New("auth: a keyring needs at least one key")
 	}
-	v := &Vault{}
+	v := &Keyring{}
 	var complaints []error
 	for i, text := range keys {
 		key, err := parseKey(text)
@@ -58,7 +58,7 @@ func NewKey() string {
 
 // Seal hides and signs plain. The purpose is signed along with it: a value
 // sealed for one purpose never opens as another. It holds no newline.
-func (v *Vault) Seal(purpose string, plain []byte) string {
+func (v *Keyring) Seal(purpose string, plain []byte) string {
 	sealed, err := fernet.EncryptAndSign(append([]byte(purpose+"\n"), plain...), v.keys[0])
 	if err != nil {
 		panic("auth: the system has no randomness: " + err.Error())
@@ -69,7 +69,7 @@ func (v *Vault) Seal(purpose string, plain []byte) string {
 // Open gives back what Seal was given, if it was sealed for the same purpose,
 // with a key of this ring, and no longer than maxAge ago; maxAge 0 is forever.
 // The signature is checked in constant time before anything is decrypted.
-func (v *Vault) Open(purpose, sealed string, maxAge time.Duration) ([]byte, error) {
+func (v *Keyring) Open(purpose, sealed string, maxAge time.Duration) ([]byte, error) {
 	if !canonical(sealed) {
 		return nil, ErrSealed
 	}

@@ -31,15 +31,15 @@ func (g Gallery) check(apps Apps) error {
 	return errors.Join(all...)
 }
 
-// exhibit is what visitors may see of an app besides its page, made once.
-type exhibit struct {
+// galleryEntry is what visitors may see of an app besides its page, made once.
+type galleryEntry struct {
 	gallery.Exhibit
 	version string // names the thumbnail's content; empty without one
 	source  string // HTML; empty if nobody may read the source
 }
 
-func newExhibit(g Gallery, path string) exhibit {
-	var x exhibit
+func newExhibit(g Gallery, path string) galleryEntry {
+	var x galleryEntry
 	for name, given := range g {
 		if "/"+strings.Trim(name, "/") == path {
 			x.Exhibit = given
