@@ -85,7 +85,7 @@ func (d *decoder) target(e *event) (*Base, error) {
 	if b := d.doc.models[id]; b != nil {
 		return b, nil
 	}
-	if d.doc.gone.ids[id] {
+	if d.doc.tombstones.ids[id] {
 		return nil, nil
 	}
 	return nil, fmt.Errorf("no model has the id %.60q", id)

@@ -18,8 +18,8 @@ type Model interface {
 // Base makes a struct a model. It must be the first field, and holds the properties that every front-end model has.
 // A model must not be copied once it has been used.
 //
-// What the room itself does with a Base are functions, not methods: each method would be promoted to every one of 400
-// types of model, which costs package models 0.3 s and 20 MB to compile.
+// What this package itself does with a Base is written as functions, not methods: each method would be promoted to every
+// one of 400 types of model, and cost package models 0.3 s and 20 MB to compile.
 type Base struct {
 	header // the model's own; unset properties point at it
 	shape  *shape
@@ -44,7 +44,7 @@ type extra struct {
 	checks   []check
 	handlers map[string][]*handler
 	unknown  map[string]any // attributes that a browser gave a model of a type not known here
-	trial    *trial         // not nil while Enter runs
+	trial    *trial         // not nil while SetAsVisitor runs
 	attached any
 }
 
@@ -54,7 +54,7 @@ type watcher struct {
 	id   *byte
 }
 
-// New makes a model: a T is a struct that embeds [Base] first. Its properties answer the front end's defaults until set.
+// New makes a model: a T is a struct that embeds [Base] first. Its properties have the front end's defaults until they are set.
 func New[T any]() *T {
 	m := new(T)
 	bindModel(any(m).(Model).base(), reflect.TypeFor[T]())
@@ -69,13 +69,13 @@ func (b *Base) ID() string { return b.id }
 // Document is the document that the model is part of, nil if none.
 func (b *Base) Document() *Document { return b.doc }
 
-// BaseOf is what a model has in common with all others, for those who have it by an interface only.
+// BaseOf returns the model's [Base], for callers that have the model by an interface only.
 func BaseOf(m Model) *Base { return bound(m) }
 
-// Attach keeps something with a model for as long as the model lives, in place of what was kept before.
+// Attach stores v with a model for as long as the model lives, in place of what was stored before.
 func Attach(m Model, v any) { more(bound(m)).attached = v }
 
-// Attached is what Attach keeps with a model, nil if nothing.
+// Attached returns what Attach stored with a model, nil if nothing.
 func Attached(m Model) any {
 	if x := m.base().extra; x != nil {
 		return x.attached
@@ -97,7 +97,7 @@ func bindModel(b *Base, t reflect.Type) {
 	}
 }
 
-// bound is the Base of a model, bound if it was a literal until now.
+// bound returns the Base of a model, and binds the model's properties if it was a literal until now.
 func bound(m Model) *Base {
 	b := m.base()
 	if b.shape == nil {
@@ -112,18 +112,18 @@ func checkTurn(b *Base, p *property) {
 	}
 }
 
-// changed notes a new value for the browsers, and takes in the models it brings.
+// changed notes a new value for the next flush, and makes the models in it part of the document.
 func changed(b *Base, p *property, h *header, origin *View) {
 	d := b.doc
 	if d == nil {
 		return
 	}
-	if p.kind.models != nil {
-		p.kind.models(valueIn(h, p.kind.typ), d.attach)
+	if p.codec.models != nil {
+		p.codec.models(valueIn(h, p.codec.typ), d.attach)
 		d.stale = true
 	}
 	if origin == nil {
-		delete(d.kept.cells, h)
+		delete(d.quota.cells, h)
 	}
 	d.note(change{kind: modelChanged, model: b, prop: p, origin: origin})
 }
@@ -166,11 +166,11 @@ func watchersOf(b *Base, p *property) []watcher {
 func children(b *Base, yield func(Model)) {
 	for i := range b.shape.props {
 		p := &b.shape.props[i]
-		if p.kind.models == nil {
+		if p.codec.models == nil {
 			continue
 		}
 		if h := *p.place(b); h != nil && h.prop != nil {
-			p.kind.models(valueIn(h, p.kind.typ), yield)
+			p.codec.models(valueIn(h, p.codec.typ), yield)
 		}
 	}
 	if b.extra != nil {
@@ -180,5 +180,5 @@ func children(b *Base, yield func(Model)) {
 	}
 }
 
-// newID makes an id that no other model of the process has. Browsers make theirs of 32 hex digits.
+// newID returns an id that no other model of the process has. Browsers make theirs of 32 hex digits.
 func newID() string { return "p" + strconv.FormatInt(lastID.Add(1), 10) }

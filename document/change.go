@@ -15,13 +15,13 @@ const (
 	titleChanged
 )
 
-// change is something that the browsers have not heard yet. Values are read when it is sent, so that what a turn
-// leaves behind travels once; only what adds to a value (rows, patches, messages) is kept here.
+// change is something that the browsers have not been told yet. A property's value is read when the change is sent, so
+// that a turn sends each value once, as it is at the end; only what adds to a value (rows, patches, messages) is held here.
 type change struct {
 	kind    changeKind
 	model   *Base
 	prop    *property
-	origin  *View // the browser that made it knows already
+	origin  *View // the browser that made it, which knows already
 	payload any
 }
 
@@ -43,10 +43,11 @@ type message struct {
 	data any
 }
 
-// note keeps a change for the next flush. Of two values of one property from one hand, the later stands.
+// note adds a change to the next flush. Of two changes of one property by the same browser, or both by the program, the
+// later stands.
 func (d *Document) note(c change) {
 	if len(d.views) == 0 || d.closed {
-		return // a browser that comes later gets it all
+		return // a browser that joins later is sent the whole document
 	}
 	if c.kind == modelChanged || c.kind == titleChanged {
 		for i := len(d.pending) - 1; i >= 0 && i >= len(d.pending)-16; i-- {
@@ -60,7 +61,7 @@ func (d *Document) note(c change) {
 	d.pending = append(d.pending, c)
 }
 
-// contained runs f and turns a panic into an error.
+// contained calls f and turns a panic into an error.
 func contained(f func()) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -7,21 +7,21 @@ import (
 	"unsafe"
 )
 
-// ErrIgnore, answered by a check, leaves a property as it is without a complaint to the browser.
+// ErrIgnore, returned by a check, leaves a property as it is and reports no error to the browser.
 var ErrIgnore = errors.New("document: the value is not taken")
 
-// Check has f judge every value that a browser gives a property, before it is taken: with an error the property stays
-// as it is, and the browser is answered what the error says. Several checks are asked in the order they came. What the
-// program sets is not judged. Make the model with [New] first.
+// Check calls f with every value that a browser sends for a property, before the property is changed. If f returns an
+// error, the property stays as it is and the browser is sent the error's text. Several checks are called in the order in
+// which they were added. What the program sets is not checked. Make the model with [New] first.
 //
 // It is a function, not a method of Prop, as those are compiled for each of 300 types of value.
 func Check[T any](p *Prop[T], f func(T) error) {
 	guard(p.ref, propertyOf(&p.ref), func(v unsafe.Pointer) error { return f(*(*T)(v)) })
 }
 
-// Fix keeps browsers from changing properties: those that a check relies upon, such as the end of a slider. Each of them
-// is a *Prop of a model made with [New].
-func Fix(properties ...any) {
+// ReadOnly refuses every change that a browser makes to the given properties, for example the end of a slider, which the
+// check of its value relies on. Each of them is a *Prop of a model made with [New].
+func ReadOnly(properties ...any) {
 	for _, p := range properties {
 		place := (**header)(reflect.ValueOf(p).UnsafePointer())
 		prop := propertyOf(place)
@@ -29,7 +29,7 @@ func Fix(properties ...any) {
 	}
 }
 
-// check is a judge of one property; without a function it refuses everything.
+// check is a function that checks values of one property; without a function it refuses every value.
 type check struct {
 	prop *property
 	f    func(unsafe.Pointer) error
@@ -40,7 +40,7 @@ func guard(h *header, p *property, f func(unsafe.Pointer) error) {
 	x.checks = append(x.checks, check{p, f})
 }
 
-// judge asks the checks of a property about a value of its type.
+// judge calls the checks of a property with a value of its type, and returns the first error.
 func judge(b *Base, p *property, v reflect.Value) error {
 	if b.extra == nil {
 		return nil

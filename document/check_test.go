@@ -56,7 +56,7 @@ func TestACheckCanLeaveAValueOutWithoutAWord(t *testing.T) {
 func TestFixedPropertiesAreTheProgramsAlone(t *testing.T) {
 	s := New[slider]()
 	s.End.Set(5)
-	Fix(&s.Start, &s.End)
+	ReadOnly(&s.Start, &s.End)
 	d, v := opened(t, s)
 	for _, attr := range []string{"start", "end"} {
 		if err := told(t, d, v, s, attr, "99"); err == nil {
@@ -71,7 +71,7 @@ func TestFixedPropertiesAreTheProgramsAlone(t *testing.T) {
 func TestColumnsAreCheckedInEveryWayTheyChange(t *testing.T) {
 	s := New[source]()
 	s.Data.Set(Data{"x": []float64{1}})
-	Fix(&s.Data)
+	ReadOnly(&s.Data)
 	d, v := opened(t, s)
 	for _, event := range []string{
 		`{"kind":"ModelChanged","model":{"id":"ID"},"attr":"data","new":{"x":[2]}}`,

@@ -16,8 +16,8 @@ func RGB(red, green, blue uint8) Color {
 	return Color(fmt.Sprintf("#%02x%02x%02x", red, green, blue))
 }
 
-func (Color) makeKind() *kind {
-	k := stringKind(reflect.TypeFor[string]())
+func (Color) makeCodec() *codec {
+	k := stringCodec(reflect.TypeFor[string]())
 	text := k.encode
 	k.typ = reflect.TypeFor[Color]()
 	k.encode = func(e *encoder, v reflect.Value) {

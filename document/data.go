@@ -15,7 +15,7 @@ import (
 // booleans or times, a []any of such, a slice of slices (lines of several points per row), or an [Array].
 // Numbers and times travel as binary arrays.
 //
-// A document shares the columns it is given; change them with [Stream], [Patch] or a new Data, never in place.
+// A document does not copy the columns it is given; change them with [Stream], [Patch] or a new Data, never in place.
 type Data map[string]any
 
 // DType names the type of an array's elements, as the front end does.
@@ -53,7 +53,7 @@ func NewArray[T float64 | float32 | int32 | uint32 | int16 | uint16 | int8 | uin
 	return a
 }
 
-// numbers is the array form of a slice of numbers.
+// numbers returns a slice of numbers as an array.
 func numbers(v reflect.Value) *Array {
 	a := &Array{DType: DType(v.Type().Elem().Kind().String()), Shape: []int{v.Len()}}
 	switch v.Type().Elem().Kind() {
@@ -66,7 +66,8 @@ func numbers(v reflect.Value) *Array {
 	return a
 }
 
-// integers narrows whole numbers to 32 bits, which is what the front end has; larger ones travel one by one.
+// integers narrows whole numbers to 32 bits, the widest integers of the front end's arrays; if one is larger, all are sent
+// one by one.
 func integers(v reflect.Value) *Array {
 	small, items := make([]int32, v.Len()), []any(nil)
 	for i := range small {
@@ -97,8 +98,8 @@ func naturals(v reflect.Value) *Array {
 	return numbers(reflect.ValueOf(small))
 }
 
-func (Data) makeKind() *kind {
-	return &kind{
+func (Data) makeCodec() *codec {
+	return &codec{
 		typ: reflect.TypeFor[Data](),
 		encode: func(e *encoder, v reflect.Value) {
 			data := v.Interface().(Data)
@@ -194,7 +195,7 @@ func (e *encoder) column(column any) {
 			}
 			e.raw("]")
 		default:
-			kindOf(v.Type()).encode(e, v)
+			codecOf(v.Type()).encode(e, v)
 		}
 	}
 }

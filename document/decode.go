@@ -242,7 +242,7 @@ func (d *decoder) array(in any) (*Array, error) {
 	return a, nil
 }
 
-// readShape takes the shape of an n-dimensional array, and answers how many elements that makes, -1 without one.
+// readShape takes the shape of an n-dimensional array, and returns how many elements that makes, -1 without one.
 func (a *Array) readShape(rep map[string]any) (int, error) {
 	if rep["type"] != "ndarray" {
 		return -1, nil

@@ -67,7 +67,7 @@ func (d *decoder) anyRep(rep map[string]any) (any, error) {
 	case "object", "ref":
 		return d.model(rep)
 	case "value", "field", "expr":
-		return decodeSpec[any](d, rep, kindOf(anyType))
+		return decodeSpec[any](d, rep, codecOf(anyType))
 	}
 	return nil, wrong("a value", rep)
 }
@@ -166,7 +166,7 @@ func (d *decoder) renew(b *Base, rep map[string]any) error {
 		if p == nil {
 			continue
 		}
-		v := reflect.New(p.kind.typ).Elem()
+		v := reflect.New(p.codec.typ).Elem()
 		err := p.decode(d, attributes[attr], v)
 		if err == nil {
 			err = judge(b, p, v)
@@ -323,7 +323,7 @@ func modelsIn(x any, yield func(Model)) {
 		}
 	default:
 		v := reflect.ValueOf(x)
-		if k := kindOf(v.Type()); k.models != nil && !(v.Kind() == reflect.Pointer && v.IsNil()) {
+		if k := codecOf(v.Type()); k.models != nil && !(v.Kind() == reflect.Pointer && v.IsNil()) {
 			k.models(v, yield)
 		}
 	}
@@ -335,5 +335,5 @@ func checkAny(x any) {
 		return
 	}
 	v := reflect.ValueOf(x)
-	kindOf(v.Type()).check(v)
+	codecOf(v.Type()).check(v)
 }

@@ -85,9 +85,9 @@ func (e *encoder) definition(s *shape) {
 		}
 		e.comma(n).raw(`{"name":`).text(p.name).raw(`,"kind":"Any","default":`)
 		if v := p.defaultPlace(); v != nil {
-			p.kind.encode(e, reflect.NewAt(p.kind.typ, v).Elem())
+			p.codec.encode(e, reflect.NewAt(p.codec.typ, v).Elem())
 		} else {
-			p.kind.encode(e, reflect.Zero(p.kind.typ))
+			p.codec.encode(e, reflect.Zero(p.codec.typ))
 		}
 		e.raw("}")
 		n++

@@ -16,40 +16,40 @@ type Document struct {
 	host  Host
 	owner atomic.Int64 // the goroutine whose turn it is, 0 between turns
 
-	title    string
-	titled   bool   // by the program
-	theme    string // that the page begins with
-	config   *Config
-	template PageTemplate
-	defs     []*shape
-	told     int // of defs, those that browsers know
-	roots    []*Base
-	models   map[string]*Base // reachable from the roots, by id
-	gone     departed
-	views    []*View
-	bits     uint64 // taken by views
-	pending  []change
-	stale    bool // a change may have cut models off
-	mark     uint32
-	serial   uint32
-	handlers map[string][]*handler // of document events
-	closing  []func()
-	settling []func() // at the end of this turn
-	renewed  []func()
-	closed   bool
-	kept     kept
-	arrived  func(string) // hears of models that come later
-	offers   []offered
+	title      string
+	titled     bool   // by the program
+	theme      string // that the page begins with
+	config     *Config
+	template   PageTemplate
+	defs       []*shape
+	told       int // of defs, those that browsers know
+	roots      []*Base
+	models     map[string]*Base // reachable from the roots, by id
+	tombstones tombstones
+	views      []*View
+	bits       uint64 // taken by views
+	pending    []change
+	stale      bool // a change may have cut models off
+	mark       uint32
+	serial     uint32
+	handlers   map[string][]*handler // of document events
+	closing    []func()
+	settling   []func() // at the end of this turn
+	renewed    []func()
+	closed     bool
+	quota      quota
+	arrived    func(string) // hears of models that come later
+	offers     []offered
 }
 
-// Host is what a session lends to its document. All may be called in a turn only, Next and Context from anywhere.
+// Host is what a document needs of its session. Its methods may be called in a turn only, Next and Context from anywhere.
 type Host interface {
-	// Next runs f in a turn of its own, after those that are waiting.
+	// Next calls f in a turn of its own, after those that are waiting.
 	Next(f func())
-	// After runs f in a turn after some time, Every again and again: from start to start, never overlapping.
+	// After calls f in a turn after some time, Every again and again: from start to start, never overlapping.
 	After(d time.Duration, f func()) (stop func())
 	Every(d time.Duration, f func()) (stop func())
-	// Go runs work in a goroutine; what it returns is run in a turn. The context ends with the session.
+	// Go calls work in a goroutine, and the function that it returns in a turn. The context ends with the session.
 	Go(work func(context.Context) func())
 	Context() context.Context
 	Visit() Visit
@@ -73,16 +73,16 @@ type Visit struct {
 
 // Account is what a signed-in visitor brings along.
 type Account interface {
-	// AccessToken is a token for the identity provider's APIs that is good for a while yet.
+	// AccessToken returns a token for the identity provider's APIs that does not expire soon.
 	AccessToken(context.Context) (string, error)
 	// SignOut ends the sign-in everywhere.
 	SignOut(context.Context) error
 }
 
-// ErrNoAccount is the answer for guests, and where nobody signs in.
+// ErrNoAccount is returned for guests, and where nobody signs in.
 var ErrNoAccount = errors.New("document: the visitor has not signed in")
 
-// Argument is the first value of an argument of the page's query, empty if there is none.
+// Argument returns the first value of an argument of the page's query, empty if there is none.
 func (v Visit) Argument(name string) string {
 	if values := v.Arguments[name]; len(values) > 0 {
 		return values[0]
@@ -96,7 +96,7 @@ const DefaultTitle = "panelgo app"
 // maxViews is how many browsers can share a session: known models are a bit per view.
 const maxViews = 64
 
-// NewDocument makes an empty document. Programs are handed theirs by a session.
+// NewDocument makes an empty document. Programs are given theirs by a session.
 func NewDocument(h Host) *Document {
 	return &Document{host: h, title: DefaultTitle, models: map[string]*Base{}}
 }
@@ -178,8 +178,8 @@ func (d *Document) Names(yield func(string)) {
 	}
 }
 
-// OnModel has f hear the front end's name of the type of each model that becomes part of the document from now on. There is
-// one such function; nil ends that.
+// OnModel calls f with the front end's name of the type of each model that becomes part of the document from now on. There
+// is one such function; nil ends that.
 func (d *Document) OnModel(f func(name string)) { d.arrived = f }
 
 // Find returns the first model of type T whose name property is name (any, if name is empty), in the order of the page.
@@ -222,24 +222,24 @@ func (d *Document) setTitle(title string, origin *View) {
 	d.note(change{kind: titleChanged, origin: origin})
 }
 
-// Next runs f in a turn of its own, after those that are waiting. It may be called from any goroutine.
+// Next calls f in a turn of its own, after those that are waiting. It may be called from any goroutine.
 func (d *Document) Next(f func()) { d.host.Next(f) }
 
-// After runs f in a turn when some time has passed. The returned function cancels that.
+// After calls f in a turn when some time has passed. Calling stop cancels that.
 func (d *Document) After(wait time.Duration, f func()) (stop func()) {
 	d.check("After")
 	return d.host.After(wait, f)
 }
 
-// Every runs f in a turn again and again; the period counts from start to start, and runs never overlap. The
-// returned function ends that.
+// Every calls f in a turn again and again; the period counts from start to start, and calls never overlap. Calling stop
+// ends that.
 func (d *Document) Every(period time.Duration, f func()) (stop func()) {
 	d.check("Every")
 	return d.host.Every(period, f)
 }
 
-// Go runs slow work in a goroutine of its own, so that the tab stays alive meanwhile. The function that work returns
-// is run in a turn, and is the place to show the result; it may be nil. The context ends when the session does.
+// Go calls work in a goroutine of its own, so that the tab stays responsive meanwhile. The function that work returns
+// is called in a turn, and is the place to show the result; it may be nil. The context ends when the session does.
 func (d *Document) Go(work func(context.Context) func()) {
 	d.check("Go")
 	d.host.Go(work)
@@ -271,13 +271,13 @@ func (d *Document) SignOut(ctx context.Context) error {
 	return account.SignOut(ctx)
 }
 
-// OnRenewal has f run in a turn each time the visitor's access token has been renewed.
+// OnRenewal calls f in a turn each time the visitor's access token has been renewed.
 func (d *Document) OnRenewal(f func()) {
 	d.check("OnRenewal")
 	d.renewed = append(d.renewed, f)
 }
 
-// Renewed runs the functions of OnRenewal.
+// Renewed calls the functions given to OnRenewal.
 func (d *Document) Renewed() {
 	for _, f := range d.renewed {
 		f()
@@ -287,14 +287,14 @@ func (d *Document) Renewed() {
 // Log is the session's logger: what it writes names the session.
 func (d *Document) Log() *slog.Logger { return d.host.Log() }
 
-// OnClose has f run once, in a turn, when the session ends.
+// OnClose calls f once, in a turn, when the session ends.
 func (d *Document) OnClose(f func()) {
 	d.check("OnClose")
 	d.closing = append(d.closing, f)
 }
 
-// Close ends the document: the OnClose functions run, in order, each even if one before it panics. The error joins
-// what they panicked with.
+// Close ends the document: it calls the functions given to OnClose in order, each even if one before it panicked. The
+// error joins what they panicked with.
 func (d *Document) Close() error {
 	if d.closed {
 		return nil
@@ -308,7 +308,7 @@ func (d *Document) Close() error {
 	return errors.Join(errs...)
 }
 
-// attach takes a model and all that it mentions into the document.
+// attach makes a model, and all models that it mentions, part of the document.
 func (d *Document) attach(m Model) {
 	b := bound(m)
 	switch {
@@ -350,7 +350,7 @@ func (d *Document) collect() {
 	for id, b := range d.models {
 		if b.mark != d.mark {
 			delete(d.models, id)
-			d.gone.add(id)
+			d.tombstones.add(id)
 			b.doc, b.known = nil, 0
 		}
 	}
@@ -365,25 +365,25 @@ func (d *Document) reach(m Model) {
 	}
 }
 
-// departed remembers the ids of models that have left, the latest of them: a browser may still speak of those.
-type departed struct {
+// tombstones remember the ids of models that have left, the latest of them: a browser may still speak of those.
+type tombstones struct {
 	ids  map[string]bool
 	ring []string
 	next int
 }
 
-const maxDeparted = 4096
+const maxTombstones = 4096
 
-func (g *departed) add(id string) {
+func (g *tombstones) add(id string) {
 	if g.ids == nil {
 		g.ids = map[string]bool{}
 	}
-	if len(g.ring) < maxDeparted {
+	if len(g.ring) < maxTombstones {
 		g.ring = append(g.ring, id)
 	} else {
 		delete(g.ids, g.ring[g.next])
 		g.ring[g.next] = id
-		g.next = (g.next + 1) % maxDeparted
+		g.next = (g.next + 1) % maxTombstones
 	}
 	g.ids[id] = true
 }

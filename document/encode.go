@@ -127,7 +127,7 @@ func (e *encoder) model(m Model) {
 			continue
 		}
 		e.comma(n).text(p.name).raw(":")
-		p.kind.encode(e, valueIn(h, p.kind.typ))
+		p.codec.encode(e, valueIn(h, p.codec.typ))
 		n++
 	}
 	if b.extra != nil {
@@ -223,7 +223,7 @@ func (e *encoder) any(x any) {
 			e.raw("null")
 			return
 		}
-		kindOf(v.Type()).encode(e, v)
+		codecOf(v.Type()).encode(e, v)
 	}
 }
 

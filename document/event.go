@@ -16,10 +16,10 @@ type Event struct {
 	refused *error
 }
 
-// Refuse has the browser be answered that the event was not taken, and why.
+// Refuse answers the browser with an ERROR message that says why the event was not accepted.
 func (e Event) Refuse(err error) { *e.refused = err }
 
-// handler is a function that hears of an event; its address tells it from others.
+// handler is a function that is called with events; its address tells it from others.
 type handler struct{ f func(Event) }
 
 // The events of a document, which browsers send unasked.
@@ -28,8 +28,8 @@ const (
 	Reconnected = "client_reconnected" // the page is back after a lost connection
 )
 
-// OnEvent has f run in a turn when a browser sends the named event of the model, for example "button_click". It asks
-// browsers to send it. The returned function ends that.
+// OnEvent calls f in a turn when a browser sends the named event of the model, for example "button_click". It asks
+// browsers to send it. Calling stop ends that.
 func (b *Base) OnEvent(name string, f func(Event)) (stop func()) {
 	x := more(b)
 	h := &handler{f}
@@ -48,7 +48,7 @@ func (b *Base) OnEvent(name string, f func(Event)) (stop func()) {
 	}
 }
 
-// announce asks browsers for the events that someone listens to.
+// announce asks browsers to send the events that have handlers.
 func announce(b *Base) {
 	asked := b.SubscribedEvents.Get()
 	for _, name := range sortedNames(b.extra.handlers) {
@@ -65,7 +65,7 @@ func without(all []*handler, h *handler) []*handler {
 	return slices.DeleteFunc(slices.Clone(all), func(other *handler) bool { return other == h })
 }
 
-// OnEvent has f run in a turn when a browser sends the named event of the document. The returned function ends that.
+// OnEvent calls f in a turn when a browser sends the named event of the document. Calling stop ends that.
 func (d *Document) OnEvent(name string, f func(Event)) (stop func()) {
 	d.check("OnEvent")
 	if d.handlers == nil {
@@ -76,13 +76,13 @@ func (d *Document) OnEvent(name string, f func(Event)) (stop func()) {
 	return func() { d.handlers[name] = without(d.handlers[name], h) }
 }
 
-// OnReady has f run in a turn each time a browser has drawn the page.
+// OnReady calls f in a turn each time a browser has drawn the page. Calling stop ends that.
 func (d *Document) OnReady(f func()) (stop func()) {
 	return d.OnEvent(Ready, func(Event) { f() })
 }
 
-// Send has every browser that shows a model do something, for example scroll a feed to its end. The name must be one
-// that the front end knows for such a model.
+// Send sends an event to the model in every browser that shows it, for example to scroll a feed to its end. The name must
+// be one that the front end knows for such a model.
 func Send(m Model, name string, values map[string]any) {
 	b := m.base()
 	if b.doc == nil {
@@ -99,8 +99,8 @@ type outgoing struct {
 	values map[string]any
 }
 
-func (outgoing) makeKind() *kind {
-	return &kind{
+func (outgoing) makeCodec() *codec {
+	return &codec{
 		typ: reflect.TypeFor[outgoing](),
 		encode: func(e *encoder, v reflect.Value) {
 			o := v.Interface().(outgoing)
@@ -118,8 +118,8 @@ func (outgoing) makeKind() *kind {
 	}
 }
 
-// hear hands an event from a browser to those who asked for it. Events that nobody knows are passed over, as newer
-// front ends may send such.
+// hear calls the handlers of an event from a browser. Messages and events that have none are ignored, as newer front ends
+// may send such.
 func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	rep, _ := e.MsgData.(map[string]any)
 	name, _ := rep["name"].(string)
@@ -176,7 +176,7 @@ func (d *Document) expects(dec *decoder, name string, values any) bool {
 			continue
 		}
 		id, _ := asMap(pair[1])["id"].(string)
-		return !d.gone.ids[id]
+		return !d.tombstones.ids[id]
 	}
 	return len(d.handlers[name]) > 0
 }

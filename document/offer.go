@@ -14,7 +14,7 @@ type Offer struct {
 	// Write makes the content, once for each browser that fetches it. It runs outside of turns; its context ends when the
 	// visitor goes away and when the session ends.
 	Write func(ctx context.Context, w io.Writer) error
-	// Done is run in a turn with what Write answered. It may be nil.
+	// Done is called in a turn with what Write returned. It may be nil.
 	Done func(err error)
 }
 
@@ -24,7 +24,7 @@ type Fetched interface {
 	Address(key string) string
 }
 
-// maxOffers is how many files of a document may wait to be fetched; then the oldest makes way.
+// maxOffers is how many files of a document may wait to be fetched; then the oldest is dropped.
 const maxOffers = 32
 
 // offered is a file that waits to be fetched.
@@ -50,7 +50,7 @@ func (d *Document) Offer(o Offer) (address string) {
 	return host.Address(key)
 }
 
-// Fetch hands out what is offered under a key.
+// Fetch returns what is offered under a key.
 func (d *Document) Fetch(key string) (o Offer, ok bool) {
 	d.check("Fetch")
 	i := slices.IndexFunc(d.offers, func(o offered) bool { return o.key == key })

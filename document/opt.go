@@ -36,9 +36,9 @@ func (o Opt[T]) String() string {
 	return fmt.Sprint(o.value)
 }
 
-func (Opt[T]) makeKind() *kind {
-	inner := kindOf(reflect.TypeFor[T]())
-	k := &kind{typ: reflect.TypeFor[Opt[T]]()}
+func (Opt[T]) makeCodec() *codec {
+	inner := codecOf(reflect.TypeFor[T]())
+	k := &codec{typ: reflect.TypeFor[Opt[T]]()}
 	value := func(v reflect.Value) (reflect.Value, bool) {
 		o := optIn[T](v)
 		return reflect.ValueOf(&o.value).Elem(), o.ok

@@ -8,8 +8,8 @@ import (
 	"unsafe"
 )
 
-func (Cells) makeKind() *kind {
-	return &kind{
+func (Cells) makeCodec() *codec {
+	return &codec{
 		typ: reflect.TypeFor[Cells](),
 		encode: func(e *encoder, v reflect.Value) {
 			c := v.Interface().(Cells)
@@ -27,8 +27,8 @@ func (Cells) makeKind() *kind {
 	}
 }
 
-func (Slice) makeKind() *kind {
-	return &kind{
+func (Slice) makeCodec() *codec {
+	return &codec{
 		typ: reflect.TypeFor[Slice](),
 		encode: func(e *encoder, v reflect.Value) {
 			s := v.Interface().(Slice)

@@ -7,17 +7,17 @@ import (
 	"unsafe"
 )
 
-// Prop is one property of a model, for example a slider's value. It is read with Get and changed with Set; what
-// is set travels to the front end, what is not keeps the front end's default.
+// Prop is one property of a model, for example a slider's value. Get reads it and Set changes it. A property that was
+// set is sent to the front end; one that was not keeps the front end's default and is not sent.
 //
-// A Prop is one word. The cell that holds a value is made when the property is first set, since most of a
-// model's properties never are, and idle sessions are many.
+// A Prop is one word. The cell that holds its value is allocated when the property is first set: of about 45 properties
+// a model sets eight, and a server holds many idle sessions.
 type Prop[T any] struct {
 	_   [0]cell[T] // for shapeOf, which finds the types here: a method would be made again for each T
 	ref *header    // nil: unset and not yet bound to its model
 }
 
-// header is what a Prop points at: the value's cell, or, while the property is unset, the model itself.
+// header is what a Prop points at: that of the value's cell, or, while the property is unset, that of the model itself.
 type header struct {
 	_     incomparable // first: at the end it would take room
 	owner *Base        // nil as long as the model is a literal that nobody has bound
@@ -49,11 +49,11 @@ type Change[T any] struct {
 	Origin   *View // the browser that made the change; nil when the program did
 }
 
-// The methods of Prop are made again for each of 300 types of value, so they only say what the type is; what they do
-// is in functions that do without.
+// The methods of Prop are compiled for each of 300 types of value, so they only convert to and from that type; the work
+// is done by functions that are compiled once.
 
 // Get returns the value of the property, or the front end's default while it is unset. On a model that was
-// written as a literal (not made by [New]) and is not yet in a document, an unset property answers T's zero value.
+// written as a literal (not made by [New]) and is not yet in a document, Get returns T's zero value for an unset property.
 func (p *Prop[T]) Get() T {
 	if v := valueOf(&p.ref); v != nil {
 		return *(*T)(v)
@@ -65,16 +65,16 @@ func (p *Prop[T]) Get() T {
 // IsSet reports whether the property has a value of its own, which is then sent to the front end.
 func (p *Prop[T]) IsSet() bool { return p.ref != nil && p.ref.prop != nil }
 
-// Set gives the property a value, sends it to every browser that shows the model, and runs the listeners.
-// Setting the value that it has already does nothing.
+// Set changes the property's value, calls the functions given to OnChange, and sends the value to every browser that
+// shows the model when the turn ends. Setting the value that the property has already does nothing.
 //
 // Set panics when the model is part of a document and the caller is not in a turn of it, and when the value is
-// one that cannot travel (a column of an unsupported type, a model of another document).
+// one that cannot be sent (a column of an unsupported type, a model of another document).
 func (p *Prop[T]) Set(v T) {
 	assign(&p.ref, reflect.ValueOf(&v).Elem(), (*cell[T])(nil), nil)
 }
 
-// OnChange has f run in each turn that changes the property, right after the change. The returned function ends that.
+// OnChange calls f right after each change of the property, in the turn that made it. Calling stop ends that.
 // It panics on a model that was written as a literal and is not yet in a document: make it with [New].
 func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	return listen(&p.ref, func(old, new unsafe.Pointer, origin *View) {
@@ -108,7 +108,7 @@ func propertyOf(place **header) *property {
 	return h.owner.shape.at(uintptr(unsafe.Pointer(place)) - uintptr(unsafe.Pointer(h.owner)))
 }
 
-// valueOf points at what the property answers; nil stands for the type's zero value.
+// valueOf points at what Get returns; nil stands for the type's zero value.
 func valueOf(place **header) unsafe.Pointer {
 	h := *place
 	switch {
@@ -147,11 +147,11 @@ func assign(place **header, v reflect.Value, holder any, origin *View) {
 	}
 	prop := propertyOf(place)
 	checkTurn(owner, prop)
-	prop.kind.check(v)
-	if h.prop != nil && prop.kind.equal(valueIn(h, v.Type()), v) {
+	prop.codec.check(v)
+	if h.prop != nil && prop.codec.equal(valueIn(h, v.Type()), v) {
 		return
 	}
-	if !tried(owner, prop, v) {
+	if !allowed(owner, prop, v) {
 		return
 	}
 	listeners := watchersOf(owner, prop)
@@ -167,13 +167,13 @@ func assign(place **header, v reflect.Value, holder any, origin *View) {
 	if len(listeners) == 0 {
 		return
 	}
-	defer rest(owner)()
+	defer pauseTrial(owner)()
 	for _, w := range listeners {
 		w.f(old, v.Addr().UnsafePointer(), origin)
 	}
 }
 
-// oldValue is a copy of what the property answers, for those who listen.
+// oldValue is a copy of the property's value, for its listeners; nil without any.
 func oldValue(place **header, t reflect.Type, listeners []watcher) unsafe.Pointer {
 	if len(listeners) == 0 {
 		return nil
@@ -199,14 +199,14 @@ func bindProperty(b *Base, p *property) {
 	case h == nil:
 		*place = &b.header
 	case h.prop == unbound:
-		p.kind.check(valueIn(h, p.kind.typ))
+		p.codec.check(valueIn(h, p.codec.typ))
 		h.owner, h.prop = b, p
 	}
 }
 
 // receive sets a property to what a browser sent.
 func receive(b *Base, p *property, d *decoder, in any, origin *View) error {
-	v := reflect.New(p.kind.typ).Elem()
+	v := reflect.New(p.codec.typ).Elem()
 	if err := p.decode(d, in, v); err != nil {
 		return err
 	}

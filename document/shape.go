@@ -9,7 +9,7 @@ import (
 	"unsafe"
 )
 
-// shape is what the room knows about one type of model. It is made by reflection once per type.
+// shape describes one type of model. It is made by reflection once per type.
 type shape struct {
 	typ     reflect.Type // the struct
 	name    string       // what the front end calls it
@@ -25,7 +25,7 @@ type property struct {
 	offset  uintptr
 	prop    reflect.Type // Prop[T]
 	holder  any          // (*cell[T])(nil)
-	kind    *kind        // of T
+	codec   *codec       // of T
 	literal string       // default, as JSON; empty: T's zero value
 	finite  bool         // a plain number: NaN and infinities from a browser are refused
 
@@ -77,7 +77,7 @@ func (s *shape) addFields(t reflect.Type, offset uintptr) {
 		of := holder.Field(1).Type
 		literal := f.Tag.Get("default")
 		s.props = append(s.props, property{
-			name: name, offset: offset + f.Offset, prop: f.Type, holder: reflect.Zero(reflect.PointerTo(holder)).Interface(), kind: kindOf(of), literal: literal,
+			name: name, offset: offset + f.Offset, prop: f.Type, holder: reflect.Zero(reflect.PointerTo(holder)).Interface(), codec: codecOf(of), literal: literal,
 			finite: of.Kind() == reflect.Float64 && literal != "NaN",
 		})
 	}
@@ -109,8 +109,8 @@ func (p *property) defaultPlace() unsafe.Pointer {
 		if err := json.Unmarshal([]byte(p.literal), &in); err != nil {
 			panic(fmt.Sprintf("document: default of property %s: %v", p.name, err))
 		}
-		v := reflect.New(p.kind.typ)
-		if err := p.kind.decode(&decoder{}, in, v.Elem()); err != nil {
+		v := reflect.New(p.codec.typ)
+		if err := p.codec.decode(&decoder{}, in, v.Elem()); err != nil {
 			panic(fmt.Sprintf("document: default of property %s: %v", p.name, err))
 		}
 		p.value = v.UnsafePointer()
@@ -118,7 +118,7 @@ func (p *property) defaultPlace() unsafe.Pointer {
 	return p.value
 }
 
-// registry knows the types of model by the front end's names, so that models made in a browser find their Go type.
+// registry holds the types of model by the front end's names, so that models made in a browser find their Go type.
 var registry sync.Map // name → reflect.Type
 
 // Register makes types of model known by the names the front end has for them. The generated models register

@@ -34,9 +34,9 @@ func (s Spec[T]) Get() (T, bool) { return s.value, s.by == "value" }
 // Column is the column that the values come from, empty where they do not.
 func (s Spec[T]) Column() string { return s.field }
 
-func (Spec[T]) makeKind() *kind {
-	inner := kindOf(reflect.TypeFor[T]())
-	k := &kind{typ: reflect.TypeFor[Spec[T]]()}
+func (Spec[T]) makeCodec() *codec {
+	inner := codecOf(reflect.TypeFor[T]())
+	k := &codec{typ: reflect.TypeFor[Spec[T]]()}
 	k.encode = func(e *encoder, v reflect.Value) { encodeSpec(e, v.Interface().(Spec[T]), inner) }
 	k.decode = func(d *decoder, in any, out reflect.Value) error {
 		s, err := decodeSpec[T](d, in, inner)
@@ -63,7 +63,7 @@ func (Spec[T]) makeKind() *kind {
 	return k
 }
 
-func encodeSpec[T any](e *encoder, s Spec[T], inner *kind) {
+func encodeSpec[T any](e *encoder, s Spec[T], inner *codec) {
 	if s.by == "" {
 		e.raw("null")
 		return
@@ -87,7 +87,7 @@ func encodeSpec[T any](e *encoder, s Spec[T], inner *kind) {
 	e.raw("}")
 }
 
-func decodeSpec[T any](d *decoder, in any, inner *kind) (s Spec[T], err error) {
+func decodeSpec[T any](d *decoder, in any, inner *codec) (s Spec[T], err error) {
 	if in == nil {
 		return s, nil
 	}

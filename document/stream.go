@@ -26,7 +26,7 @@ func stream(p *Prop[Data], new Data, rollover int, origin *View) error {
 	return grow(p, longer, how)
 }
 
-// grow replaces the columns of a source, and tells the browsers only what the change says.
+// grow replaces the columns of a source, and sends browsers only what the change says.
 func grow(p *Prop[Data], data Data, c change) error {
 	if p.ref == nil || p.ref.owner == nil || p.ref.prop == nil {
 		p.Set(data)
@@ -187,9 +187,9 @@ func patch(p *Prop[Data], patches map[string][]Cells, origin *View) error {
 	return grow(p, changed, change{kind: columnsPatched, origin: origin, payload: patches})
 }
 
-// SetUnsaid gives a property a value of which browsers that have the model are not told, since they learn it in another
-// way, such as an event that [Send] sends. Browsers that come later get the value. Listeners do not run.
-func SetUnsaid[T any](p *Prop[T], v T) {
+// SetSilently changes a property without telling browsers that have the model, since they learn the value in another way,
+// such as an event that [Send] sends. Browsers that join later are sent the value. Listeners are not called.
+func SetSilently[T any](p *Prop[T], v T) {
 	if !p.IsSet() {
 		p.Set(v)
 		return

@@ -2,8 +2,8 @@ package document
 
 import "io"
 
-// PageTemplate draws the page around a document's roots, instead of the server. It is called outside of turns, by several
-// goroutines at once. The app's own HTML in package document/template is one.
+// PageTemplate writes the page around a document's roots, in place of the server's own page. ExecutePage is called outside
+// of turns, by several goroutines at once. The app's own HTML in package document/template is one.
 type PageTemplate interface {
 	ExecutePage(w io.Writer, p Page) error
 }
@@ -28,7 +28,7 @@ type PageRoot struct {
 	HTML string
 }
 
-// SetTemplate has the page be drawn by a template. It must be called while the app is built; nil is the server's own page.
+// SetTemplate has a template write the page. It must be called while the app is built; nil is the server's own page.
 func (d *Document) SetTemplate(t PageTemplate) {
 	d.check("SetTemplate")
 	d.template = t

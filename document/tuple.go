@@ -13,12 +13,12 @@ func isTuple(t reflect.Type) bool {
 	return t.NumField() > 0 && t.Field(0).Type == reflect.TypeFor[Tuple]()
 }
 
-// tupleKind is for a struct that begins with a [Tuple].
-func tupleKind(t reflect.Type) *kind {
-	var inner []*kind
+// tupleCodec is for a struct that begins with a [Tuple].
+func tupleCodec(t reflect.Type) *codec {
+	var inner []*codec
 	least := 0
 	for i := 1; i < t.NumField(); i++ {
-		inner = append(inner, kindOf(t.Field(i).Type))
+		inner = append(inner, codecOf(t.Field(i).Type))
 		if !t.Field(i).Type.Implements(reflect.TypeFor[optional]()) {
 			least = i
 		}
@@ -35,11 +35,11 @@ func tupleKind(t reflect.Type) *kind {
 	return k
 }
 
-// fixedKind is for a Go array: a list of exactly so many items.
-func fixedKind(t reflect.Type) *kind {
-	inner := make([]*kind, t.Len())
+// fixedCodec is for a Go array: a list of exactly so many items.
+func fixedCodec(t reflect.Type) *codec {
+	inner := make([]*codec, t.Len())
 	for i := range inner {
-		inner[i] = kindOf(t.Elem())
+		inner[i] = codecOf(t.Elem())
 	}
 	k := listOf(t, inner, len(inner), reflect.Value.Index)
 	k.equal = func(a, b reflect.Value) bool {
@@ -54,8 +54,8 @@ func fixedKind(t reflect.Type) *kind {
 }
 
 // listOf is for a type with a fixed number of items, of which those from least on may be missing.
-func listOf(t reflect.Type, inner []*kind, least int, item func(reflect.Value, int) reflect.Value) *kind {
-	k := &kind{typ: t}
+func listOf(t reflect.Type, inner []*codec, least int, item func(reflect.Value, int) reflect.Value) *codec {
+	k := &codec{typ: t}
 	k.encode = func(e *encoder, v reflect.Value) {
 		n := len(inner)
 		for n > least && isNone(item(v, n-1)) {

@@ -7,8 +7,8 @@ import (
 	"github.com/petermattis/goid"
 )
 
-// Turn runs f as the document's owner: the calling goroutine may change models until f returns, and then do the functions
-// given to Settle. Turns of one document must not overlap, which its session sees to. A panic in f passes through.
+// Turn calls f as the document's owner: the calling goroutine may change models until f and then the functions given to
+// Settle have returned. Turns of one document must not overlap, which its session ensures. A panic in f passes through.
 func (d *Document) Turn(f func() error) error {
 	id := goid.Get()
 	if d.owner.Load() == id {
@@ -25,15 +25,15 @@ func (d *Document) Turn(f func() error) error {
 	return f()
 }
 
-// Settle has f run at the end of this turn, before browsers are told what has changed: what follows from several changes
-// is done once there. Functions run in the order they came; those that others add are run, too, and each runs even
-// if one before it panics.
+// Settle calls f at the end of this turn, before browsers are told what has changed, so that what follows from several
+// changes is done once. Functions are called in the order in which they were given, also those given meanwhile, and each
+// even if one before it panicked.
 func (d *Document) Settle(f func()) {
 	d.check("Settle")
 	d.settling = append(d.settling, f)
 }
 
-// maxSettling is how many functions a turn's end may run: those that call for each other would never end.
+// maxSettling is how many functions the end of a turn may call: values that follow each other in a circle never settle.
 const maxSettling = 100_000
 
 func (d *Document) settle() {
@@ -49,7 +49,7 @@ func (d *Document) settle() {
 	d.settling = nil
 }
 
-// settleOne runs f; should it panic, what is left is done all the same, and the panic goes on with its stack.
+// settleOne calls f. If f panics, the rest is called all the same, and the panic continues with its stack.
 func (d *Document) settleOne(f func()) {
 	done := false
 	defer func() {
@@ -61,7 +61,7 @@ func (d *Document) settleOne(f func()) {
 	done = true
 }
 
-// Current is the document whose turn the calling goroutine is in, nil if it is in none.
+// Current returns the document whose turn the calling goroutine is in, nil if it is in none.
 func Current() *Document {
 	id := goid.Get()
 	return turns[id%int64(len(turns))].find(id)
@@ -96,7 +96,7 @@ func (r *row) leave(d *Document) {
 	r.docs = slices.Delete(r.docs, i, i+1)
 }
 
-// find is the latest document of an owner: a turn may be inside that of another document.
+// find returns the latest document of an owner: a turn may be inside that of another document.
 func (r *row) find(owner int64) *Document {
 	r.mu.Lock()
 	defer r.mu.Unlock()

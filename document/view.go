@@ -8,14 +8,13 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// View is one browser's side of a document: which models it has, and so what it still has to be told.
+// View is one browser that shows a document. Models note by a bit per view which browsers have them.
 type View struct {
 	bit    uint64
-	pulled bool // before that a browser throws changes away
+	pulled bool // a browser discards changes that come before it has pulled the document
 }
 
-// Config is how the front end behaves as a whole. The zero values answer its defaults: it reconnects by itself, and
-// says so in the page.
+// Config is how the front end behaves as a whole. By default it reconnects by itself, and says so in the page.
 type Config struct {
 	Base                   `bokeh:"DocumentConfig"`
 	ReconnectSession       Prop[bool]       `bokeh:"reconnect_session" default:"true"`
@@ -41,7 +40,7 @@ func (d *Document) Config() *Config {
 // ErrTooManyViews means that a session has as many browsers as it can have.
 var ErrTooManyViews = errors.New("document: too many browsers on one session")
 
-// Join adds a browser. It hears of changes once it has pulled the document.
+// Join adds a browser. It is told of changes once it has pulled the document.
 func (d *Document) Join() (*View, error) {
 	if len(d.views) == maxViews {
 		return nil, ErrTooManyViews
@@ -66,7 +65,7 @@ func (d *Document) Leave(v *View) {
 	}
 }
 
-// forget has the view know no model.
+// forget notes that the view has no models.
 func (d *Document) forget(v *View) {
 	for _, b := range d.models {
 		b.known &^= v.bit
@@ -76,8 +75,8 @@ func (d *Document) forget(v *View) {
 // Views is how many browsers show the document.
 func (d *Document) Views() int { return len(d.views) }
 
-// Pull is the whole document for a browser: the value of "doc" in PULL-DOC-REPLY. From here on the browser hears of
-// changes; those up to now are in it, so call [Document.Flush] for the other browsers first.
+// Pull returns the whole document for a browser: the value of "doc" in PULL-DOC-REPLY. From here on the browser is told
+// of changes; those up to now are in it, so call [Document.Flush] for the other browsers first.
 func (d *Document) Pull(v *View) []byte {
 	d.collect()
 	d.forget(v)
@@ -104,8 +103,8 @@ func (d *Document) Pull(v *View) []byte {
 	return e.buf
 }
 
-// Flush tells every browser what it has not heard: send is called once per view that has something to hear, with the
-// content of a PATCH-DOC and its buffers.
+// Flush calls send once for each view that has not been told of all changes, with the content of a PATCH-DOC and its
+// buffers.
 func (d *Document) Flush(send func(v *View, content []byte, buffers []wire.Buffer)) {
 	if len(d.pending) == 0 && d.told == len(d.defs) {
 		d.collect()
@@ -128,8 +127,8 @@ func (d *Document) Flush(send func(v *View, content []byte, buffers []wire.Buffe
 	}
 }
 
-// patch writes the pending changes as one view has to hear them. What concerns a model that comes in full in this
-// same patch is part of it already.
+// patch writes the pending changes that one view has to be told; nil if there are none. A change of a model that this
+// same patch describes in full is part of that description already.
 func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 	d.serial++
 	e := &encoder{view: v.bit, serial: d.serial, buf: make([]byte, 0, 256)}
@@ -181,7 +180,7 @@ func (e *encoder) change(d *Document, c *change) {
 	switch c.kind {
 	case modelChanged:
 		about("ModelChanged").raw(`,"attr":`).text(c.prop.name).raw(`,"new":`)
-		c.prop.kind.encode(e, valueIn(*c.prop.place(c.model), c.prop.kind.typ))
+		c.prop.codec.encode(e, valueIn(*c.prop.place(c.model), c.prop.codec.typ))
 	case columnsStreamed:
 		r := c.payload.(rows)
 		about("ColumnsStreamed").raw(`,"attr":`).text(c.prop.name).raw(`,"data":`)

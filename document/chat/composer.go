@@ -34,7 +34,7 @@ func newComposer(f *Feed) *composer {
 	c.area.Placeholder.Set("Write a message")
 	c.area.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	c.area.CSSClasses.Set([]string{"pg-compose"})
-	document.Fix(&c.area.DisabledEnter, &c.area.EnterSends, &c.area.MaxLength, &c.area.Placeholder, &c.area.Disabled)
+	document.ReadOnly(&c.area.DisabledEnter, &c.area.EnterSends, &c.area.MaxLength, &c.area.Placeholder, &c.area.Disabled)
 	check := func(text string) error { return f.limits.checkText(text) }
 	document.Check(&c.area.Value, check)
 	document.Check(&c.area.ValueInput, check)

@@ -54,7 +54,7 @@ func (e *editor) open() {
 	e.area.MaxLength.Set(document.Some(e.limits.Text))
 	e.area.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	e.area.CSSClasses.Set([]string{"pg-msg-edit"})
-	document.Fix(&e.area.MaxLength)
+	document.ReadOnly(&e.area.MaxLength)
 	document.Check(&e.area.TextAreaInput.Value, e.limits.checkText)
 	document.Check(&e.area.ValueInput, e.limits.checkText)
 	save := widgets.NewButton("Save")

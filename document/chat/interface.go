@@ -57,7 +57,7 @@ func (i *Interface) Suggest(texts ...string) {
 	for _, text := range texts {
 		b := widgets.NewButton(text)
 		b.CSSClasses.Set([]string{"pg-suggestion"})
-		document.Fix(&b.Label)
+		document.ReadOnly(&b.Label)
 		b.OnClick(func() {
 			if !i.Answering() {
 				_ = i.Ask(Message{Text: text})

@@ -59,7 +59,7 @@ func (r Reaction) toggle() widgets.Toggle {
 	}
 	t.CSSClasses.Set([]string{"pg-icon", "pg-react"})
 	t.Describe(r.Name)
-	document.Fix(&t.Label, &t.Icon, &t.Disabled)
+	document.ReadOnly(&t.Label, &t.Icon, &t.Disabled)
 	return t
 }
 

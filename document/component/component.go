@@ -93,8 +93,8 @@ func connect[S any](model component, m Module, p parts) Link[S] {
 		p.sheets.Set([]models.StyleSheetOrStrOrStyleRules{models.Str(m.CSS)})
 	}
 	// What runs in other browsers of the session is the program's to say.
-	document.Fix(p.esm, p.class, p.importmap, p.data, p.children, p.tags, p.sheets)
-	document.Fix(p.fixed...)
+	document.ReadOnly(p.esm, p.class, p.importmap, p.data, p.children, p.tags, p.sheets)
+	document.ReadOnly(p.fixed...)
 	logFailures(model, m.Name)
 	return Link[S]{State: state, model: model}
 }
@@ -112,7 +112,7 @@ func inspect(state any) (name string, slots []string) {
 		get, ok := v.Field(i).Addr().Type().MethodByName("Get")
 		if prop := v.Type().Field(i).Tag.Get("bokeh"); i > 0 && ok && prop != "" && isSlot(get.Type.Out(0)) {
 			slots = append(slots, prop)
-			document.Fix(v.Field(i).Addr().Interface())
+			document.ReadOnly(v.Field(i).Addr().Interface())
 		}
 	}
 	return name, slots

@@ -53,7 +53,7 @@ func NewHTML(text string, data any) (*HTML, error) {
 	}
 	h := &HTML{js: New[htmlState](Module{Name: "html.js", Code: htmlCode}), template: t, handlers: map[string]func(HTMLEvent){}}
 	h.ReactiveESM = h.js.ReactiveESM
-	document.Fix(&h.js.State.Text)
+	document.ReadOnly(&h.js.State.Text)
 	h.js.receive(h.hear)
 	return h, h.Update(data)
 }

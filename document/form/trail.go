@@ -67,6 +67,6 @@ type arrive struct {
 func newArrive(top trail) *arrive {
 	a := document.New[arrive]()
 	a.Top.Set(top.Div)
-	document.Fix(&a.Top)
+	document.ReadOnly(&a.Top)
 	return a
 }

@@ -48,7 +48,7 @@ func NewGridStack(places ...Place) GridStack {
 	}
 	g.Children.Set(children)
 	g.SetPlaces(places...)
-	document.Fix(&g.Children, &g.Columns, &g.RowHeight, &g.Gap, &g.Draggable, &g.Sizable)
+	document.ReadOnly(&g.Children, &g.Columns, &g.RowHeight, &g.Gap, &g.Draggable, &g.Sizable)
 	document.Check(&g.Where, g.check)
 	return g
 }

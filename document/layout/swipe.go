@@ -33,7 +33,7 @@ func NewSwipe(before, after models.UIElement) Swipe {
 	s := Swipe{document.New[swiped]()}
 	s.Children.Set([]models.UIElement{before, after})
 	s.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	document.Fix(&s.Children)
+	document.ReadOnly(&s.Children)
 	document.Check(&s.Percent, func(p float64) error {
 		if p >= 0 && p <= 100 {
 			return nil

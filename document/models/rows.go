@@ -33,7 +33,7 @@ func NewRows[T any](rows []T) *Rows[T] {
 	r := &Rows[T]{all: slices.Clone(rows), known: Columns(rows)}
 	r.Source = NewSource(r.known)
 	indices := &r.Selected.Get().Indices
-	document.Fix(&r.Selected)
+	document.ReadOnly(&r.Selected)
 	document.Check(indices, r.exist)
 	document.Check(&r.Data, func(data document.Data) error { _, err := r.read(data); return err })
 	r.Data.OnChange(func(document.Change[document.Data]) { r.follow() })

@@ -53,7 +53,7 @@ func Location(doc *document.Document) *Address {
 		m := document.New[location]()
 		visit := doc.Visit()
 		m.address = &Address{model: m, now: url.URL{Path: visit.Path, RawQuery: url.Values(visit.Arguments).Encode()}}
-		document.Fix(&m.Search, &m.Hash, &m.Entries, &m.Target)
+		document.ReadOnly(&m.Search, &m.Hash, &m.Entries, &m.Target)
 		document.Check(&m.Href, func(href string) error {
 			_, err := readAddress(href)
 			return err
@@ -99,8 +99,8 @@ func (a *Address) moved() {
 	if err != nil {
 		return
 	}
-	document.SetUnsaid(&a.model.Search, document.Some(withMark("?", at.RawQuery)))
-	document.SetUnsaid(&a.model.Hash, document.Some(withMark("#", at.EscapedFragment())))
+	document.SetSilently(&a.model.Search, document.Some(withMark("?", at.RawQuery)))
+	document.SetSilently(&a.model.Hash, document.Some(withMark("#", at.EscapedFragment())))
 	a.become(*at)
 	a.readSyncs()
 }

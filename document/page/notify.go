@@ -45,7 +45,7 @@ func Notify(doc *document.Document) *Notifications {
 	return only(doc, func() *notices {
 		m := document.New[notices]()
 		m.area = &Notifications{model: m}
-		document.Fix(&m.Entries)
+		document.ReadOnly(&m.Entries)
 		m.OnEvent("notification_gone", func(e document.Event) {
 			if id, ok := number(e.Values["id"]); ok {
 				m.area.drop(id)

@@ -115,7 +115,7 @@ func (a *Address) readSync(p *parameter, arguments url.Values) {
 // enter sets a widget as if a visitor had, so that its checks are asked.
 func enter(source any, set func()) error {
 	if widget, ok := source.(document.Model); ok {
-		return document.Enter(widget, set)
+		return document.SetAsVisitor(widget, set)
 	}
 	set()
 	return nil

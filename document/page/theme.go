@@ -47,7 +47,7 @@ func Theme(doc *document.Document) *Switch {
 		if asked := Look(doc.Visit().Argument("theme")); asked == Dark {
 			m.knob.now = asked
 		}
-		document.Fix(&m.Mode, &m.Live, &m.Turn)
+		document.ReadOnly(&m.Mode, &m.Live, &m.Turn)
 		document.Check(&m.Shown, func(shown string) error {
 			if shown != string(Light) && shown != string(Dark) {
 				return fmt.Errorf("%.20q is no theme", shown)

@@ -28,7 +28,7 @@ func NewAudioURL(address string) (Audio, error) {
 
 func newAudio() Audio {
 	a := Audio{document.New[models.Audio]()}
-	document.Fix(&a.Value)
+	document.ReadOnly(&a.Value)
 	return a
 }
 
@@ -59,7 +59,7 @@ func newVideo() Video {
 	v := Video{document.New[models.Video]()}
 	v.Width.Set(document.Some(400.0))
 	v.Height.Set(document.Some(300.0))
-	document.Fix(&v.Value)
+	document.ReadOnly(&v.Value)
 	return v
 }
 

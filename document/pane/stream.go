@@ -33,7 +33,7 @@ func NewRenderedStream(render func(text string) string, class string) Stream {
 	s.PanelHTML.Text.Set("")
 	s.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	s.CSSClasses.Set([]string{class})
-	document.Fix(&s.PanelHTML.Text)
+	document.ReadOnly(&s.PanelHTML.Text)
 	return s
 }
 
@@ -48,7 +48,7 @@ func (s Stream) SetText(text string) {
 	old, now := s.state.shown, html.EscapeString(s.state.render(text))
 	s.state.text, s.state.shown = text, now
 	same := common(old, now)
-	document.SetUnsaid(&s.PanelHTML.Text, now)
+	document.SetSilently(&s.PanelHTML.Text, now)
 	document.Send(s, "html_stream", map[string]any{"patch": now[same:], "start": utf16Len(now[:same])})
 }
 

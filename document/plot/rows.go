@@ -21,7 +21,7 @@ type Rows[T any] = models.Rows[T]
 // widgets.Table.
 func NewRows[T any](rows []T) *Rows[T] {
 	r := models.NewRows(rows)
-	document.Fix(&r.Data)
+	document.ReadOnly(&r.Data)
 	return r
 }
 

@@ -33,7 +33,7 @@ type Place interface {
 func NewTally[T any, P Place](places func() []P, kinds []string, f func(T) (place P, kind string)) *Tally[T, P] {
 	t := &Tally[T, P]{places: places, kinds: kinds, of: f}
 	t.Source = NewSource(t.count(nil))
-	document.Fix(&t.Data)
+	document.ReadOnly(&t.Data)
 	return t
 }
 

@@ -22,7 +22,7 @@ func JSLink[A, B any](from *document.Prop[A], to *document.Prop[B]) (stop func()
 	link.Attr.Set(attr)
 	link.Target.Set(target)
 	link.TargetAttr.Set(name)
-	document.Fix(&link.Attr, &link.Target, &link.TargetAttr)
+	document.ReadOnly(&link.Attr, &link.Target, &link.TargetAttr)
 	return addCallback(&document.BaseOf(source).JSPropertyCallbacks, "change:"+attr, link)
 }
 
@@ -51,7 +51,7 @@ func JS(code string, args Args) Script {
 	s := Script{document.New[models.CustomJS]()}
 	s.Code.Set(code)
 	s.Args.Set(maps.Clone(args))
-	document.Fix(&s.Code, &s.Args, &s.Module)
+	document.ReadOnly(&s.Code, &s.Args, &s.Module)
 	return s
 }
 

@@ -112,7 +112,7 @@ func NewMenuButton(label string, items ...string) MenuButton {
 		}
 	}
 	m.Menu.Set(menu)
-	document.Fix(&m.Menu)
+	document.ReadOnly(&m.Menu)
 	return m
 }
 

@@ -74,7 +74,7 @@ func NewColorMap(label string, palettes ...Palette) ColorMap {
 	}
 	m.Items.Set(items)
 	m.PaletteSelect.Value.Set(palettes[0].Name)
-	document.Fix(&m.Items)
+	document.ReadOnly(&m.Items)
 	document.Check(&m.PaletteSelect.Value, func(name string) error {
 		if !slices.ContainsFunc(palettes, func(p Palette) bool { return p.Name == name }) {
 			return errChoice

@@ -106,7 +106,7 @@ type DatePicker struct{ *models.DatePicker }
 func NewDatePicker(label string) DatePicker {
 	d := DatePicker{document.New[models.DatePicker]()}
 	d.Title.Set(models.Str(label))
-	document.Fix(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
+	document.ReadOnly(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
 	document.Check(&d.DatePicker.Value, func(v models.DateLike) error { return checkDate(v, d.MinDate.Get(), d.MaxDate.Get()) })
 	return d
 }
@@ -144,7 +144,7 @@ func NewDateRangePicker(label string) DateRangePicker {
 	d := DateRangePicker{document.New[models.DateRangePicker]()}
 	d.Title.Set(models.Str(label))
 	d.Width.Set(document.Some(240.0)) // px, so that both ends are seen
-	document.Fix(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
+	document.ReadOnly(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
 	document.Check(&d.DateRangePicker.Value, func(v document.Opt[[2]models.DateLike]) error {
 		return checkDates(v, d.MinDate.Get(), d.MaxDate.Get())
 	})

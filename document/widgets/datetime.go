@@ -16,7 +16,7 @@ type DatetimePicker struct{ *models.DatetimePicker }
 func NewDatetimePicker(label string) DatetimePicker {
 	d := DatetimePicker{document.New[models.DatetimePicker]()}
 	d.Title.Set(models.Str(label))
-	document.Fix(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
+	document.ReadOnly(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
 	document.Check(&d.DatetimePicker.Value, func(v models.DateLike) error { return checkDate(v, d.MinDate.Get(), d.MaxDate.Get()) })
 	return d
 }
@@ -56,7 +56,7 @@ func NewDatetimeRangePicker(label string) DatetimeRangePicker {
 	d := DatetimeRangePicker{document.New[models.DatetimeRangePicker]()}
 	d.Title.Set(models.Str(label))
 	d.Width.Set(document.Some(310.0)) // px, so that both ends are seen
-	document.Fix(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
+	document.ReadOnly(&d.MinDate, &d.MaxDate, &d.EnabledDates, &d.DisabledDates)
 	document.Check(&d.DatetimeRangePicker.Value, func(v document.Opt[[2]models.DateLike]) error {
 		return checkDates(v, d.MinDate.Get(), d.MaxDate.Get())
 	})
@@ -87,7 +87,7 @@ func NewTimePicker(label string) TimePicker {
 	t := TimePicker{document.New[models.TimePicker]()}
 	t.Title.Set(models.Str(label))
 	t.SetValue(0)
-	document.Fix(&t.MinTime, &t.MaxTime)
+	document.ReadOnly(&t.MinTime, &t.MaxTime)
 	document.Check(&t.TimePicker.Value, t.check)
 	return t
 }

@@ -20,7 +20,7 @@ func NewDiscreteSlider[T comparable](label string, choices []Choice[T]) Discrete
 	s.Categories.Set(s.choices.labels)
 	s.CategoricalSlider.Value.Set(s.choices.labels[0])
 	known := func(label string) error { return s.choices.checkLabels([]string{label}) }
-	document.Fix(&s.Categories)
+	document.ReadOnly(&s.Categories)
 	document.Check(&s.CategoricalSlider.Value, known)
 	document.Check(&s.ValueThrottled, known)
 	return s

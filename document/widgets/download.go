@@ -47,7 +47,7 @@ func newDownload(label string, click func(FileDownload)) FileDownload {
 	d := FileDownload{document.New[models.FileDownload]()}
 	d.Label.Set(label)
 	d.Auto.Set(true)
-	document.Fix(&d.Data, &d.Filename, &d.Transfers)
+	document.ReadOnly(&d.Data, &d.Filename, &d.Transfers)
 	d.OnClick(func() { click(d) })
 	return d
 }

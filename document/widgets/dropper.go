@@ -42,7 +42,7 @@ func NewFileDropper(label string) FileDropper {
 	d.ChunkSize.Set(chunkSize)
 	d.Previews.Set([]string{"image"})
 	d.SetLimit(d.state.most)
-	document.Fix(&d.ChunkSize, &d.MaxFileSize, &d.MaxFiles, &d.MaxTotalFileSize, &d.AcceptedFiletypes, &d.Multiple)
+	document.ReadOnly(&d.ChunkSize, &d.MaxFileSize, &d.MaxFiles, &d.MaxTotalFileSize, &d.AcceptedFiletypes, &d.Multiple)
 	d.OnEvent("upload_event", d.take)
 	d.OnEvent("delete_event", func(e document.Event) {
 		name, _ := values(e)["name"].(string)

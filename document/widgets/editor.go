@@ -30,7 +30,7 @@ func NewCodeEditor(language, code string) CodeEditor {
 	c.OnKeyup.Set(false)
 	c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	c.Height.Set(document.Some(300.0))
-	document.Fix(&c.Readonly)
+	document.ReadOnly(&c.Readonly)
 	for _, text := range []*document.Prop[string]{&c.Code, &c.CodeInput} {
 		document.Check(text, func(text string) error {
 			if c.Readonly.Get() {
@@ -68,13 +68,13 @@ type JSONEditor struct {
 func NewJSONEditor(value any) (JSONEditor, error) {
 	j := JSONEditor{document.New[models.JSONEditor](), new([]*func(any))}
 	j.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
-	document.Fix(&j.Data, &j.Schema, &j.CSS, &j.Templates)
+	document.ReadOnly(&j.Data, &j.Schema, &j.CSS, &j.Templates)
 	j.OnEvent("json_edit", func(e document.Event) {
 		if j.Disabled.Get() {
 			e.Refuse(errors.New("the editor is for reading only"))
 			return
 		}
-		document.SetUnsaid(&j.Data, e.Values["data"])
+		document.SetSilently(&j.Data, e.Values["data"])
 		for _, f := range *j.hear {
 			(*f)(e.Values["data"])
 		}

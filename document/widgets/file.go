@@ -34,7 +34,7 @@ func NewFileInput(label string) FileInput {
 	f := FileInput{document.New[models.FileInput](), new(int)}
 	f.Title.Set(models.Str(label))
 	f.SetLimit(10_000_000)
-	document.Fix(&f.Accept, &f.Multiple, &f.Directory)
+	document.ReadOnly(&f.Accept, &f.Multiple, &f.Directory)
 	document.Check(&f.FileInput.Value, f.checkData)
 	document.Check(&f.Filename, f.checkNames)
 	return f

@@ -123,14 +123,14 @@ func pickOne[T comparable](c *chooser[T], labels *document.Prop[[]string], activ
 	if len(c.all) > 0 {
 		active.Set(document.Some(0))
 	}
-	document.Fix(labels)
+	document.ReadOnly(labels)
 	document.Check(active, c.checkPlace)
 }
 
 // pickAny sets up the properties of a group of which any options are picked.
 func pickAny[T comparable](c *chooser[T], labels *document.Prop[[]string], active *document.Prop[[]int]) {
 	labels.Set(c.labels)
-	document.Fix(labels)
+	document.ReadOnly(labels)
 	document.Check(active, c.checkPlaces)
 }
 

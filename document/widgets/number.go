@@ -79,7 +79,7 @@ func newSpinner(label string, mode models.NumericMode) *models.Spinner {
 	s := document.New[models.Spinner]()
 	s.Title.Set(models.Str(label))
 	s.Mode.Set(mode)
-	document.Fix(&s.Low, &s.High, &s.Mode)
+	document.ReadOnly(&s.Low, &s.High, &s.Mode)
 	document.Check(&s.Value, func(v document.Opt[float64]) error {
 		if v, ok := v.Get(); ok {
 			return within(v, s.Low.Get().Or(-math.MaxFloat64), s.High.Get().Or(math.MaxFloat64))

@@ -18,7 +18,7 @@ func NewPlayer(label string, start, end int) Player {
 	p.Start.Set(start)
 	p.End.Set(end)
 	p.Player.Value.Set(start)
-	document.Fix(&p.Start, &p.End, &p.Step)
+	document.ReadOnly(&p.Start, &p.End, &p.Step)
 	inside := func(n int) error { return within(n, p.Start.Get(), p.End.Get()) }
 	document.Check(&p.Player.Value, inside)
 	document.Check(&p.Interval, func(ms int) error {
@@ -69,7 +69,7 @@ func NewDiscretePlayer[T comparable](label string, choices []Choice[T]) Discrete
 	p.Start.Set(0)
 	p.End.Set(len(choices) - 1)
 	p.DiscretePlayer.Value.Set(0)
-	document.Fix(&p.Options, &p.Start, &p.End, &p.Step)
+	document.ReadOnly(&p.Options, &p.Start, &p.End, &p.Step)
 	document.Check(&p.DiscretePlayer.Value, func(i int) error { return p.choices.checkPlaces([]int{i}) })
 	return p
 }

@@ -69,7 +69,7 @@ func NewRemoteTabulator(source RowSource, columns ...Column) (Tabulator, error) 
 		}
 		return within(page, 1, max(1, t.MaxPage.Get()))
 	})
-	document.Fix(&t.Rows.Selected.Get().Indices)
+	document.ReadOnly(&t.Rows.Selected.Get().Indices)
 	if err := t.load(); err != nil {
 		return t, err
 	}

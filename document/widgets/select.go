@@ -22,7 +22,7 @@ func NewSelect[T comparable](label string, choices []Choice[T]) Select[T] {
 	s.Title.Set(models.Str(label))
 	s.Select.Value.Set("")
 	s.SetChoices(choices)
-	document.Fix(&s.Options)
+	document.ReadOnly(&s.Options)
 	document.Check(&s.Select.Value, func(v any) error {
 		if label, ok := v.(string); ok {
 			return s.choices.checkLabels([]string{label})
@@ -96,7 +96,7 @@ func NewMultiSelect[T comparable](label string, choices []Choice[T]) MultiSelect
 	m := MultiSelect[T]{document.New[models.MultiSelect](), newChooser[T](nil)}
 	m.Title.Set(models.Str(label))
 	m.SetChoices(choices)
-	document.Fix(&m.Options)
+	document.ReadOnly(&m.Options)
 	document.Check(&m.MultiSelect.Value, func(labels []string) error { return m.choices.checkLabels(labels) })
 	return m
 }
@@ -138,7 +138,7 @@ func NewMultiChoice[T comparable](label string, choices []Choice[T]) MultiChoice
 	m := MultiChoice[T]{document.New[models.MultiChoice](), newChooser[T](nil)}
 	m.Title.Set(models.Str(label))
 	m.SetChoices(choices)
-	document.Fix(&m.Options, &m.MaxItems)
+	document.ReadOnly(&m.Options, &m.MaxItems)
 	document.Check(&m.MultiChoice.Value, func(labels []string) error {
 		if most, ok := m.MaxItems.Get().Get(); ok && len(labels) > most {
 			return errChoice

@@ -74,7 +74,7 @@ func newSlider(label string, start, end, step float64) *models.Slider {
 	s.End.Set(end)
 	s.Step.Set(step)
 	s.Value.Set(start)
-	document.Fix(&s.Start, &s.End)
+	document.ReadOnly(&s.Start, &s.End)
 	inside := func(x float64) error { return onTrack(x, s.Start.Get(), s.End.Get()) }
 	document.Check(&s.Value, inside)
 	document.Check(&s.ValueThrottled, inside)
@@ -158,7 +158,7 @@ func newRangeSlider(label string, start, end, step float64) *models.RangeSlider 
 	s.End.Set(end)
 	s.Step.Set(step)
 	s.Value.Set([2]float64{start, end})
-	document.Fix(&s.Start, &s.End)
+	document.ReadOnly(&s.Start, &s.End)
 	inside := func(v [2]float64) error {
 		if !(v[0] <= v[1]) {
 			return errors.New("the range ends before it starts")

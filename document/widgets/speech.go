@@ -18,7 +18,7 @@ type SpeechToText struct{ *models.SpeechToText }
 func NewSpeechToText(language string) SpeechToText {
 	s := SpeechToText{document.New[models.SpeechToText]()}
 	s.Lang.Set(language)
-	document.Fix(&s.Lang, &s.Grammars, &s.Continuous, &s.InterimResults, &s.MaxAlternatives, &s.ServiceURI, &s.ButtonType, &s.ButtonHide, &s.ButtonNotStarted, &s.ButtonStarted)
+	document.ReadOnly(&s.Lang, &s.Grammars, &s.Continuous, &s.InterimResults, &s.MaxAlternatives, &s.ServiceURI, &s.ButtonType, &s.ButtonHide, &s.ButtonNotStarted, &s.ButtonStarted)
 	document.Check(&s.Results, func(results []any) error { _, err := utterances(results); return err })
 	return s
 }
@@ -104,7 +104,7 @@ type voice struct {
 // NewTextToSpeech makes a silent voice. Browsers let it speak once the visitor has clicked on the page.
 func NewTextToSpeech() TextToSpeech {
 	t := TextToSpeech{document.New[models.TextToSpeech](), &voice{pitch: 1, rate: 1, volume: 1}}
-	document.Fix(&t.Speak)
+	document.ReadOnly(&t.Speak)
 	document.Check(&t.TextToSpeech.Voices, func(voices []any) error {
 		if len(voices) > 1000 {
 			return fmt.Errorf("%d voices are too many", len(voices))

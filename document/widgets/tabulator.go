@@ -78,7 +78,7 @@ func newTabulator(rows *models.ColumnDataSource, columns []Column) Tabulator {
 		}
 	}
 	t.Columns.Set(all)
-	document.Fix(&t.Columns, &t.Configuration, &t.Source, &t.Children, &t.Buttons, &t.Pagination, &t.MaxPage, &t.Filename, &t.Rows.Selected)
+	document.ReadOnly(&t.Columns, &t.Configuration, &t.Source, &t.Children, &t.Buttons, &t.Pagination, &t.MaxPage, &t.Filename, &t.Rows.Selected)
 	document.Check(&t.Rows.Data, t.judge)
 	t.Rows.Data.OnChange(func(document.Change[document.Data]) { t.tell() })
 	document.Check(&t.Sorters, func(sorters []any) error { _, err := t.sorts(sorters); return err })

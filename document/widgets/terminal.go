@@ -30,7 +30,7 @@ func NewTerminal() Terminal {
 	t.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
 	t.Height.Set(document.Some(300.0))
 	t.Margin.Set(models.Float(5)) // as its neighbours have
-	document.Fix(&t.Output, &t.Clears, &t.Options)
+	document.ReadOnly(&t.Output, &t.Clears, &t.Options)
 	return t
 }
 
@@ -49,7 +49,7 @@ func (t Terminal) Write(p []byte) (int, error) {
 	if t.state.turn == "" {
 		doc.Next(func() { // by then it has left, and what stands is for those who come later
 			t.state.turn = ""
-			document.SetUnsaid(&t.Output, t.state.all)
+			document.SetSilently(&t.Output, t.state.all)
 		})
 	}
 	t.state.turn += text

@@ -14,7 +14,7 @@ const maxText = 1_000_000
 
 // bound keeps texts to their field's length.
 func bound(value *document.Prop[string], most *document.Prop[document.Opt[int]]) {
-	document.Fix(most)
+	document.ReadOnly(most)
 	document.Check(value, func(text string) error {
 		if n := utf8.RuneCountInString(text); n > most.Get().Or(maxText) {
 			return fmt.Errorf("%d characters are too many, %d are allowed", n, most.Get().Or(maxText))
@@ -153,7 +153,7 @@ func NewAutocompleteInput(label string, proposals ...string) AutocompleteInput {
 	a.CaseSensitive.Set(false)
 	bound(&a.AutocompleteInput.Value, &a.MaxLength)
 	bound(&a.ValueInput, &a.MaxLength)
-	document.Fix(&a.Completions, &a.Restrict)
+	document.ReadOnly(&a.Completions, &a.Restrict)
 	document.Check(&a.AutocompleteInput.Value, func(text string) error {
 		if a.Restrict.Get() && text != "" && !slices.Contains(a.Completions.Get(), text) {
 			return errChoice

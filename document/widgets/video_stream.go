@@ -20,7 +20,7 @@ func NewVideoStream() VideoStream {
 	v := VideoStream{document.New[models.VideoStream]()}
 	v.VideoStream.Value.Set("") // the front end has no default
 	v.Format.Set("jpeg")
-	document.Fix(&v.Format, &v.Timeout, &v.Snapshot)
+	document.ReadOnly(&v.Format, &v.Timeout, &v.Snapshot)
 	document.Check(&v.VideoStream.Value, func(value any) error { _, err := picture(value); return err })
 	return v
 }

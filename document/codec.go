@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// kind is how the values of one Go type are checked, compared, sent and received.
-type kind struct {
+// codec is how the values of one Go type are checked, compared, sent and received.
+type codec struct {
 	typ    reflect.Type
 	encode func(*encoder, reflect.Value)
 	decode func(*decoder, any, reflect.Value) error // into a settable value; the input comes from encoding/json
@@ -17,27 +17,27 @@ type kind struct {
 	models func(reflect.Value, func(Model))         // nil when the type cannot mention a model
 }
 
-// kindMaker is a type that knows its own kind: Opt, Spec, Pair and so on.
-type kindMaker interface{ makeKind() *kind }
+// codecMaker is a type that knows its own codec: Opt, Spec, Pair and so on.
+type codecMaker interface{ makeCodec() *codec }
 
 // Enum is a string type with a fixed list of values; others are refused when a browser sends them.
 type Enum interface{ Allowed() []string }
 
-var kinds sync.Map // reflect.Type → *kind
+var codecs sync.Map // reflect.Type → *codec
 
-func kindOf(t reflect.Type) *kind {
-	if k, ok := kinds.Load(t); ok {
-		return k.(*kind)
+func codecOf(t reflect.Type) *codec {
+	if k, ok := codecs.Load(t); ok {
+		return k.(*codec)
 	}
-	k := newKind(t)
+	k := newCodec(t)
 	if k.check == nil {
 		k.check = func(reflect.Value) {}
 	}
 	if k.equal == nil {
 		k.equal = func(a, b reflect.Value) bool { return false }
 	}
-	known, _ := kinds.LoadOrStore(t, k)
-	return known.(*kind)
+	known, _ := codecs.LoadOrStore(t, k)
+	return known.(*codec)
 }
 
 var (
@@ -45,69 +45,69 @@ var (
 	anyType   = reflect.TypeFor[any]()
 )
 
-func newKind(t reflect.Type) *kind {
-	if m, ok := reflect.Zero(t).Interface().(kindMaker); ok && t.Kind() != reflect.Pointer {
-		return m.makeKind()
+func newCodec(t reflect.Type) *codec {
+	if m, ok := reflect.Zero(t).Interface().(codecMaker); ok && t.Kind() != reflect.Pointer {
+		return m.makeCodec()
 	}
 	switch t {
 	case anyType:
-		return anyKind()
+		return anyCodec()
 	case reflect.TypeFor[time.Time]():
-		return timeKind()
+		return timeCodec()
 	case reflect.TypeFor[time.Duration]():
-		return durationKind()
+		return durationCodec()
 	case reflect.TypeFor[[]byte]():
-		return bytesKind()
+		return bytesCodec()
 	case reflect.TypeFor[*Array]():
-		return arrayKind()
+		return arrayCodec()
 	}
 	if alternatives, ok := unions.Load(t); ok {
-		return unionKind(t, alternatives.([]reflect.Type))
+		return unionCodec(t, alternatives.([]reflect.Type))
 	}
 	if t.Implements(modelType) {
-		return modelKind(t)
+		return modelCodec(t)
 	}
 	switch t.Kind() {
 	case reflect.Bool:
-		return boolKind(t)
+		return boolCodec(t)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return intKind(t)
+		return intCodec(t)
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return uintKind(t)
+		return uintCodec(t)
 	case reflect.Float32, reflect.Float64:
-		return floatKind(t)
+		return floatCodec(t)
 	case reflect.String:
-		return stringKind(t)
+		return stringCodec(t)
 	case reflect.Slice:
-		return sliceKind(t)
+		return sliceCodec(t)
 	case reflect.Map:
-		return mapKind(t)
+		return mapCodec(t)
 	case reflect.Array:
-		return fixedKind(t)
+		return fixedCodec(t)
 	case reflect.Struct:
 		switch {
 		case isTime(t):
-			return definedTimeKind(t)
+			return definedTimeCodec(t)
 		case isTuple(t):
-			return tupleKind(t)
+			return tupleCodec(t)
 		}
-		return structKind(t)
+		return structCodec(t)
 	}
 	panic(fmt.Sprintf("document: a property cannot hold a %v", t))
 }
 
-// decode is kind.decode with what the property asks beyond its type.
+// decode is codec.decode with what the property asks beyond its type.
 func (p *property) decode(d *decoder, in any, out reflect.Value) error {
 	if p.finite {
 		if _, ok := in.(float64); !ok {
 			return wrong("a finite number", in)
 		}
 	}
-	return p.kind.decode(d, in, out)
+	return p.codec.decode(d, in, out)
 }
 
-func boolKind(t reflect.Type) *kind {
-	return &kind{
+func boolCodec(t reflect.Type) *codec {
+	return &codec{
 		typ: t,
 		encode: func(e *encoder, v reflect.Value) {
 			if v.Bool() {
@@ -128,8 +128,8 @@ func boolKind(t reflect.Type) *kind {
 	}
 }
 
-func intKind(t reflect.Type) *kind {
-	return &kind{
+func intCodec(t reflect.Type) *codec {
+	return &codec{
 		typ:    t,
 		encode: func(e *encoder, v reflect.Value) { e.int(v.Int()) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -144,8 +144,8 @@ func intKind(t reflect.Type) *kind {
 	}
 }
 
-func uintKind(t reflect.Type) *kind {
-	return &kind{
+func uintCodec(t reflect.Type) *codec {
+	return &codec{
 		typ:    t,
 		encode: func(e *encoder, v reflect.Value) { e.uint(v.Uint()) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -160,8 +160,8 @@ func uintKind(t reflect.Type) *kind {
 	}
 }
 
-func floatKind(t reflect.Type) *kind {
-	return &kind{
+func floatCodec(t reflect.Type) *codec {
+	return &codec{
 		typ:    t,
 		encode: func(e *encoder, v reflect.Value) { e.float(v.Float()) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -176,8 +176,8 @@ func floatKind(t reflect.Type) *kind {
 	}
 }
 
-func stringKind(t reflect.Type) *kind {
-	k := &kind{
+func stringCodec(t reflect.Type) *codec {
+	k := &codec{
 		typ:    t,
 		encode: func(e *encoder, v reflect.Value) { e.text(v.String()) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -209,9 +209,9 @@ func stringKind(t reflect.Type) *kind {
 	return k
 }
 
-// timeKind sends times as milliseconds since 1970 of their own wall clock, as the front end shows what it is given.
-func timeKind() *kind {
-	return &kind{
+// timeCodec sends times as milliseconds since 1970 of their own wall clock, as the front end shows what it is given.
+func timeCodec() *codec {
+	return &codec{
 		typ:    reflect.TypeFor[time.Time](),
 		encode: func(e *encoder, v reflect.Value) { e.float(millis(v.Interface().(time.Time))) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -226,8 +226,8 @@ func timeKind() *kind {
 	}
 }
 
-func durationKind() *kind {
-	return &kind{
+func durationCodec() *codec {
+	return &codec{
 		typ:    reflect.TypeFor[time.Duration](),
 		encode: func(e *encoder, v reflect.Value) { e.float(float64(v.Int()) / float64(time.Millisecond)) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -242,8 +242,8 @@ func durationKind() *kind {
 	}
 }
 
-func bytesKind() *kind {
-	return &kind{
+func bytesCodec() *codec {
+	return &codec{
 		typ:    reflect.TypeFor[[]byte](),
 		encode: func(e *encoder, v reflect.Value) { e.bytes(v.Bytes()) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -254,8 +254,8 @@ func bytesKind() *kind {
 	}
 }
 
-func arrayKind() *kind {
-	return &kind{
+func arrayCodec() *codec {
+	return &codec{
 		typ:    reflect.TypeFor[*Array](),
 		encode: func(e *encoder, v reflect.Value) { e.array(v.Interface().(*Array)) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
@@ -266,8 +266,8 @@ func arrayKind() *kind {
 	}
 }
 
-func anyKind() *kind {
-	return &kind{
+func anyCodec() *codec {
+	return &codec{
 		typ:    anyType,
 		encode: func(e *encoder, v reflect.Value) { e.any(v.Interface()) },
 		decode: func(d *decoder, in any, out reflect.Value) error {

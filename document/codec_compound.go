@@ -24,12 +24,12 @@ func RegisterUnion(of any, alternatives ...any) {
 	unions.Store(reflect.TypeOf(of).Elem(), types)
 }
 
-func unionKind(t reflect.Type, types []reflect.Type) *kind {
-	k := &kind{typ: t}
-	alternatives := sync.OnceValue(func() []*kind { // late: unions mention each other
-		all := make([]*kind, len(types))
+func unionCodec(t reflect.Type, types []reflect.Type) *codec {
+	k := &codec{typ: t}
+	alternatives := sync.OnceValue(func() []*codec { // late: unions mention each other
+		all := make([]*codec, len(types))
 		for i, alternative := range types {
-			all[i] = kindOf(alternative)
+			all[i] = codecOf(alternative)
 		}
 		return all
 	})
@@ -39,7 +39,7 @@ func unionKind(t reflect.Type, types []reflect.Type) *kind {
 			return
 		}
 		in := v.Elem()
-		kindOf(in.Type()).encode(e, in)
+		codecOf(in.Type()).encode(e, in)
 	}
 	k.decode = func(d *decoder, in any, out reflect.Value) error {
 		if in == nil {
@@ -66,24 +66,24 @@ func unionKind(t reflect.Type, types []reflect.Type) *kind {
 			return a.IsNil() && b.IsNil()
 		}
 		x, y := a.Elem(), b.Elem()
-		return x.Type() == y.Type() && kindOf(x.Type()).equal(x, y)
+		return x.Type() == y.Type() && codecOf(x.Type()).equal(x, y)
 	}
 	k.models = func(v reflect.Value, yield func(Model)) {
 		if v.IsNil() {
 			return
 		}
 		in := v.Elem()
-		if models := kindOf(in.Type()).models; models != nil {
+		if models := codecOf(in.Type()).models; models != nil {
 			models(in, yield)
 		}
 	}
 	return k
 }
 
-// modelKind is for a pointer to a model's struct, for an interface that models satisfy, where nil is null, and for a struct
+// modelCodec is for a pointer to a model's struct, for an interface that models satisfy, where nil is null, and for a struct
 // around a model, as widgets are.
-func modelKind(t reflect.Type) *kind {
-	return &kind{
+func modelCodec(t reflect.Type) *codec {
+	return &codec{
 		typ: t,
 		encode: func(e *encoder, v reflect.Value) {
 			if v.Kind() != reflect.Struct && v.IsNil() {
@@ -116,9 +116,9 @@ func modelKind(t reflect.Type) *kind {
 	}
 }
 
-func sliceKind(t reflect.Type) *kind {
-	inner := kindOf(t.Elem())
-	k := &kind{typ: t}
+func sliceCodec(t reflect.Type) *codec {
+	inner := codecOf(t.Elem())
+	k := &codec{typ: t}
 	k.encode = func(e *encoder, v reflect.Value) {
 		e.raw("[")
 		for i := range v.Len() {
@@ -172,9 +172,9 @@ func sliceKind(t reflect.Type) *kind {
 
 func isScalar(t reflect.Type) bool { return t.Kind() <= reflect.Float64 || t.Kind() == reflect.String }
 
-func mapKind(t reflect.Type) *kind {
-	keys, inner := kindOf(t.Key()), kindOf(t.Elem())
-	k := &kind{typ: t}
+func mapCodec(t reflect.Type) *codec {
+	keys, inner := codecOf(t.Key()), codecOf(t.Elem())
+	k := &codec{typ: t}
 	k.encode = func(e *encoder, v reflect.Value) {
 		e.openMap(v.Len())
 		for i, key := range sortedKeys(v) {

@@ -7,13 +7,13 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// maxKept is how much of what browsers sent a document keeps, in bytes: a dozen of the largest files that fit into a
+// maxQuota is how much a document holds of what browsers sent, in bytes: a dozen of the largest files that fit into a
 // message. What the program sets does not count.
-const maxKept = 256 << 20
+const maxQuota = 256 << 20
 
-// kept is the account of what browsers sent. Values are weighed only when the messages since could exceed the bound, so
-// that small ones cost nothing.
-type kept struct {
+// quota counts what a document holds of what browsers sent. Values are weighed only when the messages since the last
+// weighing could exceed the bound, so that small messages cost nothing.
+type quota struct {
 	weight   int // at the last weighing, in bytes
 	received int // since then
 	cells    map[*header]struct{}
@@ -25,13 +25,13 @@ func (d *Document) admit(content []byte, buffers []wire.Buffer) error {
 	for _, b := range buffers {
 		size += len(b.Data)
 	}
-	d.kept.received += size
-	if d.kept.weight+d.kept.received <= maxKept {
+	d.quota.received += size
+	if d.quota.weight+d.quota.received <= maxQuota {
 		return nil
 	}
-	d.kept.weight, d.kept.received = d.weigh(), size
-	if d.kept.weight+size > maxKept {
-		d.kept.received = 0
+	d.quota.weight, d.quota.received = d.weigh(), size
+	if d.quota.weight+size > maxQuota {
+		d.quota.received = 0
 		return errors.New("document: the page has sent more than is kept of it")
 	}
 	return nil
@@ -39,29 +39,29 @@ func (d *Document) admit(content []byte, buffers []wire.Buffer) error {
 
 // keep notes that a property's value came from a browser.
 func (d *Document) keep(h *header) {
-	switch h.prop.kind.typ.Kind() {
+	switch h.prop.codec.typ.Kind() {
 	case reflect.Bool, reflect.Int, reflect.Float64:
 		return
 	}
-	if d.kept.cells == nil {
-		d.kept.cells = map[*header]struct{}{}
+	if d.quota.cells == nil {
+		d.quota.cells = map[*header]struct{}{}
 	}
-	d.kept.cells[h] = struct{}{}
+	d.quota.cells[h] = struct{}{}
 }
 
 // release forgets the values of models that have left.
 func (d *Document) release() {
-	for h := range d.kept.cells {
+	for h := range d.quota.cells {
 		if h.owner.doc != d {
-			delete(d.kept.cells, h)
+			delete(d.quota.cells, h)
 		}
 	}
 }
 
 // weigh is how much memory holds what browsers sent, in bytes.
 func (d *Document) weigh() (sum int) {
-	for h := range d.kept.cells {
-		sum += weightOf(valueIn(h, h.prop.kind.typ))
+	for h := range d.quota.cells {
+		sum += weightOf(valueIn(h, h.prop.codec.typ))
 	}
 	for _, b := range d.models {
 		if b.extra != nil && b.extra.unknown != nil {

@@ -66,7 +66,7 @@ func TestCompositeValuesTravel(t *testing.T) {
 		t.Run(c.show, func(t *testing.T) {
 			v := reflect.ValueOf(c.value).Elem()
 			e := &encoder{}
-			kindOf(v.Type()).encode(e, v)
+			codecOf(v.Type()).encode(e, v)
 			if got := string(e.buf); got != c.wire {
 				t.Fatalf("sent %s, expected %s", got, c.wire)
 			}
@@ -83,7 +83,7 @@ func receiveText(into reflect.Value, text string) error {
 	if err := json.Unmarshal([]byte(text), &in); err != nil {
 		return err
 	}
-	return kindOf(into.Type()).decode(&decoder{}, in, into)
+	return codecOf(into.Type()).decode(&decoder{}, in, into)
 }
 
 func TestColoursComeInEachForm(t *testing.T) {

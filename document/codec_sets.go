@@ -14,15 +14,15 @@ type Set []any
 // StringSet is a set of texts.
 type StringSet []string
 
-func (Set) makeKind() *kind {
-	return setKind(reflect.TypeFor[Set](), sliceKind(reflect.TypeFor[[]any]()))
+func (Set) makeCodec() *codec {
+	return setCodec(reflect.TypeFor[Set](), sliceCodec(reflect.TypeFor[[]any]()))
 }
-func (StringSet) makeKind() *kind {
-	return setKind(reflect.TypeFor[StringSet](), sliceKind(reflect.TypeFor[[]string]()))
+func (StringSet) makeCodec() *codec {
+	return setCodec(reflect.TypeFor[StringSet](), sliceCodec(reflect.TypeFor[[]string]()))
 }
 
-// setKind is for a slice that travels as a set.
-func setKind(t reflect.Type, list *kind) *kind {
+// setCodec is for a slice that travels as a set.
+func setCodec(t reflect.Type, list *codec) *codec {
 	k := *list
 	k.typ = t
 	k.encode = func(e *encoder, v reflect.Value) {
@@ -40,8 +40,8 @@ func setKind(t reflect.Type, list *kind) *kind {
 	return &k
 }
 
-func (Entries) makeKind() *kind {
-	return &kind{
+func (Entries) makeCodec() *codec {
+	return &codec{
 		typ: reflect.TypeFor[Entries](),
 		encode: func(e *encoder, v reflect.Value) {
 			entries := v.Interface().(Entries)

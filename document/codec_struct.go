@@ -10,7 +10,7 @@ import (
 type structField struct {
 	name     string
 	index    int
-	kind     *kind
+	codec    *codec
 	optional bool // an Opt: left out where it has no value
 }
 
@@ -19,15 +19,15 @@ func structFields(t reflect.Type) (fields []structField) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if name := f.Tag.Get("bokeh"); name != "" {
-			fields = append(fields, structField{name, i, kindOf(f.Type), f.Type.Implements(reflect.TypeFor[optional]())})
+			fields = append(fields, structField{name, i, codecOf(f.Type), f.Type.Implements(reflect.TypeFor[optional]())})
 		}
 	}
 	return fields
 }
 
-// structKind is for a plain struct whose fields have wire names: a map with just these as keys.
-func structKind(t reflect.Type) *kind {
-	k := &kind{typ: t}
+// structCodec is for a plain struct whose fields have wire names: a map with just these as keys.
+func structCodec(t reflect.Type) *codec {
+	k := &codec{typ: t}
 	fields := sync.OnceValue(func() []structField { return structFields(t) }) // late: structs may mention themselves
 	k.encode = func(e *encoder, v reflect.Value) {
 		there := make([]structField, 0, len(fields()))
@@ -39,7 +39,7 @@ func structKind(t reflect.Type) *kind {
 		e.openMap(len(there))
 		for i, f := range there {
 			e.comma(i).raw("[").text(f.name).raw(",")
-			f.kind.encode(e, v.Field(f.index))
+			f.codec.encode(e, v.Field(f.index))
 			e.raw("]")
 		}
 		e.closeMap(len(there))
@@ -47,8 +47,8 @@ func structKind(t reflect.Type) *kind {
 	k.decode = func(d *decoder, in any, out reflect.Value) error { return decodeStruct(d, in, out, fields()) }
 	k.models = func(v reflect.Value, yield func(Model)) {
 		for _, f := range fields() {
-			if f.kind.models != nil {
-				f.kind.models(v.Field(f.index), yield)
+			if f.codec.models != nil {
+				f.codec.models(v.Field(f.index), yield)
 			}
 		}
 	}
@@ -78,7 +78,7 @@ func decodeStruct(d *decoder, in any, out reflect.Value, fields []structField) e
 		if !ok {
 			continue
 		}
-		if err := f.kind.decode(d, value, out.Field(f.index)); err != nil {
+		if err := f.codec.decode(d, value, out.Field(f.index)); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
 	}

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// definedTimeKind is for a type defined as time.Time, as the unions of package models have it.
-func definedTimeKind(t reflect.Type) *kind {
-	plain := timeKind()
+// definedTimeCodec is for a type defined as time.Time, as the unions of package models have it.
+func definedTimeCodec(t reflect.Type) *codec {
+	plain := timeCodec()
 	to := func(v reflect.Value) reflect.Value { return v.Convert(plain.typ) }
-	return &kind{
+	return &codec{
 		typ:    t,
 		encode: func(e *encoder, v reflect.Value) { plain.encode(e, to(v)) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
