@@ -116,14 +116,14 @@ func times() models.TickFormatter {
 	return f
 }
 
-// Names are the categories of an axis, in order.
-func Names(names ...string) models.FactorSeq { return models.Strs(names) }
+// Factors are the categories of a [models.FactorRange], in order.
+func Factors(factors ...string) models.FactorSeq { return models.Strs(factors) }
 
-// Pairs are categories of two levels: a group and a name in it. Columns hold them as []string of two.
-func Pairs(pairs ...[2]string) models.FactorSeq { return models.StrPairs(pairs) }
+// FactorPairs are factors of two levels: a group and a factor in it. Columns hold them as []string of two.
+func FactorPairs(pairs ...[2]string) models.FactorSeq { return models.StrPairs(pairs) }
 
-// Triples are categories of three levels: a group, one within it, and a name in that.
-func Triples(triples ...[3]string) models.FactorSeq { return models.StrTriples(triples) }
+// FactorTriples are factors of three levels: a group, one within it, and a factor in that.
+func FactorTriples(triples ...[3]string) models.FactorSeq { return models.StrTriples(triples) }
 
 // LogX makes the horizontal axis logarithmic; only what is above 0 is drawn.
 func (f *Figure) LogX() *Figure { return f.setX(logAxis(), document.New[models.LogScale]()) }
@@ -143,20 +143,20 @@ func (f *Figure) DurationX() *Figure { return f.setX(quiet(document.New[models.T
 // Millis is a duration as figures count it, in milliseconds.
 func Millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// CategoriesX has the horizontal axis show words, see [Names], [Pairs] and [Triples].
-func (f *Figure) CategoriesX(factors models.FactorSeq) *Figure {
+// CategoricalX has the horizontal axis show factors, see [Factors], [FactorPairs] and [FactorTriples].
+func (f *Figure) CategoricalX(factors models.FactorSeq) *Figure {
 	f.XRange.Set(factorRange(factors))
-	return f.setX(wordAxis(), document.New[models.CategoricalScale]())
+	return f.setX(categoricalAxis(), document.New[models.CategoricalScale]())
 }
 
-// CategoriesY has the vertical axis show words, the first of them at the bottom.
-func (f *Figure) CategoriesY(factors models.FactorSeq) *Figure {
+// CategoricalY has the vertical axis show factors, the first of them at the bottom.
+func (f *Figure) CategoricalY(factors models.FactorSeq) *Figure {
 	f.YRange.Set(factorRange(factors))
-	return f.setY(wordAxis(), document.New[models.CategoricalScale]())
+	return f.setY(categoricalAxis(), document.New[models.CategoricalScale]())
 }
 
-// SetCategoriesX replaces the words of the horizontal axis that [Figure.CategoriesX] has made.
-func (f *Figure) SetCategoriesX(factors models.FactorSeq) {
+// SetFactorsX replaces the factors of the horizontal axis that [Figure.CategoricalX] has made.
+func (f *Figure) SetFactorsX(factors models.FactorSeq) {
 	if r, ok := f.XRange.Get().(*models.FactorRange); ok {
 		r.Factors.Set(factors)
 	}
@@ -220,7 +220,7 @@ func timeAxis() models.Axis {
 
 func logAxis() models.Axis { return document.New[models.LogAxis]() }
 
-func wordAxis() models.Axis { return quiet(document.New[models.CategoricalAxis]()) }
+func categoricalAxis() models.Axis { return quiet(document.New[models.CategoricalAxis]()) }
 
 // AddY puts a further vertical axis at the right, with a range of its own. What is drawn goes by it once it is handed to
 // [Axis.Carry].

@@ -62,29 +62,30 @@ func RankColors(palette []document.Color) *models.EqHistColorMapper {
 	return m
 }
 
-// WordColors gives each word a colour of the order that figures have; others are grey.
-func WordColors(words ...string) *models.CategoricalColorMapper {
+// FactorColors gives each factor a colour of the order that figures have; others are grey.
+// It is Bokeh's factor_cmap.
+func FactorColors(factors ...string) *models.CategoricalColorMapper {
 	m := document.New[models.CategoricalColorMapper]()
-	colors := make([]document.Color, len(words))
+	colors := make([]document.Color, len(factors))
 	for i := range colors {
 		colors[i] = palette[i%len(palette)]
 	}
-	m.Factors.Set(models.Strs(words))
+	m.Factors.Set(models.Strs(factors))
 	m.Palette.Set(colors)
 	m.NaNColor.Set(neutral)
 	return m
 }
 
-// WordMarkers gives each word a marker, for [Scatter].
-func WordMarkers(words ...string) *models.CategoricalMarkerMapper {
+// FactorMarkers gives each factor a marker, for [Scatter]. It is Bokeh's factor_mark.
+func FactorMarkers(factors ...string) *models.CategoricalMarkerMapper {
 	shapes := []models.MarkerType{models.MarkerTypeCircle, models.MarkerTypeTriangle, models.MarkerTypeSquare, models.MarkerTypeDiamond,
 		models.MarkerTypeInvertedTriangle, models.MarkerTypePlus, models.MarkerTypeStar, models.MarkerTypeHex}
 	m := document.New[models.CategoricalMarkerMapper]()
-	markers := make([]models.MarkerType, len(words))
+	markers := make([]models.MarkerType, len(factors))
 	for i := range markers {
 		markers[i] = shapes[i%len(shapes)]
 	}
-	m.Factors.Set(models.Strs(words))
+	m.Factors.Set(models.Strs(factors))
 	m.Markers.Set(markers)
 	return m
 }

@@ -6,7 +6,7 @@
 //	fig.Line(wave, "x", "y", plot.Style{Legend: "measured"})
 //
 // [Figure.Draw] draws any [Glyph]; Line, Scatter, Bars, Area and Stack are short ways to the usual ones. Columns come from
-// slices or, with [FromStructs], from the author's own structs. [Figure.Series] and [Figure.Cloud] show a million points:
+// slices or, with [FromStructs], from the author's own structs. [Figure.Series] and [Figure.Density] show a million points:
 // browsers get what their window can show, and more as visitors look closer. Figures are linked by sharing: a source is a
 // shared selection, [LinkX] a shared range, [Grid] a shared toolbar.
 //

@@ -23,7 +23,7 @@ func ExampleFigure_Draw() {
 	}
 	sales := plot.FromStructs([]sale{{"Jan", 3}, {"Feb", 5}})
 	heat := plot.Colors(plot.Viridis, 0, 5)
-	fig := plot.New("Sales").CategoriesX(plot.Names("Jan", "Feb"))
+	fig := plot.New("Sales").CategoricalX(plot.Factors("Jan", "Feb"))
 	fig.Draw(sales, plot.VBar{X: plot.Col("month"), Top: plot.Col("sum"), Width: plot.Num(0.6)}, plot.Style{ColorBy: plot.Col("sum").With(heat)})
 	fig.ColorBar(heat, "sum")
 }

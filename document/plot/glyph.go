@@ -73,7 +73,7 @@ func upright(column any) bool {
 }
 
 // Stack draws the bars of several columns on top of each other, as wide as those of [Figure.Bars], and names them in the
-// legend. A [Tally] counts rows for it.
+// legend. A [Histogram] counts rows for it.
 func (f *Figure) Stack(from *Source, x string, columns ...string) []*models.GlyphRenderer {
 	f.startAtZero(from, columns...)
 	drawn, width := make([]*models.GlyphRenderer, len(columns)), Num(room(from.Data.Get()[x]))

@@ -25,7 +25,7 @@ func every() []plot.Glyph {
 		plot.Line{X: x, Y: y}, plot.Step{X: x, Y: y, Mode: models.StepModeCenter}, plot.Spline{X: x, Y: y, Closed: true}, plot.Patch{X: x, Y: y},
 		plot.VArea{X: x, Y1: plot.Num(0), Y2: y}, plot.HArea{Y: x, X1: plot.Num(0), X2: y},
 		plot.VAreaStep{X: x, Y1: plot.Num(0), Y2: y}, plot.HAreaStep{Y: x, X1: plot.Num(0), X2: y},
-		plot.Scatter{X: x, Y: y, Marker: plot.Word("star"), Size: plot.Num(20)}, plot.Circle{X: x, Y: y, Radius: third},
+		plot.Scatter{X: x, Y: y, Marker: plot.Str("star"), Size: plot.Num(20)}, plot.Circle{X: x, Y: y, Radius: third},
 		plot.Ngon{X: x, Y: y, N: plot.Num(5), Radius: third}, plot.Ellipse{X: x, Y: y, Width: half, Height: wide},
 		plot.Rect{X: x, Y: y, Width: half, Height: half}, plot.Block{X: x, Y: y, Width: half, Height: half},
 		plot.Quad{Left: x, Right: plot.Col("right"), Bottom: plot.Num(0), Top: y},
@@ -41,8 +41,8 @@ func every() []plot.Glyph {
 		plot.HexTile{Q: plot.Col("q"), R: plot.Col("r"), Size: 0.5},
 		plot.MultiLine{Xs: plot.Col("xs"), Ys: plot.Col("ys")}, plot.Patches{Xs: plot.Col("xs"), Ys: plot.Col("ys")},
 		plot.MultiPolygons{Xs: plot.Col("xss"), Ys: plot.Col("yss")},
-		plot.Text{X: x, Y: y, Text: plot.Col("word")}, plot.TeX{X: x, Y: y, Text: plot.Word(`$$\pi$$`)},
-		plot.MathML{X: x, Y: y, Text: plot.Word(`<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>`)},
+		plot.Text{X: x, Y: y, Text: plot.Col("word")}, plot.TeX{X: x, Y: y, Text: plot.Str(`$$\pi$$`)},
+		plot.MathML{X: x, Y: y, Text: plot.Str(`<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>`)},
 		plot.Image{X: plot.Num(0), Y: plot.Num(0), Dw: plot.Num(4), Dh: plot.Num(4), Image: plot.Col("image"), ColorMapper: heat},
 		plot.ImageRGBA{X: plot.Num(0), Y: plot.Num(0), Dw: plot.Num(4), Dh: plot.Num(4), Image: plot.Col("rgba")},
 		plot.ImageURL{X: x, Y: y, W: wide, H: wide, URL: plot.Col("url")},
@@ -121,7 +121,7 @@ func TestGlyphsSayWhatIsMixedUp(t *testing.T) {
 			t.Errorf("the panic says %q", p)
 		}
 	}()
-	plot.New("").Draw(plot.NewSource(document.Data{}), plot.VBar{Width: plot.Word("wide")}, plot.Style{})
+	plot.New("").Draw(plot.NewSource(document.Data{}), plot.VBar{Width: plot.Str("wide")}, plot.Style{})
 }
 
 func TestColumnsComeFromStructs(t *testing.T) {

@@ -38,10 +38,10 @@ func sheet(*document.Document) []document.Model {
 	notes.Slope(0.9, 0, plot.Style{Color: "#d4477a"})
 
 	fruit := plot.NewSource(document.Data{"fruit": []string{"apple", "pear", "plum"}, "2024": []int{3, 5, 2}, "2025": []int{1, 1, 4}})
-	stack := plot.New("Stacked").CategoriesX(plot.Names("apple", "pear", "plum"))
+	stack := plot.New("Stacked").CategoricalX(plot.Factors("apple", "pear", "plum"))
 	stack.Stack(fruit, "fruit", "2024", "2025")
 	stack.LegendBeside()
-	groups := plot.New("Nested").CategoriesX(plot.Pairs([2]string{"north", "a"}, [2]string{"north", "b"}, [2]string{"south", "a"}))
+	groups := plot.New("Nested").CategoricalX(plot.FactorPairs([2]string{"north", "a"}, [2]string{"north", "b"}, [2]string{"south", "a"}))
 	groups.Bars(plot.NewSource(document.Data{"k": [][]string{{"north", "a"}, {"north", "b"}, {"south", "a"}}, "n": []int{3, 5, 2}}), "k", "n", plot.Style{})
 	log := plot.New("Logarithms, with a bar of colours").LogY()
 	heat := plot.LogColors(plot.Viridis, 1, 20_000)

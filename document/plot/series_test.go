@@ -76,16 +76,16 @@ func TestACloudIsCountedAnew(t *testing.T) {
 		angle := float64(i) / 1000
 		x[i], y[i] = math.Cos(angle)*float64(i%1000), math.Sin(angle*1.1)*float64(i%1000)
 	}
-	cloud, err := plot.NewCloud(x, y)
+	density, err := plot.NewDensity(x, y)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := show(t, chrome.View{}, func(*document.Document) []document.Model {
-		fig := plot.New("A cloud").WheelZoom()
-		fig.Cloud(cloud, plot.Viridis)
+		fig := plot.New("A density").WheelZoom()
+		fig.Density(density, plot.Viridis)
 		return named(fig)
 	})
-	s.Shot("cloud.png")
+	s.Shot("density.png")
 	for range 5 {
 		s.Wheel(s.frame("fig 0").At(0.5, 0.5), -400)
 	}

@@ -83,7 +83,7 @@ func TestALegendHidesAndMutes(t *testing.T) {
 	s := show(t, chrome.View{}, func(*document.Document) []document.Model {
 		hides, mutes := plot.New("").SetXRange(0, 10), plot.New("").SetXRange(0, 10)
 		line = hides.Line(three(), "x", "y", plot.Style{Legend: "a line"})
-		points = mutes.Scatter(three(), "x", "y", plot.Style{LegendBy: "kind", ColorBy: plot.Col("kind").With(plot.WordColors("low", "mid", "high"))})
+		points = mutes.Scatter(three(), "x", "y", plot.Style{LegendBy: "kind", ColorBy: plot.Col("kind").With(plot.FactorColors("low", "mid", "high"))})
 		mutes.MuteByLegend().LegendBeside()
 		return named(hides, mutes)
 	})

@@ -25,8 +25,8 @@ func Col(name string) V { return V{column: name} }
 // Num is the same number for all rows.
 func Num(x float64) V { return V{value: x} }
 
-// Word is the same text, category or marker for all rows.
-func Word(text string) V { return V{value: text} }
+// Str is the same text, category or marker for all rows.
+func Str(text string) V { return V{value: text} }
 
 // At is the same time for all rows.
 func At(t time.Time) V { return V{value: float64(t.UnixMicro()) / 1000} }

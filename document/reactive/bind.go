@@ -13,34 +13,34 @@ type Computed[T any] struct {
 // Values that == finds equal count as unchanged; slices and maps always count as changed.
 func Bind[A, T any](a Source[A], f func(A) T) *Computed[T] {
 	c := computed(func() T { return f(a.Value()) })
-	follow(&c.node, a)
+	addInput(&c.node, a)
 	return c.begin()
 }
 
 // Bind2 makes a value from two sources.
 func Bind2[A, B, T any](a Source[A], b Source[B], f func(A, B) T) *Computed[T] {
 	c := computed(func() T { return f(a.Value(), b.Value()) })
-	follow(&c.node, a)
-	follow(&c.node, b)
+	addInput(&c.node, a)
+	addInput(&c.node, b)
 	return c.begin()
 }
 
 // Bind3 makes a value from three sources.
 func Bind3[A, B, C, T any](a Source[A], b Source[B], c Source[C], f func(A, B, C) T) *Computed[T] {
 	d := computed(func() T { return f(a.Value(), b.Value(), c.Value()) })
-	follow(&d.node, a)
-	follow(&d.node, b)
-	follow(&d.node, c)
+	addInput(&d.node, a)
+	addInput(&d.node, b)
+	addInput(&d.node, c)
 	return d.begin()
 }
 
 // Bind4 makes a value from four sources; what needs more can be made in two steps.
 func Bind4[A, B, C, D, T any](a Source[A], b Source[B], c Source[C], d Source[D], f func(A, B, C, D) T) *Computed[T] {
 	e := computed(func() T { return f(a.Value(), b.Value(), c.Value(), d.Value()) })
-	follow(&e.node, a)
-	follow(&e.node, b)
-	follow(&e.node, c)
-	follow(&e.node, d)
+	addInput(&e.node, a)
+	addInput(&e.node, b)
+	addInput(&e.node, c)
+	addInput(&e.node, d)
 	return e.begin()
 }
 
@@ -69,7 +69,7 @@ func (c *Computed[T]) remake() {
 // Value is the value, made anew if something that it is made from has changed.
 func (c *Computed[T]) Value() T {
 	if !c.made {
-		c.doubtful = true // f has panicked before
+		c.invalid = true // f has panicked before
 	}
 	c.refresh()
 	return c.value
@@ -79,7 +79,7 @@ func (c *Computed[T]) Value() T {
 func (c *Computed[T]) OnChange(f func(T)) (stop func()) {
 	c.Value()
 	if len(c.listeners.all) == 0 {
-		c.told = c.version
+		c.reported = c.version
 	}
 	return c.listeners.add(f)
 }
@@ -87,6 +87,6 @@ func (c *Computed[T]) OnChange(f func(T)) (stop func()) {
 // Stop has the value stay what it is. Few need it: what a View's function makes rests by itself while what that answered
 // is not shown, and all ends with the session.
 func (c *Computed[T]) Stop() {
-	c.rest()
+	c.suspend()
 	c.stopped = true
 }

@@ -30,7 +30,7 @@ func Busy(component models.UIElement, while Source[bool]) (stop func()) {
 		classes.Set(all)
 		attributes.Set(said)
 	}
-	return heed(while, show)
+	return follow(while, show)
 }
 
 // Panel's classes for a component that is loading, and for one of its spinners; components.css draws them.

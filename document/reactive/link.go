@@ -17,12 +17,12 @@ func (p held[T]) OnChange(f func(T)) (stop func()) {
 //
 //	reactive.Set(&send.Disabled, reactive.Bind(name, func(s string) bool { return s == "" }))
 func Set[T any](p *document.Prop[T], s Source[T]) (stop func()) {
-	return heed(s, p.Set)
+	return follow(s, p.Set)
 }
 
 // Link gives one value that of another, now and whenever that changes. The returned function ends that.
 func Link[T any](from Source[T], to interface{ SetValue(T) }) (stop func()) {
-	return heed(from, to.SetValue)
+	return follow(from, to.SetValue)
 }
 
 // Sync keeps two values alike; to begin with, the second becomes what the first is. Where one takes another value than it
@@ -42,8 +42,8 @@ func Sync[T any](a, b Settable[T]) (stop func()) {
 			}
 		}
 	}
-	stopA := heed(a, pass(a, b))
-	stopB := attend(func() func() { return b.OnChange(pass(b, a)) }, func() {})
+	stopA := follow(a, pass(a, b))
+	stopB := subscribe(func() func() { return b.OnChange(pass(b, a)) }, func() {})
 	return func() { stopA(); stopB() }
 }
 

@@ -20,28 +20,28 @@ type node struct {
 	stopped bool
 
 	followers []*node
-	doubtful  bool // something that the value is made from may have changed
+	invalid   bool // something that the value is made from may have changed
 	stale     bool // something has
 
-	compute func()      // makes the value anew; nil for a State
-	report  func()      // tells the listeners of the value
-	heeded  func() bool // somebody listens
-	settles func()      // settle as a value, made once
-	told    uint64      // the version that the listeners have heard of
-	waits   bool        // settle will be called in this turn
+	compute      func()      // makes the value anew; nil for a State
+	report       func()      // tells the listeners of the value
+	hasListeners func() bool // somebody listens
+	settles      func()      // settle as a value, made once
+	reported     uint64      // the version that the listeners have heard of
+	scheduled    bool        // settle will be called in this turn
 }
 
 func (n *node) graph() *node { return n }
 
-func (n *node) init(compute, report func(), heeded func() bool) {
+func (n *node) init(compute, report func(), hasListeners func() bool) {
 	n.doc = document.Current()
-	n.compute, n.report, n.heeded = compute, report, heeded
-	n.stale, n.doubtful = compute != nil, compute != nil
+	n.compute, n.report, n.hasListeners = compute, report, hasListeners
+	n.stale, n.invalid = compute != nil, compute != nil
 	n.settles = n.settle
 }
 
-// follow makes a source an input of a node.
-func follow[A any](n *node, s Source[A]) {
+// addInput makes a source an input of a node.
+func addInput[A any](n *node, s Source[A]) {
 	if in, ok := s.(interface{ graph() *node }); ok {
 		n.inputs = append(n.inputs, in.graph())
 		n.seen = append(n.seen, in.graph().version)
@@ -51,7 +51,7 @@ func follow[A any](n *node, s Source[A]) {
 		return s.OnChange(func(A) {
 			n.claim("An input of a computed value")
 			n.stale = true
-			settleSoon(n.doubt(nil))
+			settleSoon(n.invalidate(nil))
 		})
 	})
 }
@@ -66,8 +66,8 @@ func (n *node) connect() {
 	}
 }
 
-// rest has a node follow its inputs no longer.
-func (n *node) rest() {
+// suspend has a node follow its inputs no longer.
+func (n *node) suspend() {
 	for _, stop := range n.stops {
 		stop()
 	}
@@ -77,14 +77,14 @@ func (n *node) rest() {
 	}
 }
 
-// wake has a node follow its inputs again.
-func (n *node) wake() {
+// resume has a node follow its inputs again.
+func (n *node) resume() {
 	if n.stopped {
 		return
 	}
 	n.connect()
 	n.stale = true // who knows what others than nodes have become
-	settleSoon(n.doubt(nil))
+	settleSoon(n.invalidate(nil))
 }
 
 // claim ties a node to the document in whose turn it is used first, and keeps it from being used elsewhere.
@@ -100,23 +100,23 @@ func (n *node) claim(what string) {
 	}
 }
 
-// doubt marks a node and all that follow from it, and collects those who have to look again.
-func (n *node) doubt(waiting []*node) []*node {
-	if n.heeded() && !n.waits {
-		n.waits = true
+// invalidate marks a node and all that follow from it, and collects those who have to look again.
+func (n *node) invalidate(waiting []*node) []*node {
+	if n.hasListeners() && !n.scheduled {
+		n.scheduled = true
 		waiting = append(waiting, n)
 	}
-	if n.doubtful {
+	if n.invalid {
 		return waiting
 	}
-	n.doubtful = true
-	return n.doubtFollowers(waiting)
+	n.invalid = true
+	return n.invalidateFollowers(waiting)
 }
 
-func (n *node) doubtFollowers(waiting []*node) []*node {
+func (n *node) invalidateFollowers(waiting []*node) []*node {
 	for _, f := range n.followers {
 		f.claim("An input of a computed value")
-		waiting = f.doubt(waiting)
+		waiting = f.invalidate(waiting)
 	}
 	return waiting
 }
@@ -133,20 +133,20 @@ func settleSoon(waiting []*node) {
 }
 
 func (n *node) settle() {
-	n.waits = false
+	n.scheduled = false
 	n.refresh()
-	if n.told != n.version {
-		n.told = n.version
+	if n.reported != n.version {
+		n.reported = n.version
 		n.report()
 	}
 }
 
 // refresh makes the value anew if an input has really changed.
 func (n *node) refresh() {
-	if !n.doubtful {
+	if !n.invalid {
 		return
 	}
-	n.doubtful = false // at first: it also keeps a circle from going round
+	n.invalid = false // at first: it also keeps a circle from going round
 	for i, in := range n.inputs {
 		in.refresh()
 		if in.version != n.seen[i] {

@@ -15,7 +15,7 @@ func Debounce[T any](s Source[T], still time.Duration) Source[T] {
 		stop()
 		stop = document.Current().After(still, func() { calm.Set(s.Value()) })
 	}
-	attend(func() func() { return s.OnChange(later) }, func() { calm.Set(s.Value()) })
+	subscribe(func() func() { return s.OnChange(later) }, func() { calm.Set(s.Value()) })
 	return calm
 }
 
@@ -40,6 +40,6 @@ func Throttle[T any](s Source[T], period time.Duration) Source[T] {
 			paced.Set(v)
 		}
 	}
-	attend(func() func() { return s.OnChange(now) }, func() { paced.Set(s.Value()) })
+	subscribe(func() func() { return s.OnChange(now) }, func() { paced.Set(s.Value()) })
 	return paced
 }

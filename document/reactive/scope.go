@@ -8,37 +8,37 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// scope holds what was made while a View's function ran. It rests while what the function answered then is not shown, so
+// scope holds what was made while a View's function ran. It is suspended while what the function returned then is not shown, so
 // that views that are built again and again leave nothing behind that follows the sources. The component keeps its
-// scope, and wakes it when it is shown once more.
+// scope, which resumes when it is shown once more.
 type scope struct {
-	parts []part
-	rests bool
+	parts     []part
+	suspended bool
 }
 
 // part is something that follows a source.
 type part interface {
-	rest()
-	wake() // follows again, and catches up
+	suspend()
+	resume() // follows again, and catches up
 }
 
-func (s *scope) rest() {
-	if s == nil || s.rests {
+func (s *scope) suspend() {
+	if s == nil || s.suspended {
 		return
 	}
-	s.rests = true
+	s.suspended = true
 	for _, p := range slices.Backward(s.parts) {
-		p.rest()
+		p.suspend()
 	}
 }
 
-func (s *scope) wake() {
-	if s == nil || !s.rests {
+func (s *scope) resume() {
+	if s == nil || !s.suspended {
 		return
 	}
-	s.rests = false
+	s.suspended = false
 	for _, p := range s.parts {
-		p.wake()
+		p.resume()
 	}
 }
 
@@ -74,7 +74,7 @@ func join(p part) {
 	}
 }
 
-// owner has what a View's function makes rest while what that answered is not shown.
+// owner suspends what a View's function makes while what that returned is not shown.
 type owner struct{ shown *scope }
 
 func newOwner() *owner {
@@ -95,15 +95,15 @@ func (o *owner) run(f func() models.UIElement) models.UIElement {
 	content := f()
 	kept := scopeOf(content, made)
 	if kept != o.shown {
-		o.shown.rest()
+		o.shown.suspend()
 		o.shown = kept
 	}
-	kept.wake()
+	kept.resume()
 	return content
 }
 
-func (o *owner) rest() { o.shown.rest() }
-func (o *owner) wake() {} // its value is computed anew, which wakes what it answers
+func (o *owner) suspend() { o.shown.suspend() }
+func (o *owner) resume()  {} // its value is computed anew, which resumes what it returns
 
 // scopeOf is the scope that a component keeps, together with what has been made for it now; nil if there is none.
 func scopeOf(content models.UIElement, made *scope) *scope {
@@ -122,36 +122,36 @@ func scopeOf(content models.UIElement, made *scope) *scope {
 	return kept
 }
 
-// ear listens to a source on somebody's behalf.
-type ear struct {
+// subscription listens to a source on somebody's behalf.
+type subscription struct {
 	listen  func() (stop func())
 	catchUp func()
 	stop    func()
 	over    bool
 }
 
-// attend listens to a source as long as the scope in which it was called does not rest.
-func attend(listen func() (stop func()), catchUp func()) (stop func()) {
-	e := &ear{listen: listen, catchUp: catchUp, stop: listen()}
-	join(e)
+// subscribe listens to a source as long as the scope in which it was called is not suspended.
+func subscribe(listen func() (stop func()), catchUp func()) (stop func()) {
+	s := &subscription{listen: listen, catchUp: catchUp, stop: listen()}
+	join(s)
 	return func() {
-		e.over = true
-		e.stop()
+		s.over = true
+		s.stop()
 	}
 }
 
-func (e *ear) rest() { e.stop() }
+func (s *subscription) suspend() { s.stop() }
 
-func (e *ear) wake() {
-	if !e.over {
-		e.stop = e.listen()
-		e.catchUp()
+func (s *subscription) resume() {
+	if !s.over {
+		s.stop = s.listen()
+		s.catchUp()
 	}
 }
 
-// heed has f take the value of a source, now and whenever that changes.
-func heed[T any](s Source[T], f func(T)) (stop func()) {
+// follow has f take the value of a source, now and whenever that changes.
+func follow[T any](s Source[T], f func(T)) (stop func()) {
 	now := func() { f(s.Value()) }
 	now()
-	return attend(func() func() { return s.OnChange(f) }, now)
+	return subscribe(func() func() { return s.OnChange(f) }, now)
 }

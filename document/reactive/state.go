@@ -26,7 +26,7 @@ func (s *State[T]) Set(v T) {
 	}
 	s.value = v
 	s.version++
-	settleSoon(s.doubtFollowers(nil))
+	settleSoon(s.invalidateFollowers(nil))
 	s.listeners.tell(v)
 }
 

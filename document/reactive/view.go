@@ -43,7 +43,7 @@ func View4[A, B, C, D any](a Source[A], b Source[B], c Source[C], d Source[D], f
 // Show shows the component that a source holds.
 func Show(s Source[models.UIElement]) *Placeholder {
 	p := &Placeholder{document.New[models.Column]()}
-	heed(s, p.show)
+	follow(s, p.show)
 	return p
 }
 

@@ -27,7 +27,7 @@ type Work[A, T any] struct {
 	failed  listeners[error]
 	status  *State[Status]
 	running *Computed[bool]
-	room    chan struct{}      // holds what is under way, which a cancelled run may be for a while
+	slot    chan struct{}      // holds what is under way, which a cancelled run may be for a while
 	cancel  context.CancelFunc // of the latest run
 	run     *run               // the latest, nil while none runs
 }
@@ -48,7 +48,7 @@ var errPanicked = errors.New("this did not work; the server's log says why")
 // NewWork makes Work from a function of an input. The context ends when the run is of no use any more.
 func NewWork[A, T any](f func(ctx context.Context, in A) (T, error)) *Work[A, T] {
 	var none T
-	w := &Work[A, T]{f: f, result: NewState(none), status: NewState(Status{}), room: make(chan struct{}, 1), cancel: func() {}}
+	w := &Work[A, T]{f: f, result: NewState(none), status: NewState(Status{}), slot: make(chan struct{}, 1), cancel: func() {}}
 	w.running = Bind(w.status, func(s Status) bool { return s.Running })
 	return w
 }
@@ -83,12 +83,12 @@ func (w *Work[A, T]) Start(in A) {
 	})
 }
 
-// perform calls the function once the run before has left its room: a slider that is dragged starts many runs, and only the
+// perform calls the function once the run before has left its slot: a slider that is dragged starts many runs, and only the
 // latest of those that wait is of use.
 func (w *Work[A, T]) perform(ctx context.Context, in A, r *run) (v T, err error) {
 	select {
-	case w.room <- struct{}{}:
-		defer func() { <-w.room }()
+	case w.slot <- struct{}{}:
+		defer func() { <-w.slot }()
 	case <-ctx.Done():
 	}
 	if ctx.Err() != nil {
@@ -131,7 +131,7 @@ func (w *Work[A, T]) Repeat(in A, period time.Duration) (stop func()) {
 
 // Follow starts a run now, and whenever a source has changed. The returned function ends that.
 func (w *Work[A, T]) Follow(s Source[A]) (stop func()) {
-	return heed(s, w.Start)
+	return follow(s, w.Start)
 }
 
 // Cancel ends the run, if there is one; the result stays what it was.

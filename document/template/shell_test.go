@@ -24,7 +24,7 @@ func app(look template.Look) server.Apps {
 		shell.Logo("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Crect width='8' height='8' rx='2' fill='%23e8710a'/%3E%3C/svg%3E")
 		year := widgets.NewIntSlider("Year", 2000, 2026)
 		shell.Sidebar(year, layout.NewStatus(layout.Good, "connected"))
-		fig := plot.New("By month").CategoriesX(plot.Names("Jan", "Feb", "Mar"))
+		fig := plot.New("By month").CategoricalX(plot.Factors("Jan", "Feb", "Mar"))
 		fig.Bars(plot.NewSource(document.Data{"month": []string{"Jan", "Feb", "Mar"}, "sum": []int{3, 5, 4}}), "month", "sum", plot.Style{})
 		shell.Main(layout.Flow(200, layout.Fixed("", layout.NewNumber("Total", "%.0f €", 12)), layout.Fixed("", layout.NewNumber("Orders", "%.0f", 3))), layout.Fixed("Months", fig))
 		doc.SetTitle("Sales")

@@ -17,7 +17,7 @@ func App(doc *panelgo.Document) error {
 	weekday, sunday := []float64{52, 140, 18, 33}, []float64{20, 310, 64, 12}
 	sold := plot.NewSource(document.Data{"what": goods, "sold": weekday})
 
-	fig := plot.New("Sold in a day").Labels("", "pieces").CategoriesX(plot.Names(goods...))
+	fig := plot.New("Sold in a day").Labels("", "pieces").CategoricalX(plot.Factors(goods...))
 	fig.Bars(sold, "what", "sold", plot.Style{})
 	fig.Hover(plot.Tip{Label: "Sold", Column: "sold", Format: "0"})
 

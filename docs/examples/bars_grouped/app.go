@@ -15,7 +15,7 @@ import (
 func App(doc *panelgo.Document) error {
 	teams := []string{"Reds", "Blues", "Greens"}
 	goals := plot.NewSource(document.Data{"team": teams, "home": []float64{31, 27, 22}, "away": []float64{18, 25, 9}})
-	fig := plot.New("Goals").CategoriesX(plot.Names(teams...)).LegendBeside()
+	fig := plot.New("Goals").CategoricalX(plot.Factors(teams...)).LegendBeside()
 	for i, where := range []string{"home", "away"} {
 		aside := plot.Dodge(0.36*float64(i)-0.18, fig.XRange.Get())
 		fig.Draw(goals, plot.VBar{X: plot.Col("team").With(aside), Top: plot.Col(where), Width: plot.Num(0.32)}, plot.Style{Legend: where})

@@ -1,6 +1,6 @@
 // Package barsnested shows bars in groups: the categories of an axis have two levels.
 //
-//panelgo:gallery plot.Pairs
+//panelgo:gallery plot.FactorPairs
 package barsnested
 
 import (
@@ -22,7 +22,7 @@ func App(doc *panelgo.Document) error {
 	}
 	rain, sun := []float64{160, 240, 3, 95, 70, 45}, []float64{170, 35, 330, 170, 260, 110}
 	data := plot.NewSource(document.Data{"at": keys, "much": rain})
-	fig := plot.New("A month's rain, mm").CategoriesX(plot.Pairs(pairs...))
+	fig := plot.New("A month's rain, mm").CategoricalX(plot.FactorPairs(pairs...))
 	fig.Bars(data, "at", "much", plot.Style{})
 
 	what := widgets.NewToggle("Hours of sun instead")

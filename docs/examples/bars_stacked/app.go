@@ -16,13 +16,13 @@ func App(doc *panelgo.Document) error {
 	years := []string{"2021", "2022", "2023", "2024"}
 	power := plot.NewSource(document.Data{"year": years, "water": []float64{9, 8, 10, 11}, "wind": []float64{14, 17, 21, 24}, "sun": []float64{6, 9, 13, 18}, "coal": []float64{31, 26, 19, 10}})
 
-	fig := plot.New("Power, TWh").CategoriesX(plot.Names(years...)).LegendBeside()
+	fig := plot.New("Power, TWh").CategoricalX(plot.Factors(years...)).LegendBeside()
 	fig.Stack(power, "year", "water", "wind", "sun", "coal")
 
 	plan := widgets.NewButton("The plan for 2025")
 	plan.OnClick(func() {
 		years = append(years, "2025")
-		fig.SetCategoriesX(plot.Names(years...))
+		fig.SetFactorsX(plot.Factors(years...))
 		plan.Disabled.Set(true)
 		row := document.Data{"year": []string{"2025"}, "water": []float64{12}, "wind": []float64{29}, "sun": []float64{24}, "coal": []float64{0}}
 		if err := power.Stream(row, 0); err != nil {

@@ -61,7 +61,7 @@ func reply(_ context.Context, said chat.Message, answer *chat.Answer) error {
 	if table {
 		return answer.Add(pane.NewTable(planets))
 	}
-	moons := plot.New("Moons").CategoriesX(plot.Names("Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"))
+	moons := plot.New("Moons").CategoricalX(plot.Factors("Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune"))
 	moons.Bars(plot.FromStructs(planets), "Name", "Moons", plot.Style{})
 	return answer.Add(moons)
 }

@@ -16,7 +16,7 @@ import (
 func App(doc *panelgo.Document) error {
 	animals := []string{"Garden snail", "Giant tortoise", "Chicken", "Domestic cat", "Peregrine falcon"}
 	speed := plot.NewSource(document.Data{"animal": animals, "kmh": []float64{0.05, 0.3, 14, 48, 320}, "from": []float64{0.01, 0.01, 0.01, 0.01, 0.01}})
-	fig := plot.New("How fast they are").Labels("km/h", "").CategoriesY(plot.Names(animals...)).LogX()
+	fig := plot.New("How fast they are").Labels("km/h", "").CategoricalY(plot.Factors(animals...)).LogX()
 	fig.Draw(speed, plot.HBar{Y: plot.Col("animal"), Left: plot.Col("from"), Right: plot.Col("kmh"), Height: plot.Num(0.7)}, plot.Style{})
 	limit := fig.VLine(30, plot.Style{Color: "#d4474f", Dash: models.LineDashDashed})
 

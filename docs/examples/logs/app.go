@@ -68,7 +68,7 @@ func App(doc *panelgo.Document) error {
 	table.SetPageSize(15)
 	reactive.Link(shown, table)
 	reactive.Link(reactive.Bind(shown, func(some []line) float64 { return float64(len(some)) }), count)
-	counts := plot.NewTally(plot.Latest(10*time.Second, 10), levels, func(l line) (time.Time, string) { return l.Time, l.Level })
+	counts := plot.NewHistogram(plot.LatestBins(10*time.Second, 10), levels, func(l line) (time.Time, string) { return l.Time, l.Level })
 	reactive.Link(latest, counts)
 	bars := plot.New("Lines of the last 100 seconds").TimeX().LegendAbove(4)
 	bars.SetPalette("#7a8599", "#3b7dd8", "#e8a10a", "#d63b3b").Stack(counts.Source, "at", levels...)

@@ -24,14 +24,14 @@ var walk, cloud = sync.OnceValues(func() (*plot.Series, error) {
 		x[i], y[i] = float64(i), y[i-1]+random.NormFloat64()
 	}
 	return plot.NewSeries(x, y)
-}), sync.OnceValues(func() (*plot.Cloud, error) {
+}), sync.OnceValues(func() (*plot.Density, error) {
 	random := rand.New(rand.NewPCG(13, 14))
 	x, y := make([]float64, n), make([]float64, n)
 	for i := range x {
 		x[i] = random.NormFloat64()
 		y[i] = random.NormFloat64() + x[i]*x[i]/2
 	}
-	return plot.NewCloud(x, y)
+	return plot.NewDensity(x, y)
 })
 
 // App builds the page, once for every visitor's tab.
@@ -47,7 +47,7 @@ func App(doc *panelgo.Document) error {
 	line, dots := plot.New("A walk of a million steps").WheelZoom(), plot.New("A million dots").WheelZoom()
 	line.Series(series, plot.Style{Width: 1})
 	line.XAxis.Format(plot.Numeral("0,0"))
-	dots.Cloud(points, plot.Viridis)
+	dots.Density(points, plot.Viridis)
 
 	seen := pane.NewText("Zoom in with the wheel.")
 	line.OnXWindow(func(w plot.Window) { seen.SetText(fmt.Sprintf("Steps %.0f to %.0f are seen.", w.Low, w.High)) })

@@ -21,7 +21,7 @@ func App(doc *panelgo.Document) error {
 		"crop": crops,
 	})
 	fig := plot.New("A garden").TapSelect()
-	fig.Draw(garden, plot.Patches{Xs: plot.Col("xs"), Ys: plot.Col("ys")}, plot.Style{Outline: "#ffffff", Alpha: 0.8, ColorBy: plot.Col("crop").With(plot.WordColors(crops...))})
+	fig.Draw(garden, plot.Patches{Xs: plot.Col("xs"), Ys: plot.Col("ys")}, plot.Style{Outline: "#ffffff", Alpha: 0.8, ColorBy: plot.Col("crop").With(plot.FactorColors(crops...))})
 	fig.Hover(plot.Tip{Label: "Crop", Column: "crop"})
 
 	chosen := pane.NewText("Click a bed.")

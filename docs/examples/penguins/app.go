@@ -51,7 +51,7 @@ func App(doc *panelgo.Document) error {
 	reactive.Link(birds, table)
 	reactive.Link(reactive.Bind(birds, func(some []penguin) float64 { return float64(len(some)) }), count)
 
-	bars := plot.NewTally(plot.Steps(2500, 500, 8), species, func(p penguin) (float64, string) { return p.Mass, p.Species })
+	bars := plot.NewHistogram(plot.Bins(2500, 500, 8), species, func(p penguin) (float64, string) { return p.Mass, p.Species })
 	reactive.Link(birds, bars)
 	masses := plot.New("Mass").Labels("g", "birds")
 	masses.Stack(bars.Source, "at", species...)
@@ -70,7 +70,7 @@ func boxes(labels ...string) widgets.CheckBoxGroup[string] {
 
 func scatter(title string, birds *plot.Rows[penguin], x, y string) *plot.Figure {
 	f := plot.New(title).LassoSelect()
-	f.Scatter(birds.Source, x, y, plot.Style{ColorBy: plot.Col("Species").With(plot.WordColors(species...)), Alpha: 0.7})
+	f.Scatter(birds.Source, x, y, plot.Style{ColorBy: plot.Col("Species").With(plot.FactorColors(species...)), Alpha: 0.7})
 	species, island := plot.Tip{Label: "species", Column: "Species"}, plot.Tip{Label: "island", Column: "Island"}
 	f.Hover(species, island, plot.Tip{Label: "sex", Column: "Sex"})
 	return f

@@ -26,7 +26,7 @@ func App(doc *panelgo.Document) error {
 	fig.XAxis.Hide()
 	fig.YAxis.Hide()
 	fig.Draw(money, plot.Wedge{X: plot.Num(0), Y: plot.Num(0), Radius: plot.Num(1), StartAngle: plot.Col("from"), EndAngle: plot.Col("to")},
-		plot.Style{ColorBy: plot.Col("kind").With(plot.WordColors(kinds...)), LegendBy: "kind"})
+		plot.Style{ColorBy: plot.Col("kind").With(plot.FactorColors(kinds...)), LegendBy: "kind"})
 	fig.Hover(plot.Tip{Label: "Euro", Column: "euro", Format: "0"})
 
 	trip := widgets.NewButton("A month with a trip")

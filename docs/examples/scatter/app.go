@@ -30,8 +30,8 @@ func App(doc *panelgo.Document) error {
 
 	fig := plot.New("Leaves").Labels("length, cm", "width, cm").LegendAt(models.AnchorTopLeft)
 	names := []string{"daisy", "rose", "tulip"}
-	points := plot.Scatter{X: plot.Col("length"), Y: plot.Col("width"), Size: plot.Num(10), Marker: plot.Col("kind").With(plot.WordMarkers(names...))}
-	fig.Draw(leaves, points, plot.Style{Alpha: 0.7, ColorBy: plot.Col("kind").With(plot.WordColors(names...)), LegendBy: "kind"})
+	points := plot.Scatter{X: plot.Col("length"), Y: plot.Col("width"), Size: plot.Num(10), Marker: plot.Col("kind").With(plot.FactorMarkers(names...))}
+	fig.Draw(leaves, points, plot.Style{Alpha: 0.7, ColorBy: plot.Col("kind").With(plot.FactorColors(names...)), LegendBy: "kind"})
 
 	long := widgets.NewButton("Select the tulips")
 	long.OnClick(func() {
