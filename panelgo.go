@@ -34,6 +34,8 @@ type Apps map[string]App
 // Serve publishes apps until the process gets SIGINT or SIGTERM. It reads the environment, and the flags if the
 // panelgo command started the program.
 func Serve(apps Apps, opts Options) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	orders, err := worker.Receive()
 	if err != nil {
 		return err
@@ -44,12 +46,11 @@ func Serve(apps Apps, opts Options) error {
 	if err := static.Ready(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	if orders.Supervised() {
+		// The kernel signals the end of each of the supervisor's threads, so a second signal means nothing here.
 		return supervised(ctx, apps, opts, orders)
 	}
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	s, err := New(apps, opts)
 	if err != nil {
 		return err

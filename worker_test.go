@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/document"
@@ -27,6 +29,41 @@ func TestMain(m *testing.M) {
 // A supervisor that is killed takes with it the other end of what its worker writes to: that must not end the worker before it
 // has removed the folder of its socket.
 func TestAWorkerThatNobodyHearsCleansUp(t *testing.T) {
+	w := startWorker(t)
+	w.heard.Close()
+	w.lifeline.Close()
+	w.cleansUp(t)
+}
+
+// The kernel tells a worker of its supervisor's end thread by thread, and may close the pipe after all of that.
+func TestAWorkerThatIsSignalledOftenCleansUp(t *testing.T) {
+	w := startWorker(t)
+	w.signal(t)
+	for end := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
+		if _, err := os.Stat(w.socket); os.IsNotExist(err) {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatal("the worker does not stop")
+		}
+	}
+	for range 5 {
+		w.signal(t)
+	}
+	w.heard.Close()
+	w.lifeline.Close()
+	w.cleansUp(t)
+}
+
+// supervised is a worker with this test for its supervisor.
+type supervised struct {
+	cmd             *exec.Cmd
+	socket          string
+	heard, lifeline *os.File
+}
+
+func startWorker(t *testing.T) supervised {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "panelgo-") // short: the socket's address has little room
 	if err != nil {
 		t.Fatal(err)
@@ -35,17 +72,17 @@ func TestAWorkerThatNobodyHearsCleansUp(t *testing.T) {
 	in, lifeline := pipe(t)
 	report, out := pipe(t)
 	heard, said := pipe(t)
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "PANELGO_TEST_WORKER=1", worker.Variable+"=3,4")
-	cmd.ExtraFiles = []*os.File{in, out}
-	cmd.Stdout, cmd.Stderr = said, said
-	if err := cmd.Start(); err != nil {
+	w := supervised{cmd: exec.Command(os.Args[0]), socket: filepath.Join(dir, "s"), heard: heard, lifeline: lifeline}
+	w.cmd.Env = append(os.Environ(), "PANELGO_TEST_WORKER=1", worker.Variable+"=3,4")
+	w.cmd.ExtraFiles = []*os.File{in, out}
+	w.cmd.Stdout, w.cmd.Stderr = said, said
+	if err := w.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range []*os.File{in, out, said} {
 		f.Close()
 	}
-	orders, err := (&worker.Orders{Socket: filepath.Join(dir, "s"), Key: "a-key-of-the-test-0123456789-0123456789"}).Bytes()
+	orders, err := (&worker.Orders{Socket: w.socket, Key: "a-key-of-the-test-0123456789-0123456789"}).Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,12 +92,22 @@ func TestAWorkerThatNobodyHearsCleansUp(t *testing.T) {
 	if err := json.NewDecoder(report).Decode(&worker.Report{}); err != nil {
 		t.Fatalf("the worker is not ready: %v", err)
 	}
-	heard.Close()
-	lifeline.Close()
-	if err := cmd.Wait(); err != nil {
+	return w
+}
+
+func (w supervised) signal(t *testing.T) {
+	t.Helper()
+	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w supervised) cleansUp(t *testing.T) {
+	t.Helper()
+	if err := w.cmd.Wait(); err != nil {
 		t.Errorf("the worker ended with %v", err)
 	}
-	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+	if _, err := os.Stat(filepath.Dir(w.socket)); !os.IsNotExist(err) {
 		t.Errorf("the folder of the socket is left: %v", err)
 	}
 }

@@ -10,7 +10,9 @@ func TestAPictureIsFilteredBySliders(t *testing.T) {
 	address := serve(t) + "/image_filter"
 	tab, other := chrome.Open(t, address), chrome.Open(t, address)
 	after := chrome.JS(`every(document, "img").at(-1).src`)
-	tab.Wait(after + `.length > 1000`)
+	loaded := `every(document, "img").length === 2 && ` + after + `.length > 1000`
+	tab.Wait(loaded)
+	other.Wait(loaded)
 	first := chrome.Eval[string](tab, after)
 	tab.Drag("Blur, px", 0.5)
 	tab.Wait(after + `.length < ` + js(len(first)*2/3)) // what is blurred takes less room

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strconv"
 	"time"
 
@@ -92,6 +93,13 @@ func (s *supervisor) listen(at worker.Report) error {
 
 // start runs a new worker until it is ready.
 func (s *supervisor) start(ctx context.Context, binary string) (*child, error) {
+	if s.dir == "" {
+		dir, err := os.MkdirTemp("", "panelgo-")
+		if err != nil {
+			return nil, fatal{fmt.Errorf("dev: make a folder for the worker's socket: %w", err)}
+		}
+		s.dir = dir
+	}
 	s.starts++
 	orders := &worker.Orders{Flags: map[string][]string{}, Key: s.key, Socket: s.socket()}
 	for name, words := range s.Flags {

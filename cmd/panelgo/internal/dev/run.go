@@ -28,7 +28,7 @@ type Config struct {
 // supervisor belongs to the goroutine of Run; what others see of it is in live and in door.
 type supervisor struct {
 	Config
-	dir     string // holds the workers' sockets
+	dir     string // holds the workers' sockets; empty before the first, who removes it should we be killed
 	key     string // signs sessions of all workers, so that pages outlive a swap
 	watch   *watcher
 	live    *live
@@ -65,13 +65,8 @@ func Run(ctx context.Context, c Config) error {
 }
 
 func (s *supervisor) open() (err error) {
-	if s.dir, err = os.MkdirTemp("", "panelgo-"); err != nil {
-		return fmt.Errorf("dev: %w", err)
-	}
-	if s.watch, err = newWatcher(s.Words); err != nil {
-		return errors.Join(err, os.Remove(s.dir))
-	}
-	return nil
+	s.watch, err = newWatcher(s.Words)
+	return err
 }
 
 func (s *supervisor) close() {
@@ -80,7 +75,9 @@ func (s *supervisor) close() {
 		s.current.stop()
 	}
 	s.watch.close()
-	_ = os.RemoveAll(s.dir)
+	if s.dir != "" {
+		_ = os.RemoveAll(s.dir)
+	}
 }
 
 // tryRound builds and swaps. A change of a file in the meantime ends the round, for the next one to begin.
