@@ -40,7 +40,8 @@ func newDecoder(d *Document, buffers []wire.Buffer) *decoder {
 // Apply carries out a PATCH-DOC that a browser sent: it must be called in a turn. All models that the events are about
 // are looked up before anything happens; an unknown one refuses the whole message. After that the events before a bad
 // one stand. The error's text is fit for the browser; a panic in a listener passes through.
-func (d *Document) Apply(v *View, content []byte, buffers []wire.Buffer) error {
+func (r *Driver) Apply(v *View, content []byte, buffers []wire.Buffer) error {
+	d := r.doc
 	var patch struct {
 		Events []event `json:"events"`
 	}
@@ -131,7 +132,8 @@ func (d *Document) addRoot(b *Base, origin *View) {
 
 // Replace carries out a PUSH-DOC: the roots and the title become those that came. A model that is there already takes on
 // what the document says of it, and its listeners hear of that.
-func (d *Document) Replace(v *View, content []byte, buffers []wire.Buffer) error {
+func (r *Driver) Replace(v *View, content []byte, buffers []wire.Buffer) error {
+	d := r.doc
 	var push struct {
 		Doc struct {
 			Title *string          `json:"title"`

@@ -7,15 +7,15 @@ import (
 )
 
 // live is a small page that one browser shows: a slider, a text and 200 rows of two columns.
-func live(b *testing.B) (*Document, *View, *slider) {
+func live(b *testing.B) (*Driver, *View, *slider) {
 	b.Helper()
 	s, text, src, box := New[slider](), New[div](), New[source](), New[column]()
 	src.Data.Set(Data{"x": make([]float64, 200), "y": make([]float64, 200)})
 	box.Children.Set([]Model{s, text, src})
-	d := NewDocument(still{})
+	d := NewDriver(still{})
 	var v *View
 	err := d.Turn(func() (err error) {
-		d.Add(box)
+		d.Document().Add(box)
 		v, err = d.Join()
 		d.Pull(v)
 		return err

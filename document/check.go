@@ -16,16 +16,14 @@ var ErrIgnore = errors.New("document: the value is not taken")
 //
 // It is a function, not a method of Prop, as those are compiled for each of 300 types of value.
 func Check[T any](p *Prop[T], f func(T) error) {
-	guard(p.ref, propertyOf(&p.ref), func(v unsafe.Pointer) error { return f(*(*T)(v)) })
+	guard(p, func(v unsafe.Pointer) error { return f(*(*T)(v)) })
 }
 
 // ReadOnly refuses every change that a browser makes to the given properties, for example the end of a slider, which the
 // check of its value relies on. Each of them is a *Prop of a model made with [New].
 func ReadOnly(properties ...any) {
 	for _, p := range properties {
-		place := (**header)(reflect.ValueOf(p).UnsafePointer())
-		prop := propertyOf(place)
-		guard(*place, prop, nil)
+		guard(p, nil)
 	}
 }
 
@@ -35,9 +33,10 @@ type check struct {
 	f    func(unsafe.Pointer) error
 }
 
-func guard(h *header, p *property, f func(unsafe.Pointer) error) {
-	x := more(h.owner)
-	x.checks = append(x.checks, check{p, f})
+func guard(p any, f func(unsafe.Pointer) error) {
+	place, prop := own(p)
+	x := more((*place).owner)
+	x.checks = append(x.checks, check{prop, f})
 }
 
 // judge calls the checks of a property with a value of its type, and returns the first error.

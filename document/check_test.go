@@ -9,7 +9,7 @@ import (
 )
 
 // told has a browser set a property, and answers what it is told.
-func told(t *testing.T, d *Document, v *View, m Model, attr, value string) (err error) {
+func told(t *testing.T, d *Driver, v *View, m Model, attr, value string) (err error) {
 	t.Helper()
 	turn(t, d, func() {
 		err = d.Apply(v, []byte(`{"events":[{"kind":"ModelChanged","model":{"id":"`+m.ID()+`"},"attr":"`+attr+`","new":`+value+`}]}`), nil)
@@ -85,6 +85,49 @@ func TestColumnsAreCheckedInEveryWayTheyChange(t *testing.T) {
 		})
 		if x := s.Data.Get()["x"].([]float64); err == nil || len(x) != 1 || x[0] != 1 {
 			t.Errorf("%s: %v, %v", event, err, x)
+		}
+	}
+}
+
+// TestAPropertyIsGivenByAPointerToTheModelsOwn gives every function that takes a property of any type what is none.
+func TestAPropertyIsGivenByAPointerToTheModelsOwn(t *testing.T) {
+	const notOne, literal, copied = "give a pointer to one", "make it with document.New", "give a pointer to the model's own"
+	s, unset, set := New[slider](), Prop[float64]{}, Prop[float64]{}
+	s.Value.Set(3)
+	unset.ref, set.ref = s.Start.ref, s.Value.ref // as an assignment would copy them
+	cases := []struct {
+		what string
+		p    any
+		want string
+	}{
+		{"nothing", nil, notOne}, {"a number", 5, notOne}, {"a pointer to a number", new(float64), notOne},
+		{"a model", s, notOne}, {"a value", s.Value.Get(), notOne}, {"nil", (*Prop[float64])(nil), notOne},
+		{"a literal's", &(&slider{}).Value, literal}, {"a lone one", new(Prop[float64]), literal},
+		{"a copy of one that is not set", &unset, copied}, {"a copy of one that is", &set, copied},
+		{"the model's own", &s.Start, ""}, {"the model's own that is set", &s.Value, ""}, {"one of every model", &s.Name, ""},
+	}
+	takers := map[string]func(p any){
+		"ReadOnly":   func(p any) { ReadOnly(p) },
+		"PropertyOf": func(p any) { PropertyOf(p) },
+		"Check": func(p any) {
+			if p, ok := p.(*Prop[float64]); ok {
+				Check(p, func(float64) error { return nil })
+			}
+		},
+	}
+	for name, take := range takers {
+		for _, c := range cases {
+			if _, ok := c.p.(*Prop[float64]); !ok && name == "Check" {
+				continue // the compiler refuses these
+			}
+			said := func() (said string) {
+				defer func() { said, _ = recover().(string) }()
+				take(c.p)
+				return ""
+			}()
+			if !strings.Contains(said, c.want) || c.want == "" && said != "" {
+				t.Errorf("%s of %s: %q, want %q", name, c.what, said, c.want)
+			}
 		}
 	}
 }

@@ -31,7 +31,7 @@ func TestALateDefinitionComesOnceAndBeforeItsModels(t *testing.T) {
 		t.Errorf("the first browser heard %s", said)
 	}
 
-	turn(t, d, func() { box.Children.Set([]Model{New[point](), New[point]()}); d.Define(New[point]()) })
+	turn(t, d, func() { box.Children.Set([]Model{New[point](), New[point]()}); d.Document().Define(New[point]()) })
 	if said := heard(d)[first]; strings.Contains(said, "definition") {
 		t.Errorf("then it heard %s", said)
 	}
@@ -48,7 +48,7 @@ func TestALateDefinitionComesOnceAndBeforeItsModels(t *testing.T) {
 
 func TestDefinitionsThatNoBrowserCanMakePanic(t *testing.T) {
 	d, _ := opened(t)
-	turn(t, d, func() { d.Define(New[point]()) })
+	turn(t, d, func() { d.Document().Define(New[point]()) })
 	for want, m := range map[string]Model{"give one another name": New[otherPoint](), "which the front end does not have": New[orphan]()} {
 		turn(t, d, func() {
 			defer func() {
@@ -56,7 +56,7 @@ func TestDefinitionsThatNoBrowserCanMakePanic(t *testing.T) {
 					t.Errorf("it says %q, not that %s", said, want)
 				}
 			}()
-			d.Define(m)
+			d.Document().Define(m)
 		})
 	}
 }

@@ -96,11 +96,6 @@ const DefaultTitle = "panelgo app"
 // maxViews is how many browsers can share a session: known models are a bit per view.
 const maxViews = 64
 
-// NewDocument makes an empty document. Programs are given theirs by a session.
-func NewDocument(h Host) *Document {
-	return &Document{host: h, title: DefaultTitle, models: map[string]*Base{}}
-}
-
 // Titled is a root that names the page when it is added, unless the program does so itself: an app's frame, whose header
 // shows the name.
 type Titled interface{ PageTitle() string }
@@ -149,15 +144,6 @@ func (d *Document) Roots() []Model {
 	return all
 }
 
-// RootIDs are the ids of the roots, in order.
-func (d *Document) RootIDs() []string {
-	ids := make([]string, len(d.roots))
-	for i, b := range d.roots {
-		ids[i] = b.id
-	}
-	return ids
-}
-
 // Models are all models that the page can reach, in no order.
 func (d *Document) Models() iter.Seq[Model] {
 	d.collect()
@@ -169,18 +155,6 @@ func (d *Document) Models() iter.Seq[Model] {
 		}
 	}
 }
-
-// Names calls yield with the front end's name of each model's type; a name may come more than once.
-func (d *Document) Names(yield func(string)) {
-	d.collect()
-	for _, b := range d.models {
-		yield(nameOf(b))
-	}
-}
-
-// OnModel calls f with the front end's name of the type of each model that becomes part of the document from now on. There
-// is one such function; nil ends that.
-func (d *Document) OnModel(f func(name string)) { d.arrived = f }
 
 // Find returns the first model of type T whose name property is name (any, if name is empty), in the order of the page.
 func Find[T Model](d *Document, name string) (found T, ok bool) {
@@ -277,13 +251,6 @@ func (d *Document) OnRenewal(f func()) {
 	d.renewed = append(d.renewed, f)
 }
 
-// Renewed calls the functions given to OnRenewal.
-func (d *Document) Renewed() {
-	for _, f := range d.renewed {
-		f()
-	}
-}
-
 // Log is the session's logger: what it writes names the session.
 func (d *Document) Log() *slog.Logger { return d.host.Log() }
 
@@ -291,21 +258,6 @@ func (d *Document) Log() *slog.Logger { return d.host.Log() }
 func (d *Document) OnClose(f func()) {
 	d.check("OnClose")
 	d.closing = append(d.closing, f)
-}
-
-// Close ends the document: it calls the functions given to OnClose in order, each even if one before it panicked. The
-// error joins what they panicked with.
-func (d *Document) Close() error {
-	if d.closed {
-		return nil
-	}
-	d.closed = true
-	var errs []error
-	for _, f := range d.closing {
-		errs = append(errs, contained(f))
-	}
-	d.pending, d.offers = nil, nil
-	return errors.Join(errs...)
 }
 
 // attach makes a model, and all models that it mentions, part of the document.

@@ -57,7 +57,7 @@ func (still) Context() context.Context                  { return context.Backgro
 func (still) Visit() Visit                              { return Visit{} }
 func (still) Log() *slog.Logger                         { return slog.Default() }
 
-func turn(t *testing.T, d *Document, f func()) {
+func turn(t *testing.T, d *Driver, f func()) {
 	t.Helper()
 	if err := d.Turn(func() error { f(); return nil }); err != nil {
 		t.Fatal(err)
@@ -65,18 +65,18 @@ func turn(t *testing.T, d *Document, f func()) {
 }
 
 // opened is a document with the roots, and a view that has pulled it.
-func opened(t *testing.T, roots ...Model) (*Document, *View) {
+func opened(t *testing.T, roots ...Model) (*Driver, *View) {
 	t.Helper()
-	d := NewDocument(still{})
+	d := NewDriver(still{})
 	var v *View
 	turn(t, d, func() {
-		d.Add(roots...)
+		d.Document().Add(roots...)
 		v = joined(t, d)
 	})
 	return d, v
 }
 
-func joined(t *testing.T, d *Document) *View {
+func joined(t *testing.T, d *Driver) *View {
 	t.Helper()
 	v, err := d.Join()
 	if err != nil {
@@ -87,7 +87,7 @@ func joined(t *testing.T, d *Document) *View {
 }
 
 // heard is what each view is told by a flush.
-func heard(d *Document) map[*View]string {
+func heard(d *Driver) map[*View]string {
 	out := map[*View]string{}
 	d.Flush(func(v *View, content []byte, _ []wire.Buffer) { out[v] = string(content) })
 	return out
@@ -316,7 +316,7 @@ func TestOutsideATurnIsRefusedWithAdvice(t *testing.T) {
 	if said := advice(func() { s.Value.Set(1) }); !strings.Contains(said, "doc.Next") {
 		t.Errorf("Set between turns: %q", said)
 	}
-	if said := advice(func() { d.SetTitle("x") }); !strings.Contains(said, "doc.Next") {
+	if said := advice(func() { d.Document().SetTitle("x") }); !strings.Contains(said, "doc.Next") {
 		t.Errorf("SetTitle between turns: %q", said)
 	}
 	turn(t, d, func() {
@@ -326,9 +326,9 @@ func TestOutsideATurnIsRefusedWithAdvice(t *testing.T) {
 			t.Errorf("Set from another goroutine: %q", said)
 		}
 	})
-	other := NewDocument(still{})
+	other := NewDriver(still{})
 	turn(t, other, func() {
-		if said := advice(func() { other.Add(s) }); !strings.Contains(said, "another document") {
+		if said := advice(func() { other.Document().Add(s) }); !strings.Contains(said, "another document") {
 			t.Errorf("a model of another document: %q", said)
 		}
 	})
@@ -340,7 +340,7 @@ func TestEventsReachThoseWhoAsked(t *testing.T) {
 	s.OnEvent("button_click", func(e Event) { clicks++ })
 	d, v := opened(t, s)
 	turn(t, d, func() {
-		d.OnReady(func() { readies++ })
+		d.Document().OnReady(func() { readies++ })
 		for _, msg := range []string{
 			`{"type":"event","name":"button_click","values":{"type":"map","entries":[["model",{"id":"` + s.ID() + `"}]]}}`,
 			`{"type":"event","name":"document_ready","values":{"type":"map"}}`,

@@ -51,7 +51,8 @@ func (d *Document) Offer(o Offer) (address string) {
 }
 
 // Fetch returns what is offered under a key.
-func (d *Document) Fetch(key string) (o Offer, ok bool) {
+func (r *Driver) Fetch(key string) (o Offer, ok bool) {
+	d := r.doc
 	d.check("Fetch")
 	i := slices.IndexFunc(d.offers, func(o offered) bool { return o.key == key })
 	if i < 0 {

@@ -82,21 +82,28 @@ func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	})
 }
 
-// PropertyOf is the model that a property belongs to, and the property's name on the wire. The property is a *Prop of a model
-// made with [New]; otherwise it panics.
+// PropertyOf returns the model that a property belongs to, and the property's name on the wire. The property is a *Prop of
+// a model made with [New]; otherwise it panics.
 func PropertyOf(p any) (model Model, name string) {
+	place, prop := own(p)
+	return modelOf((*place).owner), prop.name
+}
+
+// own finds the property that p points at: where it is, and what describes it. It panics with advice unless p is a *Prop
+// and the field of a model made with New.
+func own(p any) (**header, *property) {
 	v := reflect.ValueOf(p)
-	if v.Kind() != reflect.Pointer || v.IsNil() {
-		panic(fmt.Sprintf("document: %T is no property: give a pointer to one, as in &slider.Value", p))
-	}
-	if _, ok := holderOf(v.Type().Elem()); !ok {
+	if v.Kind() != reflect.Pointer || v.IsNil() || !isProp(v.Type().Elem()) {
 		panic(fmt.Sprintf("document: %T is no property: give a pointer to one, as in &slider.Value", p))
 	}
 	place := (**header)(v.UnsafePointer())
 	if *place == nil || (*place).owner == nil {
 		panic("document: a property of a model that was made as a literal; make it with document.New so that its properties know their model")
 	}
-	return modelOf((*place).owner), propertyOf(place).name
+	if b := (*place).owner; !b.shape.holds(uintptr(v.UnsafePointer()) - uintptr(unsafe.Pointer(b))) {
+		panic(fmt.Sprintf("document: a copy of a property of a %s: give a pointer to the model's own, as in &slider.Value", b.shape.name))
+	}
+	return place, propertyOf(place)
 }
 
 // propertyOf finds the description of a bound property: in its cell, or by its place in the model.

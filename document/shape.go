@@ -92,6 +92,14 @@ func holderOf(t reflect.Type) (cell reflect.Type, ok bool) {
 	return t.Field(0).Type.Elem(), true
 }
 
+func isProp(t reflect.Type) bool {
+	_, ok := holderOf(t)
+	return ok
+}
+
+// holds reports whether a property is at an offset, which may be any.
+func (s *shape) holds(offset uintptr) bool { return offset < s.typ.Size() && s.at(offset) != nil }
+
 func (s *shape) at(offset uintptr) *property { return s.byPlace[offset/unsafe.Sizeof(uintptr(0))] }
 
 // place is where the property is in a model of the shape that describes it.

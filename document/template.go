@@ -34,9 +34,6 @@ func (d *Document) SetTemplate(t PageTemplate) {
 	d.template = t
 }
 
-// Template is the template of the page, nil if it has none of its own.
-func (d *Document) Template() PageTemplate { return d.template }
-
 // AddAs puts models on the page under a name, by which a template places them.
 func (d *Document) AddAs(name string, roots ...Model) {
 	d.check("AddAs")
@@ -46,11 +43,9 @@ func (d *Document) AddAs(name string, roots ...Model) {
 	d.Add(roots...)
 }
 
-// PageRoots are the roots in order, by name and type.
-func (d *Document) PageRoots() []PageRoot {
-	all := make([]PageRoot, len(d.roots))
-	for i, b := range d.roots {
-		all[i] = PageRoot{Name: b.Name.Get().Or(""), Type: nameOf(b)}
-	}
-	return all
+// SetTheme says which theme the page begins with, for visitors who have not chosen one themselves. It must be called
+// while the app is built; page.SetTheme does so, and changes a page that is open, too.
+func (d *Document) SetTheme(theme string) {
+	d.check("SetTheme")
+	d.theme = theme
 }

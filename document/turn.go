@@ -9,7 +9,8 @@ import (
 
 // Turn calls f as the document's owner: the calling goroutine may change models until f and then the functions given to
 // Settle have returned. Turns of one document must not overlap, which its session ensures. A panic in f passes through.
-func (d *Document) Turn(f func() error) error {
+func (r *Driver) Turn(f func() error) error {
+	d := r.doc
 	id := goid.Get()
 	if d.owner.Load() == id {
 		return f()

@@ -206,9 +206,9 @@ func FuzzApply(f *testing.F) {
 		b, src := New[bag](), New[source]()
 		b.id, src.id = "bag", "src"
 		src.Data.Set(Data{"x": []float64{1, 2}})
-		d := NewDocument(still{})
+		d := NewDriver(still{})
 		d.Turn(func() error {
-			d.Add(b, src)
+			d.Document().Add(b, src)
 			v, _ := d.Join()
 			w, _ := d.Join()
 			d.Pull(v)

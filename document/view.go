@@ -41,7 +41,8 @@ func (d *Document) Config() *Config {
 var ErrTooManyViews = errors.New("document: too many browsers on one session")
 
 // Join adds a browser. It is told of changes once it has pulled the document.
-func (d *Document) Join() (*View, error) {
+func (r *Driver) Join() (*View, error) {
+	d := r.doc
 	if len(d.views) == maxViews {
 		return nil, ErrTooManyViews
 	}
@@ -52,7 +53,8 @@ func (d *Document) Join() (*View, error) {
 }
 
 // Leave removes a browser.
-func (d *Document) Leave(v *View) {
+func (r *Driver) Leave(v *View) {
+	d := r.doc
 	i := slices.Index(d.views, v)
 	if i < 0 {
 		return
@@ -76,8 +78,9 @@ func (d *Document) forget(v *View) {
 func (d *Document) Views() int { return len(d.views) }
 
 // Pull returns the whole document for a browser: the value of "doc" in PULL-DOC-REPLY. From here on the browser is told
-// of changes; those up to now are in it, so call [Document.Flush] for the other browsers first.
-func (d *Document) Pull(v *View) []byte {
+// of changes; those up to now are in it, so call [Driver.Flush] for the other browsers first.
+func (r *Driver) Pull(v *View) []byte {
+	d := r.doc
 	d.collect()
 	d.forget(v)
 	v.pulled = true
@@ -105,7 +108,8 @@ func (d *Document) Pull(v *View) []byte {
 
 // Flush calls send once for each view that has not been told of all changes, with the content of a PATCH-DOC and its
 // buffers.
-func (d *Document) Flush(send func(v *View, content []byte, buffers []wire.Buffer)) {
+func (r *Driver) Flush(send func(v *View, content []byte, buffers []wire.Buffer)) {
+	d := r.doc
 	if len(d.pending) == 0 && d.told == len(d.defs) {
 		d.collect()
 		return

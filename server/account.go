@@ -57,7 +57,7 @@ func (a *app) watch(s *session.Session) (stop func()) {
 		}
 		err := a.manager.Recheck(ctx, signIn, a.path)
 		if err == nil || errors.Is(err, auth.ErrUnavailable) {
-			_ = s.Do(ctx, (*document.Document).Renewed) // an ended session has nobody to tell
+			_ = s.Do(ctx, (*document.Driver).Renewed) // an ended session has nobody to tell
 			return
 		}
 		a.log.Info("visitor refused", "app", a.path, "user", s.Visit().User, "err", err)

@@ -57,7 +57,7 @@ func (p csp) of(nonce string, need static.Need) string {
 }
 
 // watch has the log say when a model comes to a page that needs what the page's policy, which is made by now, forbids.
-func (p csp) watch(d *document.Document, need static.Need) {
+func (p csp) watch(d *document.Driver, need static.Need) {
 	if p.eval || need.Has(static.Eval) {
 		d.OnModel(nil)
 		return
@@ -65,7 +65,7 @@ func (p csp) watch(d *document.Document, need static.Need) {
 	d.OnModel(func(model string) {
 		if static.NeedOf(model).Has(static.Eval) {
 			d.OnModel(nil) // once is enough
-			d.Log().Error("the page forbids a model that came after it was made to compile JavaScript: start the server with --allow-eval (Options.Eval), or have such a model on the page from the start", "model", model)
+			d.Document().Log().Error("the page forbids a model that came after it was made to compile JavaScript: start the server with --allow-eval (Options.Eval), or have such a model on the page from the start", "model", model)
 		}
 	})
 }

@@ -61,7 +61,7 @@ func (a *app) offered(r *http.Request) (*session.Session, document.Offer, error)
 		return nil, document.Offer{}, auth.ErrOther
 	}
 	var offer document.Offer
-	err := s.Do(r.Context(), func(d *document.Document) { offer, ok = d.Fetch(asked.Get("key")) })
+	err := s.Do(r.Context(), func(d *document.Driver) { offer, ok = d.Fetch(asked.Get("key")) })
 	if errors.Is(err, session.ErrEnded) || err == nil && !ok {
 		err = errOffer
 	}

@@ -72,8 +72,8 @@ func (a *app) open(r *http.Request) (pageData, error) {
 			return err
 		}
 		seen = pageData{id: id}
-		return s.Do(r.Context(), func(d *document.Document) {
-			seen.title, seen.roots, seen.theme = d.Title(), d.RootIDs(), d.Theme()
+		return s.Do(r.Context(), func(d *document.Driver) {
+			seen.title, seen.roots, seen.theme = d.Document().Title(), d.RootIDs(), d.Theme()
 			if seen.template = d.Template(); seen.template != nil {
 				seen.places = d.PageRoots()
 			}

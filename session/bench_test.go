@@ -40,7 +40,7 @@ func BenchmarkEmptyTurn(b *testing.B) {
 	p, _, _ := open(b, session.Options{}, nil)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := p.Do(context.Background(), func(*document.Document) {}); err != nil {
+		if err := p.Do(context.Background(), func(*document.Driver) {}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -111,7 +111,7 @@ func TestCloseGivesUpAndEndsContexts(t *testing.T) {
 			counted(&closed)(p)
 		})
 		go func() {
-			_ = p.Do(context.Background(), func(*document.Document) { <-life.Done() })
+			_ = p.Do(context.Background(), func(*document.Driver) { <-life.Done() })
 		}()
 		synctest.Wait()
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)

@@ -58,7 +58,7 @@ func TestNothingIsLostBetweenSnapshotAndPatches(t *testing.T) {
 			case <-stop:
 				return
 			default:
-				_ = p.Do(context.Background(), func(*document.Document) { p.dial.Value.Set(i) })
+				_ = p.Do(context.Background(), func(*document.Driver) { p.dial.Value.Set(i) })
 			}
 		}
 	})

@@ -56,7 +56,7 @@ func TestUnusedSessionEnds(t *testing.T) {
 		if _, found := store.Find(p.ID()); found {
 			t.Error("found")
 		}
-		if err := p.Do(t.Context(), func(*document.Document) {}); !errors.Is(err, session.ErrEnded) {
+		if err := p.Do(t.Context(), func(*document.Driver) {}); !errors.Is(err, session.ErrEnded) {
 			t.Error(err)
 		}
 		if err := p.End(t.Context(), 1001, ""); !errors.Is(err, session.ErrEnded) {

@@ -27,7 +27,7 @@ type Session struct {
 	id    ID
 	store *Store
 	visit *document.Visit
-	doc   *document.Document
+	doc   *document.Driver
 
 	mailbox // its mutex guards the fields below
 
@@ -53,16 +53,16 @@ type attachment struct {
 func newSession(st *Store, id ID, r Request) *Session {
 	s := &Session{id: id, store: st, visit: &r.Visit, used: time.Now()}
 	s.limit = st.opts.Inbox
-	s.doc = document.NewDocument(s)
+	s.doc = document.NewDriver(s)
 	return s
 }
 
 // ID names the session.
 func (s *Session) ID() ID { return s.id }
 
-// Do runs f with the document in a turn. The error is that of the context while
+// Do calls f with the document's driver in a turn. The error is that of the context while
 // f waits, ErrEnded, ErrBusy, or a *PanicError if f panicked.
-func (s *Session) Do(ctx context.Context, f func(*document.Document)) error {
+func (s *Session) Do(ctx context.Context, f func(*document.Driver)) error {
 	if err := s.acquire(ctx, ordinary); err != nil {
 		return err
 	}

@@ -141,7 +141,7 @@ func (st *Store) create(c *creation, id ID, r Request) {
 	if r.Begin != nil {
 		s.end = r.Begin(s)
 	}
-	err = s.turn(func() error { return st.app(s.doc) })
+	err = s.turn(func() error { return st.app(s.doc.Document()) })
 }
 
 // settle publishes a session or ends it.

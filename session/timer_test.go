@@ -32,7 +32,7 @@ func expectTimes(t *testing.T, got []float64, want ...float64) {
 // in runs f in a turn.
 func in(t *testing.T, s *session.Session, f func()) {
 	t.Helper()
-	if err := s.Do(t.Context(), func(*document.Document) { f() }); err != nil {
+	if err := s.Do(t.Context(), func(*document.Driver) { f() }); err != nil {
 		t.Fatal(err)
 	}
 }

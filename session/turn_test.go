@@ -27,7 +27,7 @@ func TestTurnsNeverOverlap(t *testing.T) {
 			for i := range 50 {
 				posted.Add(1)
 				p.doc.Next(func() { defer posted.Done(); n++ })
-				if err := p.Do(context.Background(), func(*document.Document) { n++ }); err != nil {
+				if err := p.Do(context.Background(), func(*document.Driver) { n++ }); err != nil {
 					t.Error(err)
 				}
 				b.deliver(moved(p.dial, i))
@@ -36,7 +36,7 @@ func TestTurnsNeverOverlap(t *testing.T) {
 	}
 	all.Wait()
 	posted.Wait()
-	_ = p.Do(context.Background(), func(*document.Document) {
+	_ = p.Do(context.Background(), func(*document.Driver) {
 		if n != 800 {
 			t.Errorf("%d turns, want 800", n)
 		}
@@ -49,7 +49,7 @@ func blocked(t *testing.T, s *session.Session) (release func()) {
 	begun, end, over := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(over)
-		_ = s.Do(context.Background(), func(*document.Document) {
+		_ = s.Do(context.Background(), func(*document.Driver) {
 			close(begun)
 			<-end
 		})
@@ -73,7 +73,7 @@ func TestTurnsComeInTheOrderOfAsking(t *testing.T) {
 				p.doc.Next(func() { order = append(order, i) })
 			} else {
 				go func() {
-					_ = p.Do(context.Background(), func(*document.Document) { order = append(order, i) })
+					_ = p.Do(context.Background(), func(*document.Driver) { order = append(order, i) })
 				}()
 			}
 			synctest.Wait() // it is in the queue
@@ -116,12 +116,12 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 		release := blocked(t, p.Session)
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
-		err := p.Do(ctx, func(*document.Document) { t.Error("ran") })
+		err := p.Do(ctx, func(*document.Driver) { t.Error("ran") })
 		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Error(err)
 		}
 		release()
-		if err := p.Do(context.Background(), func(*document.Document) {}); err != nil {
+		if err := p.Do(context.Background(), func(*document.Driver) {}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -136,14 +136,14 @@ func TestGivingUpNeverLosesTheTurn(t *testing.T) {
 			for i := range 200 {
 				ctx, cancel := context.WithCancel(context.Background())
 				go cancel()
-				if err := p.Do(ctx, func(*document.Document) { runtime.Gosched() }); err != nil && !errors.Is(err, context.Canceled) {
+				if err := p.Do(ctx, func(*document.Driver) { runtime.Gosched() }); err != nil && !errors.Is(err, context.Canceled) {
 					t.Errorf("round %d: %v", i, err)
 				}
 			}
 		})
 	}
 	all.Wait()
-	if err := p.Do(context.Background(), func(*document.Document) {}); err != nil {
+	if err := p.Do(context.Background(), func(*document.Driver) {}); err != nil {
 		t.Error(err)
 	}
 }
@@ -157,7 +157,7 @@ func TestInboxIsBounded(t *testing.T) {
 		for range 50 {
 			p.doc.Next(func() { ran++ })
 		}
-		if err := p.Do(context.Background(), func(*document.Document) { ran++ }); !errors.Is(err, session.ErrBusy) {
+		if err := p.Do(context.Background(), func(*document.Driver) { ran++ }); !errors.Is(err, session.ErrBusy) {
 			t.Error(err)
 		}
 		if err := p.Deliver(b, moved(p.dial, 1)); !errors.Is(err, session.ErrBusy) {
@@ -184,7 +184,7 @@ func TestInboxIsBounded(t *testing.T) {
 func TestPanicInDoComesBack(t *testing.T) {
 	p, _, log := open(t, session.Options{}, nil)
 	cause := errors.New("cause")
-	err := p.Do(context.Background(), func(*document.Document) { panic(cause) })
+	err := p.Do(context.Background(), func(*document.Driver) { panic(cause) })
 	var panicked *session.PanicError
 	if !errors.As(err, &panicked) || !errors.Is(err, cause) || !strings.Contains(string(panicked.Stack), "turn_test.go") {
 		t.Errorf("%v", err)
@@ -192,7 +192,7 @@ func TestPanicInDoComesBack(t *testing.T) {
 	if strings.Contains(log.String(), "cause") {
 		t.Error("both returned and logged")
 	}
-	if err := p.Do(context.Background(), func(*document.Document) {}); err != nil {
+	if err := p.Do(context.Background(), func(*document.Driver) {}); err != nil {
 		t.Error(err)
 	}
 }
@@ -201,7 +201,7 @@ func TestSessionSurvivesAGoroutineThatEndsInATurn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, _, _ := open(t, session.Options{}, nil)
 		go func() {
-			_ = p.Do(context.Background(), func(*document.Document) { runtime.Goexit() })
+			_ = p.Do(context.Background(), func(*document.Driver) { runtime.Goexit() })
 		}()
 		synctest.Wait()
 		p.doc.Next(runtime.Goexit)

@@ -12,11 +12,12 @@ import (
 
 // Browser is the one browser of a document.
 type Browser struct {
-	Doc  *document.Document
-	View *document.View
-	Page []byte // what was pulled when the page was opened
-	T    testing.TB
-	host *host
+	Driver *document.Driver
+	Doc    *document.Document // the driver's
+	View   *document.View
+	Page   []byte // what was pulled when the page was opened
+	T      testing.TB
+	host   *host
 }
 
 // Open shows models in a page.
@@ -29,14 +30,15 @@ func Open(t testing.TB, roots ...document.Model) *Browser {
 func Visit(t testing.TB, visit document.Visit, app func(doc *document.Document)) *Browser {
 	t.Helper()
 	b := &Browser{T: t, host: &host{visit: visit, ctx: t.Context()}}
-	b.Doc = document.NewDocument(b.host)
+	b.Driver = document.NewDriver(b.host)
+	b.Doc = b.Driver.Document()
 	b.Turn(func() {
 		app(b.Doc)
 		var err error
-		if b.View, err = b.Doc.Join(); err != nil {
+		if b.View, err = b.Driver.Join(); err != nil {
 			t.Fatal(err)
 		}
-		if b.Page = b.Doc.Pull(b.View); !json.Valid(b.Page) {
+		if b.Page = b.Driver.Pull(b.View); !json.Valid(b.Page) {
 			t.Fatalf("the page is no JSON: %s", b.Page)
 		}
 	})
@@ -47,7 +49,7 @@ func Visit(t testing.TB, visit document.Visit, app func(doc *document.Document))
 func (b *Browser) Turn(f func()) {
 	b.T.Helper()
 	for f != nil {
-		if err := b.Doc.Turn(func() error { f(); return nil }); err != nil {
+		if err := b.Driver.Turn(func() error { f(); return nil }); err != nil {
 			b.T.Fatal(err)
 		}
 		f = b.host.next()
@@ -82,7 +84,7 @@ func (b *Browser) Send(m document.Model, buffers []wire.Buffer, events ...string
 	b.T.Helper()
 	content := strings.ReplaceAll(`{"events":[`+strings.Join(events, ",")+`]}`, `"ID"`, `"`+m.ID()+`"`)
 	b.Turn(func() {
-		if e := b.Doc.Apply(b.View, []byte(content), buffers); e != nil && err == nil {
+		if e := b.Driver.Apply(b.View, []byte(content), buffers); e != nil && err == nil {
 			err = e
 		}
 	})
@@ -107,6 +109,6 @@ func (b *Browser) Fire(m document.Model, name, values string, buffers ...wire.Bu
 // Hears is what the browser has been told since it was asked last.
 func (b *Browser) Hears() string {
 	var told strings.Builder
-	b.Doc.Flush(func(_ *document.View, content []byte, _ []wire.Buffer) { told.Write(content) })
+	b.Driver.Flush(func(_ *document.View, content []byte, _ []wire.Buffer) { told.Write(content) })
 	return told.String()
 }

@@ -26,9 +26,9 @@ func (host) Visit() document.Visit                     { return document.Visit{}
 func (host) Log() *slog.Logger                         { return slog.New(slog.DiscardHandler) }
 
 // inTurn runs f in a turn of a new document.
-func inTurn(t *testing.T, f func(*document.Document, *document.View)) {
+func inTurn(t *testing.T, f func(*document.Driver, *document.View)) {
 	t.Helper()
-	doc := document.NewDocument(host{})
+	doc := document.NewDriver(host{})
 	view, err := doc.Join()
 	if err != nil {
 		t.Fatal(err)
@@ -41,10 +41,10 @@ func inTurn(t *testing.T, f func(*document.Document, *document.View)) {
 // TestEveryModelAnswersItsDefaults reads each property of each model: kinds without a codec and defaults that are not
 // of their type panic.
 func TestEveryModelAnswersItsDefaults(t *testing.T) {
-	inTurn(t, func(doc *document.Document, _ *document.View) {
+	inTurn(t, func(doc *document.Driver, _ *document.View) {
 		for _, m := range models.All() {
 			v := reflect.New(reflect.TypeOf(m).Elem())
-			doc.Add(v.Interface().(document.Model))
+			doc.Document().Add(v.Interface().(document.Model))
 			for i := range v.Elem().NumField() {
 				if get := v.Elem().Field(i).Addr().MethodByName("Get"); get.IsValid() {
 					get.Call(nil)
@@ -57,7 +57,7 @@ func TestEveryModelAnswersItsDefaults(t *testing.T) {
 	})
 }
 
-func mustJoin(t *testing.T, doc *document.Document) *document.View {
+func mustJoin(t *testing.T, doc *document.Driver) *document.View {
 	t.Helper()
 	view, err := doc.Join()
 	if err != nil {
@@ -114,16 +114,16 @@ func TestUnionsTravel(t *testing.T) {
 			models.AlignPair{models.AlignEnd, models.AlignStart}, `"align":["end","start"]`},
 	} {
 		t.Run(c.show, func(t *testing.T) {
-			inTurn(t, func(doc *document.Document, view *document.View) {
+			inTurn(t, func(doc *document.Driver, view *document.View) {
 				s := document.New[models.Slider]()
 				c.set(s)
-				doc.Add(s)
+				doc.Document().Add(s)
 				text := string(doc.Pull(view))
 				if !strings.Contains(text, c.wire) {
 					t.Fatalf("sent %s\nwithout %s", text, c.wire)
 				}
 				back := document.New[models.Slider]()
-				doc.Add(back)
+				doc.Document().Add(back)
 				name, value, _ := strings.Cut(c.wire, ":")
 				if err := doc.Apply(view, modelChanged(back, name, value), nil); err != nil {
 					t.Fatal(err)
@@ -142,9 +142,9 @@ func modelChanged(m document.Model, name, value string) []byte {
 }
 
 func TestBrowsersCannotGiveAWrongAlternative(t *testing.T) {
-	inTurn(t, func(doc *document.Document, view *document.View) {
+	inTurn(t, func(doc *document.Driver, view *document.View) {
 		s := document.New[models.Slider]()
-		doc.Add(s)
+		doc.Document().Add(s)
 		for name, value := range map[string]string{
 			`"margin"`: `[1,2,3]`, `"align"`: `"middle"`, `"sizing_mode"`: `"huge"`, `"aspect_ratio"`: `true`, `"context_menu"`: `{"type":"object","name":"Slider","id":"x"}`,
 		} {
@@ -156,7 +156,7 @@ func TestBrowsersCannotGiveAWrongAlternative(t *testing.T) {
 }
 
 func TestBrowsersCanMakeEveryModel(t *testing.T) {
-	inTurn(t, func(doc *document.Document, view *document.View) {
+	inTurn(t, func(doc *document.Driver, view *document.View) {
 		for i, m := range models.All() {
 			id := strings.Repeat("0", 28) + strings.ToUpper(string(rune('A'+i/100))) + string(rune('A'+i/10%10)) + string(rune('A'+i%10))
 			rep := `{"type":"object","name":"` + document.WireName(m) + `","id":"` + id + `"}`
@@ -164,7 +164,7 @@ func TestBrowsersCanMakeEveryModel(t *testing.T) {
 				t.Errorf("%T: %v", m, err)
 			}
 		}
-		roots := doc.Roots()
+		roots := doc.Document().Roots()
 		if len(roots) != len(models.All()) {
 			t.Fatalf("%d roots", len(roots))
 		}
@@ -184,11 +184,11 @@ type gauge struct {
 }
 
 func TestAProgramsOwnModelHasItsPlace(t *testing.T) {
-	inTurn(t, func(doc *document.Document, view *document.View) {
+	inTurn(t, func(doc *document.Driver, view *document.View) {
 		g := document.New[gauge]()
 		column := document.New[models.Column]()
 		column.Children.Set([]models.UIElement{g})
-		doc.Add(column)
+		doc.Document().Add(column)
 		if text := string(doc.Pull(view)); !strings.Contains(text, `"name":"app.Gauge"`) || g.Level.Get() != 0.5 {
 			t.Errorf("sent %s", text)
 		}

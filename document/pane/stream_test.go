@@ -61,20 +61,20 @@ func replay(t *testing.T, told []string) (shown string, bytes int) {
 func TestAStreamSendsWhatIsNew(t *testing.T) {
 	words := strings.Fields(strings.Repeat("The *capital* of **Italy** is 🏛 <b>Rome</b> & not Turin. ", 40))
 	for name, s := range map[string]Stream{"Markdown": NewStream(), "text": NewTextStream()} {
-		doc := document.NewDocument(still{})
+		driver := document.NewDriver(still{})
 		var told []string
-		err := doc.Turn(func() error {
-			doc.Add(s)
-			view, err := doc.Join()
-			doc.Pull(view)
+		err := driver.Turn(func() error {
+			driver.Document().Add(s)
+			view, err := driver.Join()
+			driver.Pull(view)
 			return err
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, word := range words {
-			doc.Turn(func() error { s.Append(word + " "); return nil })
-			doc.Flush(func(_ *document.View, content []byte, _ []wire.Buffer) { told = append(told, string(content)) })
+			driver.Turn(func() error { s.Append(word + " "); return nil })
+			driver.Flush(func(_ *document.View, content []byte, _ []wire.Buffer) { told = append(told, string(content)) })
 		}
 		shown, bytes := replay(t, told)
 		if want := html.UnescapeString(s.PanelHTML.Text.Get()); shown != want {

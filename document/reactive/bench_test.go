@@ -9,6 +9,12 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
+// driver is what turns the stage's document without its session.
+func (st *stage) driver() (d *document.Driver) {
+	_ = st.s.Do(st.t.Context(), func(of *document.Driver) { d = of })
+	return d
+}
+
 // BenchmarkBind is a turn that changes three inputs of a value which a property follows, with what a browser is told.
 func BenchmarkBind(b *testing.B) {
 	var inputs [3]widgets.IntSlider
@@ -20,17 +26,18 @@ func BenchmarkBind(b *testing.B) {
 		sum := Bind3(inputs[0], inputs[1], inputs[2], func(x, y, z int) bool { return (x+y+z)%2 == 0 })
 		Set(&inputs[0].Disabled, sum)
 	})
+	d := st.driver()
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
 		n++
-		_ = st.doc.Turn(func() error {
+		_ = d.Turn(func() error {
 			for _, s := range inputs {
 				s.SetValue(n)
 			}
 			return nil
 		})
-		st.doc.Flush(func(*document.View, []byte, []wire.Buffer) {})
+		d.Flush(func(*document.View, []byte, []wire.Buffer) {})
 	}
 }
 
@@ -43,16 +50,17 @@ func BenchmarkTurn(b *testing.B) {
 			doc.Add(inputs[i])
 		}
 	})
+	d := st.driver()
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
 		n++
-		_ = st.doc.Turn(func() error {
+		_ = d.Turn(func() error {
 			for _, s := range inputs {
 				s.SetValue(n)
 			}
 			return nil
 		})
-		st.doc.Flush(func(*document.View, []byte, []wire.Buffer) {})
+		d.Flush(func(*document.View, []byte, []wire.Buffer) {})
 	}
 }

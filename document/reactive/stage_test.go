@@ -77,7 +77,7 @@ func (st *stage) logged() string {
 // turn runs f in a turn.
 func (st *stage) turn(f func()) error {
 	st.t.Helper()
-	return st.s.Do(context.Background(), func(*document.Document) { f() })
+	return st.s.Do(context.Background(), func(*document.Driver) { f() })
 }
 
 // must is a turn that goes well.

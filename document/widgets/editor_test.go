@@ -42,7 +42,7 @@ func TestATerminalWritesEveryWord(t *testing.T) {
 	term := NewTerminal()
 	fmt.Fprint(term, "before\n")
 	b := documenttest.Open(t, term)
-	b.Doc.Turn(func() error { fmt.Fprint(term, "one "); fmt.Fprint(term, "two "); return nil })
+	b.Driver.Turn(func() error { fmt.Fprint(term, "one "); fmt.Fprint(term, "two "); return nil })
 	if told := b.Hears(); !strings.Contains(told, `"new":"one two "`) {
 		t.Errorf("told %s", told)
 	}
@@ -51,7 +51,7 @@ func TestATerminalWritesEveryWord(t *testing.T) {
 		t.Errorf("a browser that comes later gets %q", got)
 	}
 	for range 2 {
-		b.Doc.Turn(func() error { fmt.Fprint(term, "x"); return nil })
+		b.Driver.Turn(func() error { fmt.Fprint(term, "x"); return nil })
 		if told := b.Hears(); !strings.Contains(told, `"new":"x`) {
 			t.Errorf("told %s", told)
 		}

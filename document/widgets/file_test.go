@@ -116,8 +116,8 @@ func TestADownloadIsMadeWhenItIsClicked(t *testing.T) {
 	if told := b.Hears(); strings.Contains(told, "base64") {
 		t.Errorf("told %s before the click", told)
 	}
-	b.Doc.Turn(func() error {
-		return b.Doc.Apply(b.View, []byte(`{"events":[{"kind":"ModelChanged","model":{"id":"`+d.ID()+`"},"attr":"clicks","new":1}]}`), nil)
+	b.Driver.Turn(func() error {
+		return b.Driver.Apply(b.View, []byte(`{"events":[{"kind":"ModelChanged","model":{"id":"`+d.ID()+`"},"attr":"clicks","new":1}]}`), nil)
 	})
 	if told := b.Hears(); !strings.Contains(told, "data:text/csv") || !strings.Contains(told, `"attr":"_transfers","new":1`) {
 		t.Errorf("told %s", told)

@@ -15,7 +15,7 @@ func TestAWidgetMayStandWhereATextMay(t *testing.T) {
 	window.Content.Set(NewTextInput("Name")) // content is a text or a component
 	b := documenttest.Open(t, window)
 	var page string
-	b.Turn(func() { page = string(b.Doc.Pull(b.View)) })
+	b.Turn(func() { page = string(b.Driver.Pull(b.View)) })
 	if !strings.Contains(page, `"TextInput"`) {
 		t.Errorf("the widget is not in %s", page)
 	}

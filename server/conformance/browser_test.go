@@ -320,14 +320,14 @@ func TestConformance41RootsInTheirPlaces(t *testing.T) {
 		roots = append(roots, found[1])
 	}
 	app.act(func(d *panelgo.Document) {
-		if !slices.Equal(roots, d.RootIDs()) || len(roots) != 5 {
-			t.Errorf("the page has places for %v, the document's roots are %v", roots, d.RootIDs())
+		if !slices.Equal(roots, rootIDs(d)) || len(roots) != 5 {
+			t.Errorf("the page has places for %v, the document's roots are %v", roots, rootIDs(d))
 		}
 	})
 	tab := chrome.Open(t, s.url+"/app")
 	shown := `[...document.querySelectorAll("[data-root-id]")].map((place) => place.dataset.rootId + ":" + every(place, "*").map((el) => el.textContent).filter((t) => /^(first|second|third)$/.test(t))[0]).join()`
 	app.act(func(d *panelgo.Document) {
-		ids := d.RootIDs()
+		ids := rootIDs(d)
 		want := fmt.Sprintf("%s:first,%s:undefined,%s:second,%s:undefined,%s:third", ids[0], ids[1], ids[2], ids[3], ids[4])
 		if got := chrome.Eval[string](tab, chrome.JS(shown)); got != want {
 			t.Errorf("the page shows %s, want %s", got, want)

@@ -94,9 +94,16 @@ func loseAndReturn(t *testing.T, app *kept, r *relay, tab *chrome.Tab, back *ato
 	})
 }
 
+func rootIDs(d *panelgo.Document) (ids []string) {
+	for _, m := range d.Roots() {
+		ids = append(ids, m.ID())
+	}
+	return ids
+}
+
 func rootsAndModels(app *kept) (roots string, n int) {
 	app.act(func(d *panelgo.Document) {
-		roots = strings.Join(d.RootIDs(), " ")
+		roots = strings.Join(rootIDs(d), " ")
 		for range d.Models() {
 			n++
 		}
