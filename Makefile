@@ -1,4 +1,4 @@
-# The two commands that a newcomer needs are `make serve` and `make test`. They need Go, Node and make.
+# The two commands that a newcomer needs are `make serve` and `make test`. They need Go and make; the tests need Node.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build

@@ -1,4 +1,4 @@
-// Command prepare fills static/dist with what a browser downloads: it has npm fetch the packages that
+// Command prepare fills static/dist with what a browser downloads: it fetches the packages that
 // static/package-lock.json pins, picks the files that are served, and writes each in its compressed forms beside
 // a manifest and the licences. It does nothing when the lock and its own source are those of the last run.
 //
@@ -7,12 +7,15 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"log"
 	"os"
-	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"time"
+
+	"github.com/panelgo/panelgo/static/internal/prepare/npm"
 )
 
 const (
@@ -24,12 +27,15 @@ const (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("assets: ")
-	if err := run(); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx); err != nil {
+		stop()
 		log.Fatal(err)
 	}
 }
 
-func run() error {
+func run(ctx context.Context) error {
 	stamp, err := newStamp(root)
 	if err != nil {
 		return err
@@ -38,7 +44,7 @@ func run() error {
 		log.Print("static/dist is up to date")
 		return nil
 	}
-	if err := fetch(); err != nil {
+	if err := fetch(ctx); err != nil {
 		return err
 	}
 	began := time.Now()
@@ -57,8 +63,8 @@ func run() error {
 	return nil
 }
 
-// fetch has npm install exactly what the lock says, unless it did before. Scripts of packages are not run (static/.npmrc).
-func fetch() error {
+// fetch fills node_modules with exactly what the lock says, unless it did before.
+func fetch(ctx context.Context) error {
 	lock, err := os.ReadFile(filepath.Join(root, "package-lock.json"))
 	if err != nil {
 		return err
@@ -67,14 +73,9 @@ func fetch() error {
 	if last, err := os.ReadFile(installed); err == nil && bytes.Equal(last, lock) {
 		return nil
 	}
-	if _, err := exec.LookPath("npm"); err != nil {
-		return fmt.Errorf("npm is needed to fetch the browser's files: %w", err)
-	}
-	log.Print("npm fetches the packages pinned by static/package-lock.json (a minute at most)")
-	cmd := exec.Command("npm", "ci", "--no-progress")
-	cmd.Dir, cmd.Stdout, cmd.Stderr = root, os.Stderr, os.Stderr
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("npm ci in static/: %w", err)
+	log.Print("fetching the packages pinned by static/package-lock.json (a minute at most)")
+	if err := npm.Fetch(ctx, root, os.Stderr); err != nil {
+		return fmt.Errorf("fetch the browser's packages: %w", err)
 	}
 	return os.WriteFile(installed, lock, 0o644)
 }
