@@ -67,7 +67,7 @@ func (o Options) withDefaults() Options {
 		o.Auth.Log = o.Logger
 	}
 	if o.Auth.Locate == nil {
-		o.Auth.Locate = server.Locate(o.Prefix)
+		o.Auth.Locate = server.Locate(o.ServerOptions)
 	}
 	return o
 }
@@ -75,6 +75,7 @@ func (o Options) withDefaults() Options {
 // Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
 func (o Options) Check() error {
 	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.checkAuth(), o.checkDevelopment()}
+	all = append(all, o.checkAddresses()...)
 	if o.LogFormat != "" && o.LogFormat != "text" && o.LogFormat != "json" {
 		all = append(all, fmt.Errorf("--log-format (PANELGO_LOG_FORMAT): %q is not known: give text or json", o.LogFormat))
 	}

@@ -60,7 +60,7 @@ func Serve(apps Apps, opts Options) error {
 	if err != nil {
 		return err
 	}
-	page := front.Page{Listener: l.Addr(), Address: opts.Address, Prefix: opts.Prefix, Secure: opts.CertFile != "", Slugs: apps.slugs()}
+	page := front.Page{Listener: l.Addr(), Address: opts.Address, Prefix: opts.Prefix, Secure: opts.CertFile != "", Public: opts.Home(), Slugs: apps.slugs()}
 	fmt.Fprint(os.Stderr, page.Banner())
 	if opts.Show {
 		if err := front.Show(page.Home()); err != nil {

@@ -3,7 +3,7 @@ package panelgo
 import (
 	"errors"
 	"fmt"
-	"net"
+	"net/url"
 	"strings"
 
 	"github.com/panelgo/panelgo/auth"
@@ -25,7 +25,11 @@ func (o Options) checkDevelopment() error {
 		return nil
 	}
 	host := o.ServerOptions.WithDefaults().Address
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if public, err := url.Parse(o.ServerOptions.Home()); err == nil && public.Host != "" && !ofThisMachine(public.Hostname()) {
+		return fmt.Errorf("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) lets anybody sign in as anybody, and --public-url (PANELGO_PUBLIC_URL) %s is for others: "+
+			"leave that out, or choose another provider", public)
+	}
+	if !ofThisMachine(host) {
 		return fmt.Errorf("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) lets anybody sign in as anybody, and --address (PANELGO_ADDRESS) %s can be reached from elsewhere: "+
 			"serve on localhost, or choose another provider", host)
 	}

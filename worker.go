@@ -49,7 +49,7 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 		case <-ctx.Done():
 		}
 	}()
-	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Slugs: apps.slugs(), Cert: opts.CertFile, Key: opts.KeyFile})
+	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Public: opts.Home(), Slugs: apps.slugs(), Cert: opts.CertFile, Key: opts.KeyFile})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"net/netip"
 	"net/url"
 	"path"
 	"reflect"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo/auth/provider"
+	"github.com/panelgo/panelgo/internal/netlist"
 )
 
 // Check answers everything that is missing, malformed or contradictory, each
@@ -180,18 +180,9 @@ func (o Options) checkHeader(c *complaints) {
 	if o.HeaderUser != "" && len(o.HeaderFrom) == 0 {
 		c.add("%s is missing: anybody could send the header otherwise", optionName("trusted-header-from"))
 	}
-	for _, text := range o.HeaderFrom {
-		if _, err := parseNetwork(text); err != nil {
-			c.add("%s: %q is no network such as 10.0.0.0/8", optionName("trusted-header-from"), text)
-		}
+	if _, err := netlist.Parse(o.HeaderFrom); err != nil {
+		c.add("%s: %w", optionName("trusted-header-from"), err)
 	}
-}
-
-func parseNetwork(text string) (netip.Prefix, error) {
-	if ip, err := netip.ParseAddr(text); err == nil {
-		return netip.PrefixFrom(ip, ip.BitLen()), nil
-	}
-	return netip.ParsePrefix(text)
 }
 
 func (o Options) checkPaths(c *complaints) {

@@ -2,10 +2,10 @@ package auth
 
 import (
 	"log/slog"
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
+
+	"github.com/panelgo/panelgo/internal/netlist"
 )
 
 // header believes a proxy in front that has signed people in. It is safe only
@@ -13,20 +13,17 @@ import (
 // can connect from its network.
 type header struct {
 	user, email, groups string
-	from                []netip.Prefix
+	from                netlist.List
 	pages               *pages
 	log                 *slog.Logger
 }
 
 func newHeader(o Options, p *pages) (*header, error) {
-	h := &header{user: o.HeaderUser, email: o.HeaderEmail, groups: o.HeaderGroups, pages: p, log: o.Log}
-	for _, text := range o.HeaderFrom {
-		n, err := parseNetwork(text)
-		if err != nil {
-			return nil, err
-		}
-		h.from = append(h.from, n)
+	from, err := netlist.Parse(o.HeaderFrom)
+	if err != nil {
+		return nil, err
 	}
+	h := &header{user: o.HeaderUser, email: o.HeaderEmail, groups: o.HeaderGroups, from: from, pages: p, log: o.Log}
 	p.canLogin = false
 	return h, nil
 }
@@ -34,7 +31,7 @@ func newHeader(o Options, p *pages) (*header, error) {
 // Identify implements [Authenticator]. What counts is who is connected, not
 // what any header says about it.
 func (h *header) Identify(_ http.ResponseWriter, r *http.Request) (Identity, error) {
-	if !h.trusts(r.RemoteAddr) {
+	if !h.from.ContainsHost(r.RemoteAddr) {
 		return Identity{}, ErrNoSignIn
 	}
 	user, ok := single(r, h.user)
@@ -52,23 +49,6 @@ func (h *header) Identify(_ http.ResponseWriter, r *http.Request) (Identity, err
 	}
 	who.Claims = map[string]any{"user": user, "email": email, "groups": who.Groups}
 	return who, nil
-}
-
-func (h *header) trusts(remote string) bool {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		return false
-	}
-	ip, err := netip.ParseAddr(host)
-	if err != nil {
-		return false
-	}
-	for _, n := range h.from {
-		if n.Contains(ip.Unmap().WithZone("")) {
-			return true
-		}
-	}
-	return false
 }
 
 // single wants a header that stands there once: of two, one may be a visitor's.

@@ -196,6 +196,9 @@ func (m *Manager) Policy(ctx context.Context, who Identity, app string) error {
 	return m.policy(ctx, who, app)
 }
 
+// RedirectURI is the address that visitors come back to from the provider, where an option says it.
+func (m *Manager) RedirectURI() string { return m.options.RedirectURI }
+
 // Routes lists the pages that the manager answers itself, below the prefix. They
 // are for everybody and stand before every gate.
 func (m *Manager) Routes() iter.Seq2[string, http.Handler] {

@@ -15,10 +15,10 @@ const maxArguments = 8 << 10
 // chosen is the session that a request for a page asks for: a new one, unless the query or a header names one with our
 // signature. Whoever knows a session's id alone cannot join it.
 func (a *app) chosen(r *http.Request) (session.ID, error) {
-	header := r.Header.Get("Bokeh-Session-Id")
-	if header == "" && !strings.Contains(r.URL.RawQuery, "bokeh-") {
+	if !namesSession(r) {
 		return session.NewID(), nil
 	}
+	header := r.Header.Get("Bokeh-Session-Id")
 	query := r.URL.Query()
 	id, token := query["bokeh-session-id"], query.Get("bokeh-token")
 	switch {
@@ -37,6 +37,11 @@ func (a *app) chosen(r *http.Request) (session.ID, error) {
 		return claims.Session, err
 	}
 	return session.NewID(), nil
+}
+
+// namesSession reports whether a request may name a session of its own choice.
+func namesSession(r *http.Request) bool {
+	return r.Header.Get("Bokeh-Session-Id") != "" || strings.Contains(r.URL.RawQuery, "bokeh-")
 }
 
 // redeem reads a token. One that has expired is good for a session that is alive: BokehJS comes back with the token that

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -23,6 +24,7 @@ func (a *app) autoload(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	defer a.dismiss(r, seen.id)
 	arguments := r.URL.Query()
 	for name := range arguments {
 		if strings.HasPrefix(name, "bokeh-") {
@@ -65,7 +67,7 @@ func (a *app) allowReading(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// base is the address before the prefix, from the app's absolute address if the query has it: the script runs in a page of
+// base is the address before the path, from the app's absolute address if the query has it: the script runs in a page of
 // another site. Without it, addresses are relative to that page's site.
 func (a *app) base(r *http.Request) string {
 	absolute, err := url.Parse(r.URL.Query().Get("bokeh-absolute-url"))
@@ -77,7 +79,8 @@ func (a *app) base(r *http.Request) string {
 
 func (a *app) appendAutoload(b []byte, r *http.Request, p pageData, element string) []byte {
 	query := r.URL.Query()
-	root := a.base(r) + a.opts.Prefix + "/static/"
+	here := a.locate(r).Base.Path
+	root := a.base(r) + here + "/static/"
 	b = append(b, "(function () {\n  const styles = ["...)
 	files := p.need.Resources()
 	if query.Get("resources") == "none" {
@@ -111,7 +114,7 @@ func (a *app) appendAutoload(b []byte, r *http.Request, p pageData, element stri
 	b = append(b, "\",\"elementid\":"...)
 	b = appendJSON(b, element)
 	b = append(b, ",\"use_for_title\":false}];\n  const path = "...)
-	b = appendJSON(b, a.appPath(query.Get("bokeh-app-path")))
+	b = appendJSON(b, cmp.Or(appPath(query.Get("bokeh-app-path")), here+a.path))
 	b = append(b, ", address = "...)
 	if absolute := query.Get("bokeh-absolute-url"); a.base(r) != "" {
 		b = appendJSON(b, absolute)
@@ -139,12 +142,12 @@ func appendPartsLoader(b []byte, need static.Need, root string, wanted bool) []b
 	return append(b, loader...)
 }
 
-// appPath is where BokehJS looks for the websocket: what the embedding page says, else this app's path.
-func (a *app) appPath(given string) string {
-	if given != "" && strings.HasPrefix(given, "/") {
+// appPath is where BokehJS shall look for the websocket, as far as the embedding page says.
+func appPath(given string) string {
+	if strings.HasPrefix(given, "/") {
 		return given
 	}
-	return a.opts.Prefix + a.path
+	return ""
 }
 
 // autoloadScript loads what the page does not have yet, in order, then shows the session. Several of these may stand on

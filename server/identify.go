@@ -1,26 +1,27 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/netip"
 	"strings"
 
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/internal/netlist"
 )
 
 // identify gives each request an id and a trace, and takes over what trusted proxies forward: the visitor's address,
-// the scheme and the host that the visitor asked for. It has to be outermost, and is safe on any listener: headers from
+// the scheme, host and path that the visitor asked for. It has to be outermost, and is safe on any listener: headers from
 // anybody else are ignored, and removed so that nothing behind can believe them.
-func identify(proxies []netip.Prefix) func(http.Handler) http.Handler {
+func identify(proxies netlist.List) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			t := &trace{https: r.TLS != nil}
 			r = r.WithContext(context.WithValue(r.Context(), traceKey{}, t))
-			if len(proxies) > 0 && trusted(proxies, r.RemoteAddr) {
+			if proxies.ContainsHost(r.RemoteAddr) {
 				t.id = given(r)
-				t.https = t.https || lastOf(r, "X-Forwarded-Proto") == "https"
-				takeOver(proxies, r)
+				t.refused = takeOver(proxies, r, t)
 			} else {
 				dropForwarded(r)
 			}
@@ -33,60 +34,51 @@ func identify(proxies []netip.Prefix) func(http.Handler) http.Handler {
 	}
 }
 
-func trusted(proxies []netip.Prefix, address string) bool {
-	at, err := netip.ParseAddrPort(address)
+// takeOver makes the request what a trusted proxy says that it was.
+func takeOver(proxies netlist.List, r *http.Request, t *trace) error {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
-		return false
+		return err // of no network, so that nobody comes here
 	}
-	for _, network := range proxies {
-		if network.Contains(at.Addr().Unmap()) {
-			return true
-		}
+	plain := forwarded{client: peer.Addr(), scheme: "http", host: strings.ToLower(r.Host)}
+	if t.https {
+		plain.scheme = "https"
 	}
-	return false
-}
-
-// takeOver reads what a trusted proxy says. Of the forwarded addresses the last one counts that is no proxy's: those
-// before it are the visitor's own claims.
-func takeOver(proxies []netip.Prefix, r *http.Request) {
-	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-	for i := len(hops) - 1; i >= 0; i-- {
-		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
-		if err != nil {
-			break
-		}
-		r.RemoteAddr = netip.AddrPortFrom(hop, 0).String()
-		if !trusted(proxies, r.RemoteAddr) {
-			break
-		}
+	said, err := readForwarded(r.Header, proxies, plain)
+	if err != nil {
+		return err
 	}
-	if host := lastOf(r, "X-Forwarded-Host"); host != "" && !strings.ContainsAny(host, "/\\@ ") {
-		r.Host = host
+	t.forwards = len(r.Header["Forwarded"])+len(r.Header["X-Forwarded-For"])+len(r.Header["X-Forwarded-Host"]) > 0
+	t.https, t.root = said.scheme == "https", said.prefix
+	if said.client != plain.client {
+		r.RemoteAddr = remoteAddr(said.client)
 	}
-}
-
-func lastOf(r *http.Request, header string) string {
-	values := strings.Split(strings.Join(r.Header.Values(header), ","), ",")
-	return strings.TrimSpace(values[len(values)-1])
+	r.Host = said.host
+	return nil
 }
 
 func dropForwarded(r *http.Request) {
-	for _, name := range [...]string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id"} {
+	for _, name := range forwardedHeaders {
 		delete(r.Header, name)
 	}
 }
 
-// Locate says where a request arrived, as its visitor sees it: the scheme and host that trusted proxies forward count. It
-// goes by the name that it has in the log.
-// Addresses start with the prefix.
-func Locate(prefix string) func(*http.Request) auth.RequestOrigin {
-	plain := auth.Locate(prefix)
+// Locate says where a request arrived, as its visitor sees it: what trusted proxies forward counts, and above it what the
+// options say. It goes by the name that it has in the log.
+func Locate(o Options) func(*http.Request) auth.RequestOrigin {
+	o = o.WithDefaults()
+	plain := auth.Locate(o.Prefix)
+	s, _ := newSite(o) // complained about by Check
 	return func(r *http.Request) auth.RequestOrigin {
 		at, t := plain(r), traceFrom(r.Context())
 		at.Request = t.id
 		if t.https {
 			at.Base.Scheme = "https"
 		}
+		if s.host != "" {
+			at.Base.Scheme, at.Base.Host = s.scheme, s.host
+		}
+		at.Base.Path = cmp.Or(s.root, t.root) + at.Base.Path
 		return at
 	}
 }

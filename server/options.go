@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/netip"
 	"os"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/internal/netlist"
 )
 
 // Options says where the server listens, what its addresses look like, and whom it lets in. The zero value works.
@@ -21,6 +21,10 @@ type Options struct {
 	// Port 0 means 5006, AnyPort one that is free.
 	Port   Port   `name:"port" env:"PANELGO_PORT,BOKEH_PORT" placeholder:"5006" help:"TCP port to listen on; 0 takes a free one."`
 	Prefix string `name:"prefix" env:"PANELGO_PREFIX,BOKEH_PREFIX" placeholder:"PATH" help:"Path that stands before all others, as in /tools."`
+	// RootPath is Panel's name for what a proxy takes off: visitors have it before the prefix.
+	RootPath string `name:"root-path" env:"PANELGO_ROOT_PATH" placeholder:"PATH" help:"Path that a reverse proxy takes off before it asks this server, as in /tools."`
+	// PublicURL is the address that visitors type, for redirects, cookies and links. No other host is answered then.
+	PublicURL string `name:"public-url" env:"PANELGO_PUBLIC_URL" placeholder:"URL" help:"The one address of the server as visitors see it, with its path, as in https://apps.example.org/tools. No other host is answered."`
 
 	Index           string   `name:"index" env:"PANELGO_INDEX" placeholder:"APP|FILE" help:"App to show at the root, or a file with an HTML template for the list of apps."`
 	Title           string   `name:"title" env:"PANELGO_TITLE" placeholder:"panelgo" help:"Title of the list of apps."`
@@ -36,8 +40,8 @@ type Options struct {
 	Frames  []string `name:"allow-frame-origin" env:"PANELGO_ALLOW_FRAME_ORIGIN" placeholder:"ORIGIN" help:"Origin whose pages may show apps in a frame, as in https://intranet.example.com; may be repeated."`
 	Sources []string `name:"allow-source" env:"PANELGO_ALLOW_SOURCE" placeholder:"ORIGIN" help:"Origin from which pages may load images, map tiles, styles and data, as in https://tiles.example.com; may be repeated. By default no request leaves this server."`
 	Eval    bool     `name:"allow-eval" env:"PANELGO_ALLOW_EVAL" help:"Let every page compile JavaScript from text. Pages may anyway whose app holds a model for that when the page is made; this is for apps that add such models later."`
-	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For, -Proto, -Host, X-Request-Id).
-	Proxies []string `name:"trusted-proxy" env:"PANELGO_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded headers are believed, as in 10.0.0.0/8; may be repeated."`
+	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For, -Proto, -Host, -Prefix, Forwarded, X-Request-Id).
+	Proxies []string `name:"trusted-proxy" env:"PANELGO_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose Forwarded and X-Forwarded headers are believed, as in 10.0.0.0/8; may be repeated."`
 
 	Headers []string `name:"include-headers" env:"PANELGO_INCLUDE_HEADERS" placeholder:"NAME" help:"Request header that apps can read besides Accept-Language, Referer and User-Agent; may be repeated. * is every header but Cookie and Authorization."`
 	Cookies []string `name:"include-cookies" env:"PANELGO_INCLUDE_COOKIES" placeholder:"NAME" help:"Cookie that apps can read; may be repeated."`
@@ -92,6 +96,9 @@ const (
 // WithDefaults returns the options with every zero value replaced by its default.
 func (o Options) WithDefaults() Options {
 	o.Address = cmp.Or(o.Address, "localhost")
+	if inside, ok := strings.CutPrefix(o.Address, "["); ok { // an address as URLs have it
+		o.Address = strings.TrimSuffix(inside, "]")
+	}
 	o.Port = cmp.Or(o.Port, 5006)
 	o.Title = cmp.Or(o.Title, "panelgo")
 	o.Prefix = strings.TrimRight(o.Prefix, "/")
@@ -113,8 +120,11 @@ func (o Options) Check() error {
 	if o.Port < AnyPort || o.Port > 65535 {
 		complain("port", "PANELGO_PORT", "%d is not a port: give a number from 1 to 65535, or 0 for a free one", o.Port)
 	}
-	if strings.ContainsAny(o.Prefix, "?#%{}*\\ ") || strings.Contains(o.Prefix, "..") {
+	plain := o.WithDefaults()
+	if strings.ContainsAny(o.Prefix, "?#%{}*\\ ") || plain.Prefix != "" && !isCleanPath(plain.Prefix) {
 		complain("prefix", "PANELGO_PREFIX", "%q is not a plain path: give one such as /tools", o.Prefix)
+	} else if _, err := newSite(plain); err != nil {
+		all = append(all, err)
 	}
 	if _, err := parseAllowList(o.Origins); err != nil {
 		complain("allow-websocket-origin", "PANELGO_ALLOW_WEBSOCKET_ORIGIN", "%w", err)
@@ -129,7 +139,7 @@ func (o Options) Check() error {
 			}
 		}
 	}
-	if _, err := parseNetworks(o.Proxies); err != nil {
+	if _, err := netlist.Parse(o.Proxies); err != nil {
 		complain("trusted-proxy", "PANELGO_TRUSTED_PROXY", "%w", err)
 	}
 	for _, pair := range o.IndexTitles {
@@ -160,21 +170,4 @@ func (o Options) Check() error {
 // listenAddress is what net.Listen takes.
 func (o Options) listenAddress() string {
 	return net.JoinHostPort(o.Address, strconv.Itoa(max(int(o.Port), 0)))
-}
-
-// parseNetworks reads networks, or single addresses.
-func parseNetworks(texts []string) ([]netip.Prefix, error) {
-	var all []netip.Prefix
-	for _, text := range texts {
-		network, err := netip.ParsePrefix(text)
-		if err != nil {
-			address, err := netip.ParseAddr(text)
-			if err != nil {
-				return nil, fmt.Errorf("%q is not a network: give one such as 10.0.0.0/8", text)
-			}
-			network = netip.PrefixFrom(address, address.BitLen())
-		}
-		all = append(all, network.Masked())
-	}
-	return all, nil
 }

@@ -1,10 +1,11 @@
 package server
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -18,28 +19,56 @@ var (
 // allowList holds the hosts whose pages may open a websocket, besides the server's own.
 type allowList []string
 
-// parseAllowList reads host, host:port, *.host and *, and complains about what can match nothing. As in Bokeh, a host
-// without a port means port 80, which is also that of an Origin without one, whatever its scheme.
+// parseAllowList reads host, host:port, *.host, [::1]:port and *, and complains about what can match nothing. As in Bokeh, a
+// host without a port means port 80, which is also that of an Origin without one, whatever its scheme.
 func parseAllowList(entries []string) (allowList, error) {
 	var list allowList
 	var errs []error
 	for _, entry := range entries {
-		host, port, hasPort := strings.Cut(entry, ":")
+		host, port := splitHost(entry)
+		name, hasPort := strings.CutSuffix(entry, ":"+port)
+		if !hasPort {
+			name, port = entry, "80"
+		}
 		switch n, err := strconv.Atoi(port); {
 		case entry == "*":
 			list = append(list, entry)
-		case host == "" || strings.ContainsAny(entry, "/ ") || strings.Contains(port, ":"):
-			errs = append(errs, fmt.Errorf("%q is not a host: give one such as example.com or example.com:8443", entry))
-		case !hasPort:
-			list = append(list, strings.ToLower(host)+":80")
+		case !isHost(strings.ReplaceAll(name, "*", "x")):
+			errs = append(errs, fmt.Errorf("%q is not a host: give one such as example.com, example.com:8443 or [::1]:8443", entry))
 		case port != "*" && (err != nil || n < 1 || n > 65535):
 			errs = append(errs, fmt.Errorf("%q has no valid port: give a number from 1 to 65535, or * for any", entry))
 		default:
-			list = append(list, strings.ToLower(entry))
+			list = append(list, bracketed(host)+":"+port)
 		}
 	}
 	return list, errors.Join(errs...)
 }
+
+// splitHost cuts a port off, and the brackets of an IPv6 address, which is written in its shortest form. A bare IPv6 address
+// has no port. Names are in lower case.
+func splitHost(text string) (host, port string) {
+	host = strings.ToLower(text)
+	if at := strings.LastIndexByte(host, ':'); at >= 0 && (host[0] == '[' && strings.HasSuffix(host[:at], "]") || strings.IndexByte(host, ':') == at) {
+		host, port = host[:at], host[at+1:]
+	}
+	if inside, ok := strings.CutPrefix(host, "["); ok {
+		host = strings.TrimSuffix(inside, "]")
+	}
+	if address, err := netip.ParseAddr(host); err == nil {
+		host = address.String()
+	}
+	return host, port
+}
+
+// bracketed is a host as it stands before a port.
+func bracketed(host string) string {
+	if strings.Contains(host, ":") {
+		return "[" + host + "]"
+	}
+	return host
+}
+
+func withAnyPort(host string) string { return bracketed(host) + ":*" }
 
 // checkOrigin lets a websocket through whose page comes from the server's own host, or from one of the list. Programs
 // that are not browsers send no Origin. Where visitors are known by a cookie they have to, unless every page is let in.
@@ -79,18 +108,16 @@ func sameHost(origin, host string) bool {
 	return withPort(u.Host, port) == withPort(host, port)
 }
 
+// withPort is a host with its port, in the one form that is compared.
 func withPort(host, port string) string {
-	host = strings.ToLower(host)
-	if name, explicit, err := net.SplitHostPort(host); err == nil {
-		return name + ":" + explicit
-	}
-	return strings.Trim(host, "[]") + ":" + port
+	name, explicit := splitHost(host)
+	return bracketed(name) + ":" + cmp.Or(explicit, port)
 }
 
 // allows matches host[:port] with the list.
 func (l allowList) allows(host string) bool {
-	if host != "" && !strings.Contains(host, ":") {
-		host += ":80"
+	if host != "" {
+		host = withPort(host, "80")
 	}
 	for _, pattern := range l {
 		if pattern == "*" || host != "" && matchHost(pattern, host) {
@@ -103,8 +130,8 @@ func (l allowList) allows(host string) bool {
 // matchHost matches label by label, * standing for one label or for any port. The number of labels has to be the same:
 // without that, example.com would let example.com.evil.net in (CVE-2026-21883).
 func matchHost(pattern, host string) bool {
-	pattern, patternPort := cutPort(pattern)
-	host, port := cutPort(host)
+	pattern, patternPort := splitHost(pattern)
+	host, port := splitHost(host)
 	if patternPort != "*" && patternPort != "" && patternPort != port {
 		return false
 	}
@@ -121,11 +148,4 @@ func matchHost(pattern, host string) bool {
 		}
 	}
 	return true
-}
-
-func cutPort(host string) (name, port string) {
-	if i := strings.LastIndexByte(host, ':'); i >= 0 {
-		return host[:i], host[i+1:]
-	}
-	return host, ""
 }

@@ -1,12 +1,14 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"sync"
 
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/session"
 	"github.com/panelgo/panelgo/static"
 )
@@ -17,6 +19,7 @@ func (a *app) page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	defer a.dismiss(r, sight.id)
 	who, _ := auth.From(r.Context())
 	sight.token = a.mint(sight.id, who, nil)
 	sight.account = a.accountBar(r, who)
@@ -35,6 +38,16 @@ func (a *app) page(w http.ResponseWriter, r *http.Request) error {
 	*buffer = a.appendPage((*buffer)[:0], sight)
 	_, err = w.Write(*buffer)
 	return err
+}
+
+// dismiss ends the session that was made for a request which wants no page (HEAD): nobody is going to join it.
+func (a *app) dismiss(r *http.Request, id session.ID) {
+	if r.Method != http.MethodHead || namesSession(r) {
+		return
+	}
+	if s, ok := a.store.Find(id); ok {
+		_ = s.End(context.WithoutCancel(r.Context()), wire.CloseGoingAway, "HEAD") // it has no browser to tell
+	}
 }
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}

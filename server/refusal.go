@@ -44,6 +44,8 @@ var statuses = []struct {
 	{session.ErrExpired, http.StatusForbidden},
 	{auth.ErrSealed, http.StatusForbidden},
 	{auth.ErrOther, http.StatusForbidden},
+	{errForwarded, http.StatusBadRequest},
+	{errHost, http.StatusMisdirectedRequest},
 	{session.ErrID, http.StatusBadRequest},
 	{errUnknownPath, http.StatusNotFound},
 	{errOffer, http.StatusNotFound},
@@ -76,10 +78,12 @@ func statusOf(err error) int {
 
 // words are what an error page says, by status.
 var words = map[int]struct{ title, text string }{
-	http.StatusBadRequest:          {"That request makes no sense here", "The address is incomplete or damaged."},
-	http.StatusForbidden:           {"Not allowed", "This link has expired or was made for something else. Open the page afresh."},
-	http.StatusNotFound:            {"Nothing here", "There is no page at this address."},
-	http.StatusMethodNotAllowed:    {"Not like that", "This address can be read, and nothing else."},
+	http.StatusBadRequest:       {"That request makes no sense here", "The address is incomplete or damaged."},
+	http.StatusForbidden:        {"Not allowed", "This link has expired or was made for something else. Open the page afresh."},
+	http.StatusNotFound:         {"Nothing here", "There is no page at this address."},
+	http.StatusMethodNotAllowed: {"Not like that", "This address can be read, and nothing else."},
+	http.StatusMisdirectedRequest: {"This server does not go by that name", "Open it by its own address. Whoever runs it can give it another name: --public-url (PANELGO_PUBLIC_URL) says the one address that visitors use, " +
+		"--allow-websocket-origin (PANELGO_ALLOW_WEBSOCKET_ORIGIN) adds a name, and --trusted-proxy (PANELGO_TRUSTED_PROXY) believes what a proxy forwards."},
 	http.StatusServiceUnavailable:  {"Busy right now", "The server cannot take another visitor at this moment. Try again shortly."},
 	http.StatusInternalServerError: {"This page cannot be shown", "Something went wrong on the server, and its operators can find out what."},
 }

@@ -7,15 +7,17 @@ import (
 	"strings"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/internal/netlist"
 )
 
 // routes is the product on one screen: what anybody may have, then what stands behind the gate.
 func (s *Server) routes() http.Handler {
-	networks, _ := parseNetworks(s.opts.Proxies) // checked by New
+	networks, _ := netlist.Parse(s.opts.Proxies) // checked by New
 	r := chi.NewRouter()
-	r.Use(identify(networks), accessLog(s.log), s.rescue, guard)
+	r.Use(identify(networks), accessLog(s.log), s.rescue, guard, s.addressed, middleware.GetHead)
 	r.NotFound(s.handle(unknownPath))
 	r.MethodNotAllowed(s.handle(wrongMethod))
 
@@ -83,6 +85,9 @@ func (s *Server) show(r chi.Router, a *app, at string) {
 	r.Get(under+"metadata", s.handle(a.metadata))
 	r.Get(under+"autoload.js", s.handle(a.autoload))
 	r.Get(under+"download", s.handle(a.download)) // what Session.Address names
+	for _, once := range [...]string{"ws", "download"} {
+		r.Head(under+once, s.handle(wrongMethod)) // a look would use them up
+	}
 	if a.shown.version != "" {
 		r.Get(under+"thumbnail", s.handle(a.thumbnail))
 	}

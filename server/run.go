@@ -37,7 +37,7 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 		return err
 	}
 	web := &http.Server{
-		Handler: outer, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
+		Addr: s.boundTo(l), Handler: outer, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // strangers' broken requests
 	}
 	s.Start()
@@ -58,6 +58,15 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 	err = s.Stop(drain)
 	closing.Wait()
 	return errors.Join(shut, err)
+}
+
+// boundTo is the address that a listener takes requests at. A socket in the file system is the development server's, which
+// has the port that the options name.
+func (s *Server) boundTo(l net.Listener) string {
+	if _, ok := l.Addr().(*net.TCPAddr); ok || !s.opts.Dev {
+		return l.Addr().String()
+	}
+	return s.opts.listenAddress()
 }
 
 func (s *Server) secured(l net.Listener) (net.Listener, error) {

@@ -28,6 +28,9 @@ type Server struct {
 	apps    []*app          // sorted by path
 	router  http.Handler    //
 	origins allowList       //
+	site    site            //
+	locate  func(*http.Request) auth.RequestOrigin
+	names   allowList       // besides those of the machine itself
 	policy  csp             //
 	index   *indexPage      //
 	heads   sync.Map        // headKey → string: the part of a page's head that loads the front end
@@ -55,7 +58,7 @@ type app struct {
 
 // New makes a server of apps. The error joins all complaints about the options.
 func New(apps Apps, o Options, so session.Options) (*Server, error) {
-	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.Gallery.check(apps)); err != nil {
+	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.checkRoot(apps), o.Gallery.check(apps)); err != nil {
 		return nil, err
 	}
 	o, so = o.WithDefaults(), so.WithDefaults()
@@ -70,6 +73,9 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 			return nil, err
 		}
 	}
+	s.site, _ = newSite(o) // checked above
+	s.locate = Locate(o)
+	s.names = s.namesOf()
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	for path, open := range apps {
 		shown := newExhibit(o.Gallery, path)

@@ -10,8 +10,12 @@ import (
 // trace follows one request through its handlers: what it is called in the log, and why it failed.
 type trace struct {
 	id    string
-	https bool  // the visitor's connection is encrypted, as far as this server or a trusted proxy knows
-	err   error // set by the handler that failed, read by the access log
+	https bool   // the visitor's connection is encrypted, as far as this server or a trusted proxy knows
+	root  string // path that a trusted proxy took off
+	err   error  // set by the handler that failed, read by the access log
+
+	forwards bool  // a trusted proxy says for whom it asks
+	refused  error // what it says cannot be
 }
 
 type traceKey struct{}

@@ -30,8 +30,6 @@ type authWords struct {
 type authCheck struct {
 	kong.Plugins
 
-	PublicURL string `name:"public-url" placeholder:"URL" help:"Address of the server as visitors see it, with the prefix if there is one; without it, the one it would listen on."`
-
 	options options
 }
 
@@ -55,14 +53,14 @@ func (c *authCheck) Run(ctx context.Context) error {
 	if opts.Auth.Provider == "" {
 		return nil
 	}
-	base, err := c.base(opts)
+	base, err := url.Parse(home(opts))
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	fmt.Println()
-	r, err := opts.Auth.Registration(ctx, &base)
+	r, err := opts.Auth.Registration(ctx, base)
 	report(r)
 	return err
 }
@@ -78,20 +76,17 @@ func (c *authCheck) print(all []settings.Said) {
 	}
 }
 
-func (c *authCheck) base(opts panelgo.Options) (url.URL, error) {
-	if c.PublicURL != "" {
-		u, err := url.Parse(c.PublicURL)
-		if err != nil || u.Host == "" {
-			return url.URL{}, fmt.Errorf("--public-url: %q is not an address such as https://apps.example.com", c.PublicURL)
-		}
-		return *u, nil
+// home is the address that visitors type: what the options say, else the one that the server would listen on.
+func home(opts panelgo.Options) string {
+	if public := opts.Home(); public != "" {
+		return public
 	}
 	o := opts.ServerOptions.WithDefaults()
-	base := url.URL{Scheme: "http", Host: net.JoinHostPort(o.Address, strconv.Itoa(int(o.Port))), Path: o.Prefix}
+	base := url.URL{Scheme: "http", Host: net.JoinHostPort(o.Address, strconv.Itoa(int(o.Port))), Path: o.Base()}
 	if o.CertFile != "" {
 		base.Scheme = "https"
 	}
-	return base, nil
+	return base.String()
 }
 
 // report prints what the provider has to be told, and what it says of itself.

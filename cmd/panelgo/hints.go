@@ -20,7 +20,6 @@ var elsewhere = map[string]string{
 	"log-file":                        "logs go to standard error; redirect it, as in 2>panelgo.log",
 	"stats-log-frequency":             "there is no periodic log line; leave it out",
 	"mem-log-frequency":               "there is no periodic log line; leave it out",
-	"root-path":                       "use --prefix",
 	"session-ids":                     "session ids are always signed; leave it out",
 	"enable-xsrf-cookies":             "cookies are SameSite and tokens are signed in any case; leave it out",
 	"websocket-compression-level":     "leave it out",

@@ -15,11 +15,15 @@ type Page struct {
 	Address  string // as configured
 	Prefix   string // empty, or with a leading slash and none at the end
 	Secure   bool   // https
+	Public   string // address that visitors type, with its path; empty where the options do not say
 	Slugs    []string
 }
 
 // URL is the address of a path below the prefix, such as "/sales".
 func (p Page) URL(path string) string {
+	if p.Public != "" {
+		return p.Public + (&url.URL{Path: path}).EscapedPath()
+	}
 	host, port := p.host(), ""
 	if tcp, ok := p.Listener.(*net.TCPAddr); ok {
 		port = strconv.Itoa(tcp.Port)

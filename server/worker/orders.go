@@ -40,6 +40,7 @@ type Report struct {
 	Address string   `json:"address"`
 	Port    int      `json:"port"`
 	Prefix  string   `json:"prefix"`
+	Public  string   `json:"public,omitempty"` // address that visitors type
 	Slugs   []string `json:"slugs"`
 	Cert    string   `json:"cert,omitempty"` // files, for the supervisor that has the port
 	Key     string   `json:"key,omitempty"`

@@ -25,7 +25,7 @@ func (s *supervisor) round(ctx context.Context) error {
 	}
 	if !plan.Program() || s.Options.Port != 0 {
 		o := s.Options
-		if err := s.listen(worker.Report{Address: o.Address, Port: int(o.Port), Prefix: o.Prefix, Cert: o.CertFile, Key: o.KeyFile}); err != nil {
+		if err := s.listen(worker.Report{Address: o.Address, Port: int(o.Port), Prefix: o.Prefix, Public: o.Home(), Cert: o.CertFile, Key: o.KeyFile}); err != nil {
 			return err
 		}
 	}
@@ -79,7 +79,7 @@ func (s *supervisor) listen(at worker.Report) error {
 	if err != nil {
 		return fatal{err}
 	}
-	s.page = front.Page{Listener: l.Addr(), Address: address, Prefix: at.Prefix, Secure: at.Cert != "", Slugs: at.Slugs}
+	s.page = front.Page{Listener: l.Addr(), Address: address, Prefix: at.Prefix, Secure: at.Cert != "", Public: at.Public, Slugs: at.Slugs}
 	if at.Cert != "" {
 		cert, err := tls.LoadX509KeyPair(at.Cert, at.Key)
 		if err != nil {
