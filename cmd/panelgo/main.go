@@ -21,6 +21,7 @@ const (
 
 type words struct {
 	Serve       serve       `cmd:"" help:"Serve Go files or directories as live pages."`
+	Clean       clean       `cmd:"" help:"Remove the programs that serve has built."`
 	Secret      secret      `cmd:"" help:"Print a new secret key, which signs sessions and cookies."`
 	OAuthSecret oauthSecret `cmd:"" name:"oauth-secret" help:"Print a new Fernet key, which seals what is kept of a sign-in."`
 	Auth        authWords   `cmd:"" help:"Look at how visitors sign in."`

@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"runtime"
-	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -57,7 +55,7 @@ func (s *serve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	say := progress{names: plan.Names(), terminal: isTerminal(os.Stderr)}
+	say := progress{names: plan.Names(), out: os.Stderr, terminal: isTerminal(os.Stderr)}
 	made, err := cache.Build(ctx, plan, say.begin)
 	say.end(err)
 	if err != nil {
@@ -72,30 +70,6 @@ func (s *serve) plan() (*build.Plan, error) {
 		return nil, err
 	}
 	return build.NewPlan(apps, build.FindSource(source))
-}
-
-// progress tells a person that something takes a moment.
-type progress struct {
-	names    string
-	terminal bool
-	began    time.Time
-}
-
-func (p *progress) begin() {
-	p.began = time.Now()
-	if p.terminal {
-		fmt.Fprintf(os.Stderr, "building %s …", p.names)
-	}
-}
-
-func (p *progress) end(err error) {
-	switch {
-	case !p.terminal || p.began.IsZero():
-	case err != nil:
-		fmt.Fprintln(os.Stderr)
-	default:
-		fmt.Fprintf(os.Stderr, " %.1f s\n", time.Since(p.began).Seconds())
-	}
 }
 
 func isTerminal(f *os.File) bool {

@@ -17,7 +17,7 @@ import (
 // Cache keeps what was built, and what it was built of.
 //
 //	work/ID/     one folder per set of apps: lock, overlay, inputs.json, the module of apps that have none
-//	bin/KEY/     one program per state of its inputs
+//	bin/ID/KEY/  programs of these apps, one per state of their inputs
 //	tmp/         programs on their way to bin
 type Cache struct{ dir string }
 
@@ -80,7 +80,7 @@ func (c *Cache) Build(ctx context.Context, p *Plan, building func()) (Result, er
 	building()
 	made, err := c.make(ctx, p, id)
 	if err == nil {
-		c.prune(time.Now(), made.Binary)
+		c.prune(time.Now(), made.Binary, usual)
 	}
 	return made, err
 }
@@ -99,7 +99,7 @@ func (c *Cache) fresh(p *Plan, id string) (Result, bool) {
 	if err != nil {
 		return Result{}, false
 	}
-	bin := c.binary(key)
+	bin := c.binary(id, key)
 	if _, err := os.Stat(bin); err != nil {
 		return Result{}, false
 	}
@@ -147,7 +147,10 @@ func (c *Cache) make(ctx context.Context, p *Plan, id string) (made Result, err 
 
 // keep moves a program to its key in one step.
 func (c *Cache) keep(id, key, tmp string, in *Inputs) (string, error) {
-	bin := c.binary(key)
+	bin := c.binary(id, key)
+	if err := os.MkdirAll(filepath.Join(c.dir, "bin", id), 0o700); err != nil {
+		return "", fmt.Errorf("build: %w", err)
+	}
 	if err := os.Rename(tmp, filepath.Dir(bin)); err != nil {
 		// Another set of apps cannot have this key; a folder that is there is an earlier, equal build.
 		if _, there := os.Stat(bin); there != nil {
@@ -166,7 +169,9 @@ func (c *Cache) keep(id, key, tmp string, in *Inputs) (string, error) {
 
 func (c *Cache) inputsFile(id string) string { return filepath.Join(c.dir, "work", id, "inputs.json") }
 
-func (c *Cache) binary(key string) string { return filepath.Join(c.dir, "bin", key, binaryName) }
+func (c *Cache) binary(id, key string) string {
+	return filepath.Join(c.dir, "bin", id, key, binaryName)
+}
 
 // id names the set of apps, whatever their files hold.
 func (p *Plan) id() string {

@@ -27,7 +27,7 @@ func FindSource(linked string) Source {
 	if isPanelgo(linked) {
 		return Source{Dir: linked}
 	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Path == panelgoPath && published(info.Main.Version) {
+	if info, ok := debug.ReadBuildInfo(); ok && published(info.Main) {
 		src := Source{Version: info.Main.Version}
 		if dir := cached(info.Main.Version); isPanelgo(dir) {
 			src.Dir = dir
@@ -43,9 +43,11 @@ func FindSource(linked string) Source {
 	return Source{}
 }
 
-// published tells a version that others can get from one that the toolchain made up for a local checkout.
-func published(version string) bool {
-	return version != "" && version != "(devel)" && !strings.Contains(version, "+dirty")
+// published reports whether the command was installed from a version that others can get. Only a
+// module that came through the module cache has a sum: to a local checkout the toolchain gives a
+// version (v0.0.0-DATE-HASH, or a tag) that may be nowhere else.
+func published(main debug.Module) bool {
+	return main.Path == panelgoPath && main.Sum != "" && main.Version != ""
 }
 
 func cached(version string) string {

@@ -8,13 +8,15 @@ import (
 	"strings"
 )
 
-// directory makes one app of a package, one of each app file in it, or looks one level down.
+// directory makes one app of a package, or one of each app file in it, and adds the apps one level
+// down. A program is served alone, so below one nothing is looked for.
 func directory(word, dir string) ([]App, error) {
 	found, err := package1(dir)
-	if err != nil || len(found) > 0 {
+	if err != nil || len(found) > 0 && found[0].Program {
 		return found, err
 	}
-	found, err = shelf(dir)
+	below, err := shelf(dir)
+	found = append(found, below...)
 	if err == nil && len(found) == 0 {
 		err = fmt.Errorf("%s holds no app: no Go file in it, or one level below it, has the function that builds one visitor's page:\n\n%s", word, example)
 	}

@@ -53,6 +53,10 @@ func TestWordsFindApps(t *testing.T) {
 		"mixed/b.go":       "package other\n\n" + entry,
 		"prog/main.go":     "package main\n\nfunc main() { serve() }\n",
 		"prog/serve.go":    "package main\n\nfunc serve() {}\n",
+		"prog/sub/app.go":  app,
+		"both/home.go":     app,
+		"both/part/app.go": app,
+		"both/lib/lib.go":  "package lib\n",
 	})
 	if err := os.Symlink("board", "link"); err != nil {
 		t.Fatal(err)
@@ -74,6 +78,7 @@ func TestWordsFindApps(t *testing.T) {
 		"a shelf":                         {[]string{"shelf"}, []string{"one: shelf/one/app.go", "two: shelf/two/x.go"}},
 		"app files of several packages":   {[]string{"mixed"}, []string{"a: mixed/a.go", "b: mixed/b.go"}},
 		"a program":                       {[]string{"prog"}, []string{": prog/main.go prog/serve.go"}},
+		"an app file and app folders":     {[]string{"both"}, []string{"both: both/home.go", "part: both/part/app.go"}},
 		"several words":                   {[]string{"a.go", "x=board", "shelf"}, []string{"a: a.go", "x: board/app.go board/more.go", "one: shelf/one/app.go", "two: shelf/two/x.go"}},
 	} {
 		t.Run(name, func(t *testing.T) {
