@@ -46,6 +46,7 @@ var floors = map[string]int{
 	"server/gallery":           0,
 	"server/settings":          0,
 	"server/worker":            0,
+	"internal/mac":             0,
 	"internal/netlist":         0,
 }
 

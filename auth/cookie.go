@@ -6,11 +6,11 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	digest "hash"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/panelgo/panelgo/internal/mac"
 )
 
 // cookieName is what our cookies' names start with.
@@ -31,14 +31,7 @@ func prefixed(name string, secure bool, path string) string {
 // jar writes and reads the cookies of one server.
 type jar struct {
 	path string // set once
-	keys []*macKey
-}
-
-// macKey is a key with its hashes: one that has been used is worth half the time of a signature to the next user.
-type macKey struct{ hashes sync.Pool }
-
-func newMacKey(key []byte) *macKey {
-	return &macKey{sync.Pool{New: func() any { return hmac.New(sha256.New, key) }}}
+	keys []*mac.Key
 }
 
 // newJar derives its keys from the cookie secrets, the newest first.
@@ -46,7 +39,7 @@ func newJar(path string, secrets ...Secret) *jar {
 	j := &jar{path: path}
 	for _, s := range secrets {
 		if s != "" {
-			j.keys = append(j.keys, newMacKey(derive(s.Reveal(), "panelgo cookie")))
+			j.keys = append(j.keys, mac.New(derive(s.Reveal(), "panelgo cookie")))
 		}
 	}
 	return j
@@ -88,23 +81,21 @@ func (j *jar) get(r *http.Request, at RequestOrigin, name string) string {
 }
 
 // mac signs text for one purpose with the newest key.
-func (j *jar) mac(purpose, text string) string { return j.keys[0].mac(purpose, text) }
+func (j *jar) mac(purpose, text string) string { return sign(j.keys[0], purpose, text) }
 
 // good says, in constant time, whether any key made the signature.
 func (j *jar) good(purpose, text, signature string) bool {
 	ok := false
 	for _, key := range j.keys {
-		ok = hmac.Equal([]byte(key.mac(purpose, text)), []byte(signature)) || ok
+		ok = hmac.Equal([]byte(sign(key, purpose, text)), []byte(signature)) || ok
 	}
 	return ok
 }
 
-func (k *macKey) mac(purpose, text string) string {
-	h := k.hashes.Get().(digest.Hash)
-	defer k.hashes.Put(h)
-	h.Reset()
-	h.Write([]byte(purpose + "\n" + text))
-	return base64.RawURLEncoding.EncodeToString(h.Sum(make([]byte, 0, sha256.Size))[:16])
+// sign returns half of the signature, 128 bits in 22 characters: cookies stay small.
+func sign(key *mac.Key, purpose, text string) string {
+	sum := key.Sum([]byte(purpose), []byte{'\n'}, []byte(text))
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 
 // random makes 128 bits in 22 characters.

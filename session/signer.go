@@ -1,17 +1,14 @@
 package session
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
-	"hash"
-	"slices"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/panelgo/panelgo/internal/mac"
 )
 
 // What is wrong with a token.
@@ -27,28 +24,19 @@ const maxToken = 64 << 10
 // Signer makes and checks the tokens by which browsers find their session, in
 // the format of Bokeh: base64url of JSON, a dot, HMAC-SHA256 of that text. The id
 // inside is signed as well. A Signer may be used by several goroutines.
-type Signer struct{ keys []*key }
-
-// key is a secret with its hashes: one that has been used is worth half the time
-// of a signature to the next user.
-type key struct{ hashes sync.Pool }
-
-func newKey(secret []byte) *key {
-	secret = slices.Clone(secret)
-	return &key{sync.Pool{New: func() any { return hmac.New(sha256.New, secret) }}}
-}
+type Signer struct{ keys []*mac.Key }
 
 // NewSigner returns a signer of which the first key signs and every key verifies.
 // Without keys it makes a random one: tokens are then good for this process only.
 func NewSigner(secrets ...[]byte) *Signer {
 	if len(secrets) == 0 {
-		secret := make([]byte, sha256.Size)
+		secret := make([]byte, mac.Size)
 		_, _ = rand.Read(secret) // never fails
 		secrets = [][]byte{secret}
 	}
-	s := &Signer{keys: make([]*key, len(secrets))}
+	s := &Signer{keys: make([]*mac.Key, len(secrets))}
 	for i, secret := range secrets {
-		s.keys[i] = newKey(secret)
+		s.keys[i] = mac.New(secret)
 	}
 	return s
 }
@@ -56,7 +44,7 @@ func NewSigner(secrets ...[]byte) *Signer {
 // Sign returns the token for claims. It panics if the payload holds what JSON cannot say.
 func (s *Signer) Sign(c Claims) string {
 	text := c.encode(s.SignID(c.Session))
-	return string(s.keys[0].appendSignature(append(text, '.'), text))
+	return string(appendSignature(s.keys[0], append(text, '.'), text))
 }
 
 // Verify returns what a token claims. The error is one of ErrSignature, which is
@@ -85,7 +73,9 @@ func (s *Signer) Verify(token string, now time.Time) (Claims, error) {
 }
 
 // SignID returns the id with its signature, as Bokeh's clients write it.
-func (s *Signer) SignID(id ID) string { return string(id) + "." + s.keys[0].signature(string(id)) }
+func (s *Signer) SignID(id ID) string {
+	return string(id) + "." + string(appendSignature(s.keys[0], nil, []byte(id)))
+}
 
 // VerifyID returns the id in a signed id. The error is ErrSignature or ErrID.
 func (s *Signer) VerifyID(signed string) (ID, error) {
@@ -105,7 +95,7 @@ func (s *Signer) open(signed string) (text string, ok bool) {
 	matches := 0
 	var want [signatureLen]byte
 	for _, key := range s.keys { // all of them: the time must not tell which one fits
-		matches |= subtle.ConstantTimeCompare([]byte(sent), key.appendSignature(want[:0], []byte(text)))
+		matches |= subtle.ConstantTimeCompare([]byte(sent), appendSignature(key, want[:0], []byte(text)))
 	}
 	return text, dotted && matches == 1
 }
@@ -113,13 +103,7 @@ func (s *Signer) open(signed string) (text string, ok bool) {
 // signatureLen is the length of a signature as it is written.
 const signatureLen = 43
 
-func (k *key) signature(text string) string { return string(k.appendSignature(nil, []byte(text))) }
-
-func (k *key) appendSignature(b, text []byte) []byte {
-	h := k.hashes.Get().(hash.Hash)
-	defer k.hashes.Put(h)
-	h.Reset()
-	_, _ = h.Write(text) // never fails
-	var sum [sha256.Size]byte
-	return base64.RawURLEncoding.AppendEncode(b, h.Sum(sum[:0]))
+func appendSignature(key *mac.Key, b, text []byte) []byte {
+	sum := key.Sum(text)
+	return base64.RawURLEncoding.AppendEncode(b, sum[:])
 }
