@@ -91,7 +91,8 @@ func (r *rules) labelOf(value string) string {
 // none stands for no option. It cannot be written in a tag.
 const none = "\x00"
 
-// oneOf makes a list of which one option is picked. It has an empty one where no value, or the zero value, is possible.
+// oneOf makes a list of which one option is picked. It has an empty one where no value, or the zero
+// value, is possible.
 func (b *builder) oneOf(r *rules, t reflect.Type, missing bool) (*part, error) {
 	_, zeroListed := r.asOption(reflect.Zero(t))
 	choices := make([]widgets.Choice[string], 0, len(r.options)+1)

@@ -34,16 +34,16 @@ type Form[T any] struct {
 // Option changes how a form is made.
 type Option func(*builder)
 
-// Options are the options of the field at a path, for those that only the running program knows. They go before those
-// of its tag.
+// Options are the options of the field at a path, for those that only the running program knows.
+// They go before those of its tag.
 //
 //	form.New(order, form.Options("Address.Country", countries...))
 func Options(path string, options ...string) Option {
 	return func(b *builder) { b.options[path] = options }
 }
 
-// New makes a form that shows a value. A tag that is wrong, or a type that there is no field for, is an error that
-// names the struct, the field and what to write instead.
+// New makes a form that shows a value. A tag that is wrong, or a type that there is no field for,
+// is an error that names the struct, the field and what to write instead.
 func New[T any](v T, options ...Option) (*Form[T], error) {
 	f, all, err := prepare(v, options)
 	if err != nil {
@@ -87,8 +87,8 @@ func prepare[T any](v T, options []Option) (f *Form[T], all []*part, err error) 
 	return f, all, nil
 }
 
-// FromStruct makes a form of *v that keeps *v as what is entered: it changes with each field that a visitor leaves. Other
-// turns of the same session may read it; goroutines must not.
+// FromStruct makes a form of *v that keeps *v as what is entered: it changes with each field that a
+// visitor leaves. Other turns of the same session may read it; goroutines must not.
 func FromStruct[T any](v *T, options ...Option) (*Form[T], error) {
 	f, err := New(*v, options...)
 	if err == nil {
@@ -136,7 +136,8 @@ func (f *Form[T]) Value() (v T) {
 	return v
 }
 
-// SetValue enters a value. It panics when the value cannot be shown, such as an option that is not there.
+// SetValue enters a value. It panics when the value cannot be shown, such as an option that is not
+// there.
 func (f *Form[T]) SetValue(v T) {
 	if err := f.fill(v); err != nil {
 		panic(fmt.Sprintf("form: %v.%v", reflect.TypeFor[T](), err))
@@ -152,8 +153,8 @@ func (f *Form[T]) fill(v T) error {
 	return f.root.show(reflect.ValueOf(&v).Elem())
 }
 
-// OnChange has f run when something was entered: a field was left, a box ticked, a row added. The returned function ends
-// that.
+// OnChange calls f when something was entered: a field was left, a box ticked, a row added. Calling
+// stop ends it.
 func (f *Form[T]) OnChange(hear func(T)) (stop func()) {
 	f.heard = append(f.heard[:len(f.heard):len(f.heard)], &hear)
 	return func() {
@@ -189,8 +190,9 @@ func (f *Form[T]) part(path string) (found *part) {
 	return found
 }
 
-// Component is the component of a field, for example to hide it: form.Component("Note").(*…).Visible. It is nil where
-// the field is hidden, and panics where there is none.
+// Component is the component of a field, for example to hide it:
+// form.Component("Note").(*…).Visible. It is nil where the field is hidden, and panics where there
+// is none.
 func (f *Form[T]) Component(path string) models.UIElement {
 	p := f.part(path)
 	if p == nil {

@@ -52,7 +52,8 @@ func arrange(all []*part) []models.UIElement {
 	return views
 }
 
-// group makes a card of a struct's fields. One that may be missing has a box to tick, and its fields show while it is ticked.
+// group makes a card of a struct's fields. One that may be missing has a box to tick, and its
+// fields show while it is ticked.
 func (b *builder) group(r *rules, t reflect.Type, path string, missing bool) (*part, error) {
 	if err := r.only("a struct"); err != nil {
 		return nil, err
@@ -210,7 +211,7 @@ func (l *list) row() (*row, error) {
 	return made, nil
 }
 
-// resize has the list be of so many rows, as far as it may.
+// resize gives the list so many rows, as far as it may.
 func (l *list) resize(n int) error {
 	if int64(n) > l.most {
 		return fmt.Errorf("%d rows are too many, %d are allowed", n, l.most)

@@ -62,8 +62,9 @@ type convert[T any] struct {
 	rule func(T) error                  // nil: everything is right
 	text func(T) string                 // for the review; nil: as fmt writes it
 
-	// other is a value that differs. A field that a visitor has left with something wrong still shows that, while the
-	// program has the value from before: only a change makes the page show it again. nil: the field takes nothing wrong.
+	// other is a value that differs. A field that a visitor has left with something wrong still
+	// shows that, while the program has the value from before: only a change makes the page show it
+	// again. nil: the field takes nothing wrong.
 	other func(T) T
 }
 
@@ -100,7 +101,8 @@ func field[T any](b *builder, r *rules, w source[T], c convert[T]) *part {
 	return p
 }
 
-// judged has a widget judge what is entered at once where it can, and what is wrong be shown beside it.
+// judged makes a widget check what is entered at once where it can, and show beside it what is
+// wrong.
 func judged[T any](w source[T], rule func(T) error) func(error) error {
 	var told error
 	both := func(v T) error {

@@ -18,7 +18,8 @@ type review struct {
 	open          bool
 }
 
-// Review puts a step before the submission: what is entered is shown once more, to be confirmed or changed.
+// Review puts a step before the submission: what is entered is shown once more, to be confirmed or
+// changed.
 func (f *Form[T]) Review() {
 	if f.review != nil {
 		return

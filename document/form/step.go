@@ -20,8 +20,8 @@ type step struct {
 	edit  widgets.Button // in the review
 }
 
-// divide makes steps of the parts of a struct: its sections, or else the structs in it. Hidden fields belong to the step
-// around them.
+// divide makes steps of the parts of a struct: its sections, or else the structs in it. Hidden
+// fields belong to the step around them.
 func divide(all []*part) (steps []*step, err error) {
 	sections := slices.ContainsFunc(all, func(p *part) bool { return p.section != "" })
 	title := ""
@@ -64,7 +64,8 @@ func (s *step) has(path string) bool {
 	return false
 }
 
-// lines are what is entered, for the review. A struct that is all of a step does not say its name again.
+// lines are what is entered, for the review. A struct that is all of a step does not say its name
+// again.
 func (s *step) lines(add func(label, text string)) {
 	for _, p := range s.parts {
 		if p.plain != nil && p.label == s.title && len(p.inner()) > 0 {

@@ -11,20 +11,21 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Validate has a function judge the whole, each time that the form is submitted and its fields are right by themselves.
-// What it answers is shown in the form: errors made by [At] beside their field, others above the buttons. [errors.Join]
-// puts several together.
+// Validate has a function judge the whole, each time that the form is submitted and its fields are
+// right by themselves. What it returns is shown in the form: errors made by [At] beside their
+// field, others above the buttons. [errors.Join] puts several together.
 func (f *Form[T]) Validate(rule func(T) error) { f.rules = append(f.rules, rule) }
 
-// OnSubmit shows the buttons, and has a function run with what is entered when it is right. An error that it answers is
-// shown as those of [Form.Validate] are.
+// OnSubmit shows the buttons, and calls a function with what is entered when it is right. An error
+// that it returns is shown as those of [Form.Validate] are.
 func (f *Form[T]) OnSubmit(handle func(T) error) {
 	f.submit = func(v T) { f.say(handle(v)) }
 	f.buttons.Visible.Set(true)
 }
 
-// OnSubmitWork is OnSubmit for what takes a while: the function runs in a goroutine of its own, and must not touch the
-// document. Meanwhile the buttons wait. What it answers is run in a turn, and may be nil.
+// OnSubmitWork is OnSubmit for what takes a while: the function runs in a goroutine of its own, and
+// must not touch the document. Meanwhile the buttons wait. What it returns is run in a turn, and
+// may be nil.
 func (f *Form[T]) OnSubmitWork(work func(context.Context, T) (done func(), err error)) {
 	f.submit = func(v T) {
 		f.wait(true)
@@ -39,7 +40,8 @@ func (f *Form[T]) OnSubmitWork(work func(context.Context, T) (done func(), err e
 	f.buttons.Visible.Set(true)
 }
 
-// beside has slow work run in a goroutine of its own, and a turn take what it answers, also if it panics.
+// beside runs slow work in a goroutine of its own, and a turn take what it returns, also if it
+// panics.
 func beside[R any](doc *document.Document, work func(context.Context) (R, error), take func(R, error)) {
 	doc.Go(func(ctx context.Context) func() {
 		var result R
@@ -58,7 +60,7 @@ func beside[R any](doc *document.Document, work func(context.Context) (R, error)
 // errPanicked is what a visitor is told of a function that panicked.
 var errPanicked = errors.New("this did not work; the server's log says why")
 
-// wait has the buttons wait, and a spinner lie over the form.
+// wait disables the buttons, and lays a spinner over the form.
 func (f *Form[T]) wait(on bool) {
 	f.busy.Set(on)
 	for _, b := range f.allButtons() {
@@ -66,7 +68,7 @@ func (f *Form[T]) wait(on bool) {
 	}
 }
 
-// Check judges what is entered, shows what is wrong with it, and answers that.
+// Check judges what is entered, shows what is wrong with it, and returns that.
 func (f *Form[T]) Check() error {
 	err := f.checkFields(func(string) bool { return true })
 	if err == nil {
@@ -100,7 +102,8 @@ func (f *Form[T]) checkWhole() error {
 	return errors.Join(all...)
 }
 
-// say shows an error: beside the fields that it is about, and in the summary. Without an error all that is taken away.
+// say shows an error: beside the fields that it is about, and in the summary. Without an error all
+// that is taken away.
 func (f *Form[T]) say(err error) {
 	fields, others := split(err)
 	var lines []string

@@ -82,7 +82,8 @@ func (r *rules) fault(tag, wrong, fix string) error {
 	return fmt.Errorf("form: %v.%s (%v): the tag %s:%q: %s; %s", r.owner, r.field.Name, r.field.Type, tag, r.field.Tag.Get(tag), wrong, fix)
 }
 
-// only refuses the tags and words that a kind of field has no use for, since they would promise what does not happen.
+// only refuses the tags and words that a kind of field has no use for, since they would promise
+// what does not happen.
 func (r *rules) only(kind string, tags ...string) error {
 	for _, tag := range []string{"min", "max", "step", "format", "options", "pattern", "accept", "placeholder", "error"} {
 		if _, there := r.field.Tag.Lookup(tag); there && !slices.Contains(tags, tag) {

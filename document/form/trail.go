@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// trail is the row of a wizard's steps: those that are done, the one that is shown, and those to come.
+// trail is the row of a wizard's steps: those that are done, the one that is shown, and those to
+// come.
 type trail struct {
 	*models.Div
 	titles []string
@@ -58,7 +59,8 @@ func (t trail) show(now int) {
 	t.Text.Set(b.String())
 }
 
-// arrive takes a visitor to a page that is shown now; static/own/links.js has the front end's part of it.
+// arrive takes a visitor to a page that is shown now; static/own/links.js has the front end's part
+// of it.
 type arrive struct {
 	document.Base `bokeh:"panelgo.Arrive"`
 	Top           document.Prop[document.Model] `bokeh:"top"` // what is to be in sight

@@ -9,8 +9,9 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-// How a visitor walks through a wizard. Each page has buttons of its own, which count only while their page is shown: neither
-// a second click that was already on its way nor a forged one does what its page does not offer.
+// How a visitor walks through a wizard. Each page has buttons of its own, which count only while
+// their page is shown: neither a second click that was already on its way nor a forged one does
+// what its page does not offer.
 
 const (
 	nextLabel   = "Next"
@@ -131,7 +132,8 @@ func (w *Wizard[T]) leave(from int) {
 	w.show(len(w.steps))
 }
 
-// complain shows an error, and the first step with a field that it is about. It reports whether there is one.
+// complain shows an error, and the first step with a field that it is about. It reports whether
+// there is one.
 func (w *Wizard[T]) complain(err error) bool {
 	if err == nil {
 		return false
@@ -186,7 +188,7 @@ func (w *Wizard[T]) again() {
 	}
 }
 
-// wait has the buttons wait.
+// wait disables the buttons.
 func (w *Wizard[T]) wait(on bool) {
 	w.Form.busy.Set(on)
 	all := append([]widgets.Button{w.Confirm}, w.backs...)

@@ -11,9 +11,9 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-// Wizard asks for a struct of type T in steps. A step is left when everything in it is right, and Back keeps what was
-// entered. After the last step all of it is shown for review; once that is confirmed, a last page says what came of it. It is
-// a component, and a source of its value.
+// Wizard asks for a struct of type T in steps. A step is left when everything in it is right, and
+// Back keeps what was entered. After the last step all of it is shown for review; once that is
+// confirmed, a last page says what came of it. It is a component, and a source of its value.
 //
 //	type registration struct {
 //		You  person  `label:"Who are you?"`
@@ -47,8 +47,9 @@ type page struct {
 	buttons *models.Row
 }
 
-// NewWizard makes a wizard that begins with a value. Each section of the struct is a step (the tag section, which the first
-// field must have), or each field where those are structs themselves. Tags and errors are those of [New].
+// NewWizard makes a wizard that begins with a value. Each section of the struct is a step (the tag
+// section, which the first field must have), or each field where those are structs themselves. Tags
+// and errors are those of [New].
 func NewWizard[T any](v T, options ...Option) (*Wizard[T], error) {
 	f, all, err := prepare(v, options)
 	if err != nil {
@@ -76,22 +77,25 @@ func (w *Wizard[T]) Value() T { return w.Form.Value() }
 // SetValue enters a value, as [Form.SetValue] does. The step stays.
 func (w *Wizard[T]) SetValue(v T) { w.Form.SetValue(v) }
 
-// OnChange has f run when something was entered. The returned function ends that.
+// OnChange calls f when something was entered. Calling stop ends it.
 func (w *Wizard[T]) OnChange(f func(T)) (stop func()) { return w.Form.OnChange(f) }
 
-// Validate has a function judge the whole. It is asked at the end of each step, where only that counts which it says of the
-// fields of this step with [At]; and for the review and once more when that is confirmed, where all counts.
+// Validate has a function judge the whole. It is asked at the end of each step, where only that
+// counts which it says of the fields of this step with [At]; and for the review and once more when
+// that is confirmed, where all counts.
 func (w *Wizard[T]) Validate(rule func(T) error) { w.Form.Validate(rule) }
 
-// OnConfirm has a function run when the review is confirmed and everything is right. The last page shows what it answers. An
-// error is shown instead, one made by [At] beside its field, and nothing that was entered is lost.
+// OnConfirm calls a function when the review is confirmed and everything is right. The last page
+// shows what it returns. An error is shown instead, one made by [At] beside its field, and nothing
+// that was entered is lost.
 func (w *Wizard[T]) OnConfirm(handle func(T) (models.UIElement, error)) {
 	w.handle = func(v T) { w.finish(handle(v)) }
 	w.Confirm.Visible.Set(true)
 }
 
-// OnConfirmWork is OnConfirm for what takes a while: the function runs in a goroutine of its own, and must not touch the
-// document. Meanwhile the wizard waits. What it answers makes the last page, in a turn.
+// OnConfirmWork is OnConfirm for what takes a while: the function runs in a goroutine of its own,
+// and must not touch the document. Meanwhile the wizard waits. What it returns makes the last page,
+// in a turn.
 func (w *Wizard[T]) OnConfirmWork(work func(context.Context, T) (last func() models.UIElement, err error)) {
 	w.handle = func(v T) {
 		w.wait(true)

@@ -8,7 +8,8 @@ import (
 // gap is the space between neighbours, px.
 const gap = 12
 
-// Column places components below each other, over the full width that it is given. Its Append adds others later:
+// Column places components below each other, over the full width that it is given. Its Append adds
+// others later:
 //
 //	log := layout.Column()
 //	log.Append(pane.NewText("Ready."))
@@ -23,8 +24,8 @@ func Column(children ...models.UIElement) *models.Column {
 // wrap lets a row go on below where a screen is too narrow for it.
 const wrap = models.Str(":host{flex-wrap:wrap}")
 
-// Row places components beside each other, over the full width that it is given. On a narrow screen it goes on in a
-// further line. Its Append adds others later.
+// Row places components beside each other, over the full width that it is given. On a narrow screen
+// it goes on in a further line. Its Append adds others later.
 func Row(children ...models.UIElement) *models.Row {
 	r := document.New[models.Row]()
 	r.Children.Set(children)

@@ -5,7 +5,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Card frames its children below a title; a click on that folds it. It is open: set Collapsed to fold it from the start.
+// Card frames its children below a title; a click on that folds it. It is open: set Collapsed to
+// fold it from the start.
 func Card(title string, children ...models.UIElement) *models.Card {
 	c := document.New[models.Card]()
 	body := Column(children...)

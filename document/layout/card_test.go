@@ -36,7 +36,8 @@ func TestAFoldedCardThatIsDrawnAnewOpens(t *testing.T) {
 	s.ClickText("div", "A card")
 	s.WaitText("what is in it")
 
-	// What the program hides stays hidden when the card is opened, and what it shows while the card is folded does not show.
+	// What the program hides stays hidden when the card is opened, and what it shows while the card
+	// is folded does not show.
 	s.ClickText("div", "A card")
 	s.until(card.Collapsed.Get)
 	s.turn(func() { body().Visible.Set(false) })

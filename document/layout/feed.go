@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Feed is a long list that scrolls: messages, log lines, results. Browsers get only what is near what they show, however
-// long it is.
+// Feed is a long list that scrolls: messages, log lines, results. Browsers get only what is near
+// what they show, however long it is.
 type Feed struct {
 	*models.Feed
 	all      []models.UIElement
@@ -34,7 +34,8 @@ func NewFeed(height float64, entries ...models.UIElement) *Feed {
 	return f
 }
 
-// Append adds entries at the end. Visitors who look at the end follow it; others stay where they are.
+// Append adds entries at the end. Visitors who look at the end follow it; others stay where they
+// are.
 func (f *Feed) Append(entries ...models.UIElement) {
 	atEnd := f.to == len(f.all)
 	f.all = append(f.all, entries...)
@@ -59,7 +60,8 @@ func (f *Feed) ShowLatest() {
 	document.Send(f, "scroll_latest_event", map[string]any{"rerender": false, "scroll_limit": nil})
 }
 
-// look sends what lies around the entries that a browser shows. Names that are no entries are passed over.
+// look sends what lies around the entries that a browser shows. Names that are no entries are
+// passed over.
 func (f *Feed) look(visible []string) {
 	first, last := len(f.all), -1
 	for i := f.from; i < f.to; i++ {

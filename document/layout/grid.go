@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Place is where something lies in a [Grid]: its row and column, from 0, and over how many it goes (0: one).
+// Place is where something lies in a [Grid]: its row and column, from 0, and over how many it goes
+// (0: one).
 type Place struct {
 	Child      models.UIElement
 	Row, Col   int
@@ -45,8 +46,8 @@ func Cells(columns int, children ...models.UIElement) *models.GridBox {
 	return Grid(places...)
 }
 
-// Flow places components beside each other in columns of one width, at least minWidth px: as many as the screen has room
-// for, one on a phone.
+// Flow places components beside each other in columns of one width, at least minWidth px: as many
+// as the screen has room for, one on a phone.
 func Flow(minWidth int, children ...models.UIElement) *models.Row {
 	r := document.New[models.Row]()
 	r.Children.Set(children)
@@ -55,7 +56,7 @@ func Flow(minWidth int, children ...models.UIElement) *models.Row {
 	return r
 }
 
-// Flexible says how a [Flex] places its children, in the words of CSS.
+// Flexible is how a [Flex] places its children, in the words of CSS.
 type Flexible struct {
 	Direction string // row, column, …; empty: row
 	Wrap      string // wrap, nowrap; empty: wrap

@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// GridStack is a grid of cards that visitors move and resize: by the handle above each card and by its corner, or with the
-// arrow keys on the handle (with Shift they resize).
+// GridStack is a grid of cards that visitors move and resize: by the handle above each card and by
+// its corner, or with the arrow keys on the handle (with Shift they resize).
 type GridStack struct{ *stacked }
 
 // stacked is the model that static/own/gridstack.js draws.
@@ -37,8 +37,9 @@ type stacked struct {
 // maxRow is how far down a card may lie.
 const maxRow = 10_000
 
-// NewGridStack makes a grid of 12 columns and of rows of 80 px. Cards that lie over each other push each other down. Children
-// that stretch in both directions (SizingModeStretchBoth) follow the size of their cards.
+// NewGridStack makes a grid of 12 columns and of rows of 80 px. Cards that lie over each other push
+// each other down. Children that stretch in both directions (SizingModeStretchBoth) follow the size
+// of their cards.
 func NewGridStack(places ...Place) GridStack {
 	g := GridStack{document.New[stacked]()}
 	g.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
@@ -65,7 +66,8 @@ func (g GridStack) check(where [][4]int) error {
 	return nil
 }
 
-// Places are where the cards are, in the order in which they were given, to be kept and handed to SetPlaces another time.
+// Places are where the cards are, in the order in which they were given, to be kept and handed to
+// SetPlaces another time.
 func (g GridStack) Places() []Place {
 	children := g.Children.Get()
 	places := make([]Place, len(children))
@@ -75,8 +77,8 @@ func (g GridStack) Places() []Place {
 	return places
 }
 
-// SetPlaces moves the cards, in the order in which they were given; the places' children do not count. Places that are not
-// possible are drawn into the grid, and cards without one stay.
+// SetPlaces moves the cards, in the order in which they were given; the places' children do not
+// count. Places that are not possible are drawn into the grid, and cards without one stay.
 func (g GridStack) SetPlaces(places ...Place) {
 	columns := g.Columns.Get()
 	where := make([][4]int, len(g.Children.Get()))
@@ -94,7 +96,7 @@ func (g GridStack) SetPlaces(places ...Place) {
 // Value is what Places is.
 func (g GridStack) Value() []Place { return g.Places() }
 
-// OnChange has f run when a card is moved or resized. The returned function ends that.
+// OnChange calls f when a card is moved or resized. Calling stop ends it.
 func (g GridStack) OnChange(f func(places []Place)) (stop func()) {
 	return g.Where.OnChange(func(document.Change[[][4]int]) { f(g.Places()) })
 }

@@ -38,7 +38,7 @@ func (m *Modal) turn(open bool) {
 	}
 }
 
-// OnClose has f run when the window closes, be it by a visitor. The returned function ends that.
+// OnClose calls f when the window closes, be it by a visitor. Calling stop ends it.
 func (m *Modal) OnClose(f func()) (stop func()) {
 	return m.Modal.Open.OnChange(func(change document.Change[bool]) {
 		if change.Old && !change.New {
@@ -47,8 +47,8 @@ func (m *Modal) OnClose(f func()) (stop func()) {
 	})
 }
 
-// Float is a window over the page that visitors move, resize and fold, while they use the page. It must be part of the
-// page: hand it to doc.Add, too. Set Visible to hide it and to show it again.
+// Float is a window over the page that visitors move, resize and fold, while they use the page. It
+// must be part of the page: hand it to doc.Add, too. Set Visible to hide it and to show it again.
 func Float(title string, content models.UIElement) *models.Dialog {
 	d := document.New[models.Dialog]()
 	d.Title.Set(models.Str(title))

@@ -44,7 +44,7 @@ func (p *Progress) Start(steps int) {
 	p.draw()
 }
 
-// Set says how many steps are done.
+// Set reports how many steps are done.
 func (p *Progress) Set(done int) {
 	if p.began.IsZero() {
 		p.Start(0)
@@ -56,7 +56,7 @@ func (p *Progress) Set(done int) {
 	p.draw()
 }
 
-// Add says that so many more steps are done.
+// Add reports so many more steps done.
 func (p *Progress) Add(steps int) { p.Set(p.done + steps) }
 
 // SetTotal says of how many steps the work is, where that is known only once it runs.
@@ -76,7 +76,8 @@ func (p *Progress) Stop(why string) {
 func (p *Progress) Done() int  { return p.done }
 func (p *Progress) Total() int { return p.total }
 
-// Remaining is how long the rest will take if it goes on as it did; false as long as nobody can say.
+// Remaining is how long the rest will take if it goes on as it did; false as long as nobody can
+// say.
 func (p *Progress) Remaining() (time.Duration, bool) {
 	spent := p.now().Sub(p.began)
 	if p.total == 0 || p.done == 0 || p.began.IsZero() || spent <= 0 {
@@ -85,8 +86,9 @@ func (p *Progress) Remaining() (time.Duration, bool) {
 	return time.Duration(float64(spent) / float64(p.done) * float64(p.total-p.done)), true
 }
 
-// Run does work of so many steps beside the session, and shows how far it is. Work calls step after each; it must end
-// when its context does. Then done, which may be nil, runs in a turn with what work has returned.
+// Run does work of so many steps beside the session, and shows how far it is. Work calls step after
+// each; it must end when its context does. Then done, which may be nil, runs in a turn with what
+// work has returned.
 func (p *Progress) Run(doc *document.Document, steps int, work func(ctx context.Context, step func()) error, done func(error)) {
 	p.Start(steps)
 	var count atomic.Int64

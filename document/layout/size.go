@@ -27,8 +27,8 @@ func Sized(s Size, children ...models.UIElement) *models.Column {
 	return c
 }
 
-// SetSize has a component take a room of a size; what the size leaves out stays as it is. It panics when the component is
-// none that takes room, such as a tooltip.
+// SetSize has a component take a room of a size; what the size leaves out stays as it is. It panics
+// when the component is none that takes room, such as a tooltip.
 //
 //	layout.SetSize(editor, layout.Size{Height: 240, Stretch: true})
 func SetSize(component models.UIElement, s Size) {
@@ -63,7 +63,8 @@ func SetSize(component models.UIElement, s Size) {
 	}
 }
 
-// property is a property of a component by the name of its field, also where a widget embeds the model.
+// property is a property of a component by the name of its field, also where a widget embeds the
+// model.
 func property[T any](component models.UIElement, name string) *document.Prop[T] {
 	if v := reflect.Indirect(reflect.ValueOf(component)); v.Kind() == reflect.Struct {
 		if field := v.FieldByName(name); field.CanAddr() {

@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Swipe lays a component over another one, with a handle that shows more of the one or of the other: for two pictures, maps
-// or plots of the same size.
+// Swipe lays a component over another one, with a handle that shows more of the one or of the
+// other: for two pictures, maps or plots of the same size.
 type Swipe struct{ *swiped }
 
 // swiped is the model that static/own/swipe.js draws.
@@ -49,7 +49,7 @@ func (s Swipe) Value() float64 { return s.Percent.Get() }
 // SetValue moves the handle, from 0 to 100.
 func (s Swipe) SetValue(percent float64) { s.Percent.Set(min(max(percent, 0), 100)) }
 
-// OnChange has f run when the handle is moved, also while a visitor drags. The returned function ends that.
+// OnChange calls f when the handle is moved, also while a visitor drags. Calling stop ends it.
 func (s Swipe) OnChange(f func(percent float64)) (stop func()) {
 	return s.Percent.OnChange(func(c document.Change[float64]) { f(c.New) })
 }

@@ -78,7 +78,7 @@ func (t *Tabs) Show(page int) {
 	}
 }
 
-// OnChange has f run when another page is shown. The returned function ends that.
+// OnChange calls f when another page is shown. Calling stop ends it.
 func (t *Tabs) OnChange(f func(page int)) (stop func()) {
 	return t.Active.OnChange(func(document.Change[int]) {
 		if page := t.Shown(); page >= 0 {

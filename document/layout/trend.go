@@ -68,7 +68,8 @@ func direction(share float64) string {
 	return ""
 }
 
-// points are where a line goes in a square of 100, its highest value at the top. What is no number is left out.
+// points are where a line goes in a square of 100, its highest value at the top. What is no number
+// is left out.
 func points(values []float64) string {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, v := range values {

@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Info is what a browser says of itself. It is for how the page looks, not for what a visitor may: a browser can say
-// anything.
+// Info is what a browser says of itself. It is for how the page looks, not for what a visitor may:
+// a browser can say anything.
 type Info struct {
 	Width         int           // of the page's window, px
 	Height        int           // likewise
@@ -24,7 +24,8 @@ type Info struct {
 	Webdriver     bool          // a program drives the browser
 }
 
-// Location is the visitor's timezone; where the server does not know it by name, one of the same offset.
+// Location is the visitor's timezone; where the server does not know it by name, one of the same
+// offset.
 func (i Info) Location() *time.Location {
 	if i.Timezone != "" {
 		if at, err := time.LoadLocation(i.Timezone); err == nil {
@@ -72,7 +73,9 @@ type facts struct {
 
 // Browser is the browser that shows the document.
 //
-//	page.Browser(doc).OnChange(func(b page.Info) { clock.SetText(time.Now().In(b.Location()).Format(time.Kitchen)) })
+//	page.Browser(doc).OnChange(func(b page.Info) {
+//		clock.SetText(time.Now().In(b.Location()).Format(time.Kitchen))
+//	})
 func Browser(doc *document.Document) *Window {
 	return only(doc, func() *browser {
 		m := document.New[browser]()
@@ -121,8 +124,8 @@ func (f facts) info() Info {
 	}
 }
 
-// languages are those that a request's Accept-Language names (RFC 9110, 12.5.4), in the order in which browsers write
-// them, which is that of preference.
+// languages are those that a request's Accept-Language names (RFC 9110, 12.5.4), in the order in
+// which browsers write them, which is that of preference.
 func languages(header string) (all []string) {
 	for part := range strings.SplitSeq(header, ",") {
 		name, _, _ := strings.Cut(part, ";")
@@ -139,6 +142,6 @@ func (w *Window) Value() Info { return w.now }
 // Known reports whether the browser has said anything yet.
 func (w *Window) Known() bool { return w.model.Facts.IsSet() }
 
-// OnChange has f run when the browser has drawn the page, and when something changes: the visitor turns the phone,
-// resizes the window, has the system go dark. The returned function ends that.
+// OnChange calls f when the browser has drawn the page, and when something changes: the visitor
+// turns the phone, resizes the window, has the system go dark. Calling stop ends it.
 func (w *Window) OnChange(f func(Info)) (stop func()) { return w.heard.add(f) }

@@ -26,7 +26,7 @@ type planet struct {
 
 var planets = []planet{{"Earth", 1}, {"Mars", 2}, {"Venus", 0}}
 
-// publish serves an app at /app, and answers its address.
+// publish serves an app at /app, and returns its address.
 func publish(t *testing.T, app panelgo.App, changes ...func(*panelgo.Options)) string {
 	t.Helper()
 	var opts panelgo.Options

@@ -10,10 +10,11 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Address is what stands in the browser's address bar. The program can change what comes after the path without loading
-// the page anew. It hears of the visitor's steps back and forth.
+// Address is what stands in the browser's address bar. The program can change what comes after the
+// path without loading the page anew. It is told of the visitor's steps back and forth.
 //
-// Arguments whose names begin with "bokeh-" are the front end's own: they are left out here, and kept in the browser.
+// Arguments whose names begin with "bokeh-" are the front end's own: they are left out here, and
+// kept in the browser.
 //
 // An address comes from a browser, so it says what a visitor wants, not what they may.
 type Address struct {
@@ -46,8 +47,8 @@ type target struct {
 // maxAddress is how long an address can be, in bytes: more than servers take.
 const maxAddress = 16 << 10
 
-// Location is the document's address. While the app is built it is what the page was asked for with; scheme and host are
-// known when the browser has drawn the page.
+// Location is the document's address. While the app is built it is what the page was asked for
+// with; scheme and host are known when the browser has drawn the page.
 func Location(doc *document.Document) *Address {
 	return only(doc, func() *location {
 		m := document.New[location]()
@@ -76,8 +77,8 @@ func readAddress(href string) (*url.URL, error) {
 	return at, nil
 }
 
-// arrive takes in where the browser is when it has drawn the page. What the program has made of the query and of the part
-// after # meanwhile is on its way to the browser, and stands.
+// arrive takes in where the browser is when it has drawn the page. What the program has made of the
+// query and of the part after # meanwhile is on its way to the browser, and stands.
 func (a *Address) arrive(href string) {
 	at, err := readAddress(href)
 	if err != nil {
@@ -123,11 +124,12 @@ func withMark(mark, text string) string {
 // Value is the address.
 func (a *Address) Value() url.URL { return a.now }
 
-// OnChange has f run when the address changes: when it becomes known, when the visitor goes back or forth, and when the
-// program changes it. The returned function ends that.
+// OnChange calls f when the address changes: when it becomes known, when the visitor goes back or
+// forth, and when the program changes it. Calling stop ends it.
 func (a *Address) OnChange(f func(url.URL)) (stop func()) { return a.heard.add(f) }
 
-// Path is the path that the browser shows, with the server's prefix. Before it has drawn the page, it is the app's.
+// Path is the path that the browser shows, with the server's prefix. Before it has drawn the page,
+// it is the app's.
 func (a *Address) Path() string { return a.now.Path }
 
 // Query are the arguments after the question mark.
@@ -136,8 +138,8 @@ func (a *Address) Query() url.Values { return a.now.Query() }
 // Hash is what comes after #, without it, decoded.
 func (a *Address) Hash() string { return a.now.Fragment }
 
-// SetQuery gives an argument of the query new values, in place of all that it has; without values the argument is taken
-// out. The others stay as they are.
+// SetQuery gives an argument of the query new values, in place of all that it has; without values
+// the argument is taken out. The others stay as they are.
 func (a *Address) SetQuery(name string, values ...string) {
 	a.setSearch(withArgument(a.now.RawQuery, name, values))
 }
@@ -160,12 +162,12 @@ func (a *Address) SetHash(text string) {
 	a.become(at)
 }
 
-// Push has this turn's changes of the address make an entry in the browser's history, so that Back undoes them. Without
-// it they replace what is there.
+// Push has this turn's changes of the address make an entry in the browser's history, so that Back
+// undoes them. Without it they replace what is there.
 func (a *Address) Push() { a.model.Entries.Set(a.model.Entries.Get() + 1) }
 
-// Go sends the browser to another page. The address may be relative to this one; only http and https are followed, so
-// that no text of a visitor's becomes a script.
+// Go sends the browser to another page. The address may be relative to this one; only http and
+// https are followed, so that no text of a visitor's becomes a script.
 func (a *Address) Go(address string) error {
 	to, err := url.Parse(address)
 	if err != nil {
@@ -178,12 +180,13 @@ func (a *Address) Go(address string) error {
 	return nil
 }
 
-// Reload has the browser load the page anew, which opens a new session.
+// Reload makes the browser load the page anew, which opens a new session.
 func (a *Address) Reload() {
 	a.model.Target.Set(target{Number: a.model.Target.Get().Number + 1})
 }
 
-// withArgument is a query in which an argument has the given values. The others keep their place and their form.
+// withArgument is a query in which an argument has the given values. The others keep their place
+// and their form.
 func withArgument(query, name string, values []string) string {
 	wanted := make([]string, len(values))
 	for i, v := range values {

@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Notifications are short messages over a corner of the page. They go after a while, or when the visitor clicks on them;
-// screen readers read them out.
+// Notifications are short messages over a corner of the page. They go after a while, or when the
+// visitor clicks on them; screen readers read them out.
 type Notifications struct {
 	model *notices
 	last  int
@@ -71,10 +71,12 @@ func (n *Notifications) Success(text string) *Notification { return n.add("succe
 // Info tells something. It stays for 4 s.
 func (n *Notifications) Info(text string) *Notification { return n.add("info", text, usual) }
 
-// Warning tells of something that may go wrong. It stays for 10 s, and screen readers read it out at once.
+// Warning tells of something that may go wrong. It stays for 10 s, and screen readers read it out
+// at once.
 func (n *Notifications) Warning(text string) *Notification { return n.add("warning", text, long) }
 
-// Error tells of something that went wrong. It stays for 10 s, and screen readers read it out at once.
+// Error tells of something that went wrong. It stays for 10 s, and screen readers read it out at
+// once.
 func (n *Notifications) Error(text string) *Notification { return n.add("error", text, long) }
 
 // Clear takes all notifications away.
@@ -120,7 +122,8 @@ type Notification struct {
 	id   int
 }
 
-// For has the notification stay for so long, counted from when the page shows it; 0 is until the visitor clicks on it.
+// For keeps the notification for so long, counted from when the page shows it; 0 is until the
+// visitor clicks on it.
 func (n *Notification) For(d time.Duration) *Notification {
 	n.area.change(n.id, func(e *notice) { e.Duration = milliseconds(d) })
 	return n

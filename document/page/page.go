@@ -2,7 +2,8 @@ package page
 
 import "github.com/panelgo/panelgo/document"
 
-// only is the one model of type M that the document has as a root, made and added when there is none.
+// only is the one model of type M that the document has as a root, made and added when there is
+// none.
 func only[M document.Model](doc *document.Document, create func() M) M {
 	for _, root := range doc.Roots() {
 		if m, ok := root.(M); ok {

@@ -21,7 +21,8 @@ func synced[T any](t *testing.T, query string, start T) (*reactive.State[T], *br
 	return s, open(t, query, func(doc *document.Document) { page.Sync(doc, "x", s) })
 }
 
-// travels shows that a value comes from the address, goes there, and that texts that are none change nothing.
+// travels shows that a value comes from the address, goes there, and that texts that are none
+// change nothing.
 func travels[T any](t *testing.T, start, v T, written string, bad ...string) {
 	t.Helper()
 	s, _ := synced(t, "x="+strings.ReplaceAll(written, "&", "&x="), start)

@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Source is a value that tells of its changes: a widget's, a plot's range, or one of the program's own.
+// Source is a value that tells of its changes: a widget's, a plot's range, or one of the program's
+// own.
 type Source[T any] interface {
 	Value() T
 	OnChange(func(T)) (stop func())
@@ -21,15 +22,17 @@ type Settable[T any] interface {
 	SetValue(T)
 }
 
-// Sync keeps a value and an argument of the page's query alike. A page that is opened with the argument starts with its
-// value; a value that no visitor could have entered changes nothing, and is noted in the log. When the value changes, so
-// does the address, without loading the page; an argument whose value is what it was when Sync was called is left out.
-// Steps back and forth in the browser's history change the value. The returned function ends all this.
+// Sync keeps a value and an argument of the page's query alike. A page that is opened with the
+// argument starts with its value; a value that no visitor could have entered changes nothing, and
+// is noted in the log. When the value changes, so does the address, without loading the page; an
+// argument whose value is what it was when Sync was called is left out. Steps back and forth in the
+// browser's history change the value. Calling stop ends all this.
 //
-// The source is a widget, a state, or what else has SetValue; where that takes the items of a list of choices one by one, or
-// both ends of a range, it is called so. T is a text, a number, a bool, a [time.Time], a [time.Duration], what reads and
-// writes itself as text ([encoding.TextMarshaler]), or a slice of these: an argument for each item. A struct of a Start and
-// an End is written "1..5". Choices of a widget are written by their labels, whatever their type. Sync panics on other types
+// The source is a widget, a state, or what else has SetValue; where that takes the items of a list
+// of choices one by one, or both ends of a range, it is called so. T is a text, a number, a bool, a
+// [time.Time], a [time.Duration], what reads and writes itself as text ([encoding.TextMarshaler]),
+// or a slice of these: an argument for each item. A struct of a Start and an End is written "1..5".
+// Choices of a widget are written by their labels, whatever their type. Sync panics on other types
 // and on a source that it cannot set.
 func Sync[T any](doc *document.Document, name string, source Source[T]) (stop func()) {
 	return SyncWith(doc, name, source, setterOf(source))
@@ -96,7 +99,7 @@ type parameter struct {
 	read func(values []string) error // no values: the argument is not there
 }
 
-// readSyncs has all that follow the query read it.
+// readSyncs makes all that follow the query read it.
 func (a *Address) readSyncs() {
 	arguments := a.Query() // as it is now: what is set below may change it
 	for _, p := range a.syncs {

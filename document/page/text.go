@@ -15,8 +15,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Argument is an argument of the page's query as a value of the fallback's type, and the fallback where the argument is
-// missing or cannot be read. Types are those of [Sync].
+// Argument is an argument of the page's query as a value of the fallback's type, and the fallback
+// where the argument is missing or cannot be read. Types are those of [Sync].
 //
 //	year := page.Argument(doc, "year", 2024)
 func Argument[T any](doc *document.Document, name string, fallback T) T {
@@ -54,7 +54,8 @@ type labelled interface{ ChoiceLabels() iter.Seq2[string, any] }
 
 var errNoSuchChoice = errors.New("there is no such choice")
 
-// textFor is how values of type T are written. It panics when there is no way, which is a mistake in the program.
+// textFor is how values of type T are written. It panics when there is no way, which is a mistake
+// in the program.
 func textFor[T any](source any) text[T] {
 	t := reflect.TypeFor[T]()
 	if choices, ok := source.(labelled); ok {
@@ -84,7 +85,8 @@ func oneText[T any](one item) text[T] {
 	}
 }
 
-// listText writes an item for each argument. An empty list is one empty argument, so that it can be told from none.
+// listText writes an item for each argument. An empty list is one empty argument, so that it can be
+// told from none.
 func listText[T any](one item) text[T] {
 	return text[T]{
 		write: func(list T) []string {
@@ -249,7 +251,8 @@ func readFloat(text string, v reflect.Value) error {
 	return err
 }
 
-// writeTime leaves out what is not said: a day is a date, an instant a date with its time (RFC 3339).
+// writeTime leaves out what is not said: a day is a date, an instant a date with its time (RFC
+// 3339).
 func writeTime(v reflect.Value) string {
 	t := v.Interface().(time.Time)
 	switch {

@@ -20,8 +20,8 @@ const (
 // Allowed lists the looks.
 func (Look) Allowed() []string { return []string{string(Light), string(Dark), string(Auto)} }
 
-// Switch is the page's theme. The visitor's own choice goes first: ?theme=dark in the address, then what they chose with
-// a button; then what the program says; then what the system asks for.
+// Switch is the page's theme. The visitor's own choice goes first: ?theme=dark in the address, then
+// what they chose with a button; then what the program says; then what the system asks for.
 type Switch struct {
 	model *theme
 	now   Look
@@ -59,15 +59,15 @@ func Theme(doc *document.Document) *Switch {
 	}).knob
 }
 
-// SetTheme has the page show a theme. While the app is built, it is what visitors see who have not chosen themselves;
-// later, it changes what is shown.
+// SetTheme makes the page show a theme. While the app is built, it is what visitors see who have
+// not chosen themselves; later, it changes what is shown.
 func SetTheme(doc *document.Document, look Look) { Theme(doc).SetValue(look) }
 
-// Value is what the page shows, Light or Dark. Before the browser has drawn the page, it is what the address asks for,
-// else what the program has said, else Light.
+// Value is what the page shows, Light or Dark. Before the browser has drawn the page, it is what
+// the address asks for, else what the program has said, else Light.
 func (s *Switch) Value() Look { return s.now }
 
-// SetValue has the page show a theme, as [SetTheme] does. It panics for what is no look.
+// SetValue makes the page show a theme, as [SetTheme] does. It panics for what is no look.
 func (s *Switch) SetValue(look Look) {
 	if !slices.Contains(look.Allowed(), string(look)) {
 		panic(fmt.Sprintf("page: %q is no theme; there are light, dark and auto", look))
@@ -92,5 +92,5 @@ func (s *Switch) become(look Look) {
 	}
 }
 
-// OnChange has f run when the page shows another theme. The returned function ends that.
+// OnChange calls f when the page shows another theme. Calling stop ends it.
 func (s *Switch) OnChange(f func(Look)) (stop func()) { return s.heard.add(f) }

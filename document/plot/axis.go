@@ -7,7 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Axis is one of a figure's axes: the front end's model, of whatever kind, and what all kinds have in common.
+// Axis is one of a figure's axes: the front end's model, of whatever kind, and what all kinds have
+// in common.
 type Axis struct{ models.Axis }
 
 // axisParts are the properties that are set on all kinds of axes.
@@ -60,7 +61,8 @@ func (a Axis) Ticks(at ...float64) Axis {
 	return a
 }
 
-// Turn slants the words beside the axis, counter-clockwise in radians; long categories have room that way.
+// Turn slants the words beside the axis, counter-clockwise in radians; long categories have room
+// that way.
 func (a Axis) Turn(radians float64) Axis {
 	a.parts().turn.Set(models.Float(radians))
 	return a
@@ -72,7 +74,8 @@ func (a Axis) Hide() Axis {
 	return a
 }
 
-// Numeral writes numbers by a pattern: "0.0", "0,0", "0.0 a" (1.5 m), "0 %", "$0.00", "0 b" (bytes).
+// Numeral writes numbers by a pattern: "0.0", "0,0", "0.0 a" (1.5 m), "0 %", "$0.00", "0 b"
+// (bytes).
 func Numeral(pattern string) models.TickFormatter {
 	f := document.New[models.NumeralTickFormatter]()
 	f.Format.Set(pattern)
@@ -95,8 +98,8 @@ func Dates(pattern string) models.TickFormatter {
 	return f
 }
 
-// times writes moments shortly: days, hours or whatever lies between two ticks, and below that what they are part of, where
-// it changes.
+// times writes moments shortly: days, hours or whatever lies between two ticks, and below that what
+// they are part of, where it changes.
 func times() models.TickFormatter {
 	f, part := document.New[models.DatetimeTickFormatter](), document.New[models.DatetimeTickFormatter]()
 	f.Minsec.Set("%M:%S")
@@ -119,7 +122,8 @@ func times() models.TickFormatter {
 // Factors are the categories of a [models.FactorRange], in order.
 func Factors(factors ...string) models.FactorSeq { return models.Strs(factors) }
 
-// FactorPairs are factors of two levels: a group and a factor in it. Columns hold them as []string of two.
+// FactorPairs are factors of two levels: a group and a factor in it. Columns hold them as []string
+// of two.
 func FactorPairs(pairs ...[2]string) models.FactorSeq { return models.StrPairs(pairs) }
 
 // FactorTriples are factors of three levels: a group, one within it, and a factor in that.
@@ -131,25 +135,27 @@ func (f *Figure) LogX() *Figure { return f.setX(logAxis(), document.New[models.L
 // LogY makes the vertical axis logarithmic; only what is above 0 is drawn.
 func (f *Figure) LogY() *Figure { return f.setY(logAxis(), document.New[models.LogScale]()) }
 
-// TimeX has the horizontal axis show times: columns of time.Time, or of milliseconds since 1970.
+// TimeX makes the horizontal axis show times: columns of time.Time, or of milliseconds since 1970.
 func (f *Figure) TimeX() *Figure { return f.setX(timeAxis(), nil) }
 
-// TimeY has the vertical axis show times.
+// TimeY makes the vertical axis show times.
 func (f *Figure) TimeY() *Figure { return f.setY(timeAxis(), nil) }
 
-// DurationX has the horizontal axis show durations, which are milliseconds in columns; see [Millis].
+// DurationX makes the horizontal axis show durations, which are milliseconds in columns; see
+// [Millis].
 func (f *Figure) DurationX() *Figure { return f.setX(quiet(document.New[models.TimedeltaAxis]()), nil) }
 
 // Millis is a duration as figures count it, in milliseconds.
 func Millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// CategoricalX has the horizontal axis show factors, see [Factors], [FactorPairs] and [FactorTriples].
+// CategoricalX makes the horizontal axis show factors, see [Factors], [FactorPairs] and
+// [FactorTriples].
 func (f *Figure) CategoricalX(factors models.FactorSeq) *Figure {
 	f.XRange.Set(factorRange(factors))
 	return f.setX(categoricalAxis(), document.New[models.CategoricalScale]())
 }
 
-// CategoricalY has the vertical axis show factors, the first of them at the bottom.
+// CategoricalY makes the vertical axis show factors, the first of them at the bottom.
 func (f *Figure) CategoricalY(factors models.FactorSeq) *Figure {
 	f.YRange.Set(factorRange(factors))
 	return f.setY(categoricalAxis(), document.New[models.CategoricalScale]())
@@ -222,8 +228,8 @@ func logAxis() models.Axis { return document.New[models.LogAxis]() }
 
 func categoricalAxis() models.Axis { return quiet(document.New[models.CategoricalAxis]()) }
 
-// AddY puts a further vertical axis at the right, with a range of its own. What is drawn goes by it once it is handed to
-// [Axis.Carry].
+// AddY puts a further vertical axis at the right, with a range of its own. What is drawn goes by it
+// once it is handed to [Axis.Carry].
 func (f *Figure) AddY(label string, low, high float64) Axis {
 	ranges := map[string]models.Range{}
 	for name, r := range f.ExtraYRanges.Get() {
@@ -237,7 +243,7 @@ func (f *Figure) AddY(label string, low, high float64) Axis {
 	return axis.Label(label)
 }
 
-// Carry has this axis, which [Figure.AddY] has made, be the one that drawings go by.
+// Carry makes this axis, which [Figure.AddY] has made, the one that drawings go by.
 func (a Axis) Carry(drawn ...*models.GlyphRenderer) {
 	for _, r := range drawn {
 		r.YRangeName.Set(a.parts().yRange.Get())

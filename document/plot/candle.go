@@ -9,14 +9,16 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Candle says in which columns the prices of a candlestick are. What is empty is the column of the field's own name.
+// Candle says in which columns the prices of a candlestick are. What is empty is the column of the
+// field's own name.
 type Candle struct {
 	X, Open, High, Low, Close string
 	Width                     float64 // of a body, in the horizontal axis' units, see [Millis]; 0: most of the room between two rows
 }
 
-// Candles draws prices as exchanges do: a body from a row's opening to its closing price, and a line from its lowest to its
-// highest. Which days are good ones is told by a column of colours, see [Style.ColorBy]. It answers the lines and the bodies.
+// Candles draws prices as exchanges do: a body from a row's opening to its closing price, and a
+// line from its lowest to its highest. Which days are good ones is told by a column of colours, see
+// [Style.ColorBy]. It returns the lines and the bodies.
 func (f *Figure) Candles(from *Source, c Candle, s Style) []*models.GlyphRenderer {
 	x := Col(cmp.Or(c.X, "X"))
 	lines := Segment{X0: x, Y0: Col(cmp.Or(c.Low, "Low")), X1: x, Y1: Col(cmp.Or(c.High, "High"))}
@@ -30,7 +32,8 @@ func (f *Figure) Candles(from *Source, c Candle, s Style) []*models.GlyphRendere
 // barWidth is how much of the room between two rows a bar takes.
 const barWidth = 0.8
 
-// room is how wide bars at a column's places are: at words, and where it cannot be told, a part of a category's room.
+// room is how wide bars at a column's places are: at words, and where it cannot be told, a part of
+// a category's room.
 func room(column any) float64 {
 	places := []float64(nil)
 	if times, ok := column.([]time.Time); ok {

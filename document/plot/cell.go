@@ -8,8 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// cellAs is a value from a column, or a list of such, as another type. The front end knows no difference between whole and
-// other numbers, nor between a time and its milliseconds.
+// cellAs is a value from a column, or a list of such, as another type. The front end knows no
+// difference between whole and other numbers, nor between a time and its milliseconds.
 func cellAs(x reflect.Value, of reflect.Type) (reflect.Value, bool) {
 	if x.IsValid() && x.Kind() == reflect.Interface {
 		x = x.Elem()
@@ -43,7 +43,8 @@ func cellAs(x reflect.Value, of reflect.Type) (reflect.Value, bool) {
 
 func isNumber(k reflect.Kind) bool { return k >= reflect.Int && k <= reflect.Float64 }
 
-// moment is the time that so many milliseconds since 1970 are; not-a-number is the zero time, as it is on its way out.
+// moment is the time that so many milliseconds since 1970 are; not-a-number is the zero time, as it
+// is on its way out.
 func moment(ms float64) time.Time {
 	const most = 1 << 53 // ms, some 285,000 years
 	if !(math.Abs(ms) < most) {

@@ -7,7 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Palettes of 256 colours. In the first two, and in Greys, brighter is more; RedBlue has white in its middle.
+// Palettes of 256 colours. In the first two, and in Greys, brighter is more; RedBlue has white in
+// its middle.
 var (
 	Viridis = Ramp(256, "#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725")
 	Inferno = Ramp(256, "#000004", "#210c4a", "#57106e", "#8a226a", "#bc3754", "#e45a31", "#f98e09", "#f9cb35", "#fcffa4")
@@ -55,7 +56,8 @@ func LogColors(palette []document.Color, low, high float64) *models.LogColorMapp
 	return m
 }
 
-// RankColors gives each colour of a palette to equally many values, which shows structure in very uneven data.
+// RankColors gives each colour of a palette to equally many values, which shows structure in very
+// uneven data.
 func RankColors(palette []document.Color) *models.EqHistColorMapper {
 	m := document.New[models.EqHistColorMapper]()
 	m.Palette.Set(palette)

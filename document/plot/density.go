@@ -9,15 +9,16 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Density is a very large scatter: a million points and more, of which browsers get a picture of how
-// dense they lie. A Density is not changed once made, so that all sessions can share it.
+// Density is a very large scatter: a million points and more, of which browsers get a picture of
+// how dense they lie. A Density is not changed once made, so that all sessions can share it.
 type Density struct {
 	x, y           []float64
 	xRange, yRange Window
 }
 
-// NewDensity makes a Density of points. Those that have a NaN in them are left out. The error says that
-// there are not as many x as y, that there are none, or that they are not finite or do not differ.
+// NewDensity makes a Density of points. Those that have a NaN in them are left out. The error says
+// that there are not as many x as y, that there are none, or that they are not finite or do not
+// differ.
 func NewDensity(x, y []float64) (*Density, error) {
 	if len(x) != len(y) || len(x) == 0 {
 		return nil, fmt.Errorf("plot: a density needs as many x as y, at least one: there are %d and %d", len(x), len(y))
@@ -43,8 +44,8 @@ func extent(values []float64) Window {
 	return w
 }
 
-// Count counts the points in each cell of a window, row by row from the bottom. A cell's value is log(1+n), and NaN where
-// there is none.
+// Count counts the points in each cell of a window, row by row from the bottom. A cell's value is
+// log(1+n), and NaN where there is none.
 func (d *Density) Count(x, y Window, columns, rows int) *document.Array {
 	cells := make([]float32, columns*rows)
 	perX, perY := float64(columns)/(x.High-x.Low), float64(rows)/(y.High-y.Low)
@@ -67,8 +68,8 @@ func (d *Density) Count(x, y Window, columns, rows int) *document.Array {
 // cell is the size of the cells that points are counted in, px.
 const cell = 2
 
-// Density draws a very large scatter as a picture, coloured by a palette. Its figure gets fixed ranges; as visitors zoom
-// and pan, the points are counted anew, beside the session.
+// Density draws a very large scatter as a picture, coloured by a palette. Its figure gets fixed
+// ranges; as visitors zoom and pan, the points are counted anew, beside the session.
 func (f *Figure) Density(d *Density, palette []document.Color) *models.GlyphRenderer {
 	f.span1d(&f.XRange, d.xRange.Low, math.Nextafter(d.xRange.High, math.Inf(1)))
 	f.span1d(&f.YRange, d.yRange.Low, math.Nextafter(d.yRange.High, math.Inf(1)))

@@ -15,8 +15,8 @@ type Figure struct {
 // height of a figure, px; it takes the width that it is given.
 const height = 320
 
-// New makes an empty figure with linear axes. Its ranges follow what is drawn; visitors can pan it, zoom into a box or
-// with the wheel, go back and save a picture.
+// New makes an empty figure with linear axes. Its ranges follow what is drawn; visitors can pan it,
+// zoom into a box or with the wheel, go back and save a picture.
 func New(title string) *Figure {
 	f := &Figure{Figure: document.New[models.Figure](), colors: palette}
 	f.Figure.Title.Set(newTitle(title))
@@ -91,8 +91,8 @@ func (f *Figure) SetHeight(px float64) *Figure {
 	return f
 }
 
-// SetYRange fixes the vertical range, so that the figure stands still while its data change. Visitors can still pan and
-// zoom, and come back to it.
+// SetYRange fixes the vertical range, so that the figure stands still while its data change.
+// Visitors can still pan and zoom, and come back to it.
 func (f *Figure) SetYRange(low, high float64) *Figure {
 	fix(&f.YRange, low, high)
 	return f
@@ -104,7 +104,8 @@ func (f *Figure) SetXRange(low, high float64) *Figure {
 	return f
 }
 
-// fix has a range show a window. One that is fixed already stays the range of all figures that it is linked to.
+// fix makes a range show a window. One that is fixed already stays the range of all figures that it
+// is linked to.
 func fix(of *document.Prop[models.Range], low, high float64) {
 	r, ok := of.Get().(*models.Range1d)
 	if !ok {

@@ -7,7 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Source holds the columns that figures draw. Figures that share a source also share what is selected in it.
+// Source holds the columns that figures draw. Figures that share a source also share what is
+// selected in it.
 type Source = models.ColumnDataSource
 
 // NewSource makes a source of columns, all of one length.
@@ -15,7 +16,8 @@ func NewSource(data document.Data) *Source { return models.NewSource(data) }
 
 // Draw draws a glyph for each row of a source. All that the front end can draw goes through here:
 //
-//	fig.Draw(sales, plot.VBar{X: plot.Col("month"), Top: plot.Col("sum"), Width: plot.Num(0.8)}, plot.Style{})
+//	bars := plot.VBar{X: plot.Col("month"), Top: plot.Col("sum"), Width: plot.Num(0.8)}
+//	fig.Draw(sales, bars, plot.Style{})
 func (f *Figure) Draw(from *Source, g Glyph, s Style) *models.GlyphRenderer {
 	m := g.glyph()
 	fill(m, g)
@@ -43,9 +45,9 @@ func (f *Figure) Scatter(from *Source, x, y string, s Style) *models.GlyphRender
 	return f.Draw(from, Scatter{X: Col(x), Y: Col(y)}, s)
 }
 
-// Bars draws an upright bar for each row, from 0 to a column's height. Bars take most of their room: that of a category, or
-// that between the two rows which are now closest. For another width draw a VBar with [Figure.Draw]. Where no height is
-// below 0, the figure begins at 0.
+// Bars draws an upright bar for each row, from 0 to a column's height. Bars take most of their
+// room: that of a category, or that between the two rows which are now closest. For another width
+// draw a VBar with [Figure.Draw]. Where no height is below 0, the figure begins at 0.
 func (f *Figure) Bars(from *Source, x, top string, s Style) *models.GlyphRenderer {
 	f.startAtZero(from, top)
 	return f.Draw(from, VBar{X: Col(x), Top: Col(top), Width: Num(room(from.Data.Get()[x]))}, s)
@@ -72,8 +74,8 @@ func upright(column any) bool {
 	return false
 }
 
-// Stack draws the bars of several columns on top of each other, as wide as those of [Figure.Bars], and names them in the
-// legend. A [Histogram] counts rows for it.
+// Stack draws the bars of several columns on top of each other, as wide as those of [Figure.Bars],
+// and names them in the legend. A [Histogram] counts rows for it.
 func (f *Figure) Stack(from *Source, x string, columns ...string) []*models.GlyphRenderer {
 	f.startAtZero(from, columns...)
 	drawn, width := make([]*models.GlyphRenderer, len(columns)), Num(room(from.Data.Get()[x]))

@@ -5,8 +5,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Glyph is a shape that [Figure.Draw] draws for each row of a source. Each is a struct whose fields have the names that
-// the front end's model of the same name has; what is left out keeps the front end's default.
+// Glyph is a shape that [Figure.Draw] draws for each row of a source. Each is a struct whose fields
+// have the names that the front end's model of the same name has; what is left out keeps the front
+// end's default.
 type Glyph interface{ glyph() models.Glyph }
 
 // These glyphs join their rows.
@@ -49,7 +50,8 @@ type (
 	Ngon struct{ X, Y, N, Radius, Angle V }
 	// Ellipse draws ellipses.
 	Ellipse struct{ X, Y, Width, Height, Angle V }
-	// Rect draws rectangles around their centres, Block from their lower left, Quad between four edges.
+	// Rect draws rectangles around their centres, Block from their lower left, Quad between four
+	// edges.
 	Rect  struct{ X, Y, Width, Height, Angle V }
 	Block struct{ X, Y, Width, Height V }
 	Quad  struct{ Left, Right, Bottom, Top V }
@@ -61,7 +63,8 @@ type (
 	VSpan  struct{ X V }
 	HStrip struct{ Y0, Y1 V }
 	VStrip struct{ X0, X1 V }
-	// Segment draws lines between two points, Ray lines of a length (px; 0: to the edge) in a direction.
+	// Segment draws lines between two points, Ray lines of a length (px; 0: to the edge) in a
+	// direction.
 	Segment struct{ X0, Y0, X1, Y1 V }
 	Ray     struct{ X, Y, Length, Angle V }
 	// Arc, Wedge, Annulus and AnnularWedge draw parts of circles and rings; angles are in radians.
@@ -81,7 +84,8 @@ type (
 	// Bezier and Quadratic draw curves with two control points and with one.
 	Bezier    struct{ X0, Y0, X1, Y1, Cx0, Cy0, Cx1, Cy1 V }
 	Quadratic struct{ X0, Y0, X1, Y1, Cx, Cy V }
-	// HexTile draws hexagons by their axial coordinates: Q goes to the right, R down and to the right.
+	// HexTile draws hexagons by their axial coordinates: Q goes to the right, R down and to the
+	// right.
 	HexTile struct {
 		Q, R, Scale V
 		Size        float64
@@ -97,7 +101,8 @@ type (
 type (
 	// Text writes words; offsets are in px.
 	Text struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
-	// TeX writes formulas between $$ and $$; MathML does from <math xmlns="http://www.w3.org/1998/Math/MathML">.
+	// TeX writes formulas between $$ and $$; MathML does from <math
+	// xmlns="http://www.w3.org/1998/Math/MathML">.
 	TeX    struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
 	MathML struct{ X, Y, Text, Angle, XOffset, YOffset, Anchor V }
 	// Image colours numbers in an array of two dimensions, by its ColorMapper.
@@ -105,14 +110,16 @@ type (
 		X, Y, Dw, Dh, Image V
 		ColorMapper         models.ColorMapper
 	}
-	// ImageRGBA draws arrays of colours of two dimensions: uint32 with red in the lowest byte, then green, blue and opacity.
+	// ImageRGBA draws arrays of colours of two dimensions: uint32 with red in the lowest byte, then
+	// green, blue and opacity.
 	ImageRGBA struct{ X, Y, Dw, Dh, Image V }
 	// ImageStack mixes the layers of an array of three dimensions.
 	ImageStack struct {
 		X, Y, Dw, Dh, Image V
 		ColorMapper         models.StackColorMapper
 	}
-	// ImageURL draws pictures that the browser fetches. Those of other servers need the server's leave, see Options.Sources.
+	// ImageURL draws pictures that the browser fetches. Those of other servers need the server's
+	// leave, see Options.Sources.
 	ImageURL struct {
 		X, Y, W, H, URL, Angle V
 		Anchor                 models.Anchor

@@ -7,8 +7,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Grid places figures in rows of so many columns, with one toolbar for all: its pan tool pans each figure under the
-// mouse, a reset resets all. A nil leaves a gap. The figures lose their own toolbars.
+// Grid places figures in rows of so many columns, with one toolbar for all: its pan tool pans each
+// figure under the mouse, a reset resets all. A nil leaves a gap. The figures lose their own
+// toolbars.
 func Grid(columns int, figures ...*Figure) *models.GridPlot {
 	grid := document.New[models.GridPlot]()
 	var items []models.GridItem
@@ -30,7 +31,7 @@ func Grid(columns int, figures ...*Figure) *models.GridPlot {
 	return grid
 }
 
-// narrow has the figures of a grid stand below each other where a screen has no room for two.
+// narrow puts the figures of a grid below each other where a screen has no room for two.
 const narrow = models.Str("@media (max-width: 600px) { :host { grid-column: 1 / -1 !important; grid-row: auto !important; } }")
 
 // gap between figures in a grid, px.
@@ -67,7 +68,7 @@ type kindOfTool struct {
 	order int
 }
 
-// activate has the common toolbar begin with the tools that the figures begin with.
+// activate makes the common toolbar begin with the tools that the figures begin with.
 func activate(bar, of *models.Toolbar, tool models.ToolOrToolProxy, proxy *models.ToolProxy) {
 	if of.ActiveDrag.Get() == any(tool) {
 		bar.ActiveDrag.Set(proxy)

@@ -8,10 +8,12 @@ import (
 )
 
 // Histogram is a source that counts rows by bin and group, as [Figure.Stack] draws them: its column
-// "at" has the bins, and a column named as each group has how many rows of that group are in each. It
-// takes rows by SetRows, or follows those of another value by reactive.Link.
+// "at" has the bins, and a column named as each group has how many rows of that group are in each.
+// It takes rows by SetRows, or follows those of another value by reactive.Link.
 //
-//	masses := plot.NewHistogram(plot.Bins(2, 0.5, 8), species, func(b Bird) (float64, string) { return b.Mass, b.Species })
+//	masses := plot.NewHistogram(plot.Bins(2, 0.5, 8), species, func(b Bird) (float64, string) {
+//		return b.Mass, b.Species
+//	})
 //	reactive.Link(birds, masses)
 //	fig.Stack(masses.Source, "at", species...)
 type Histogram[T any, B Bin] struct {
@@ -26,11 +28,11 @@ type Bin interface {
 	string | float64 | time.Time
 }
 
-// NewHistogram makes a source that counts rows by the bin and the group that f returns for them. Bins
-// are [FactorBins], [Bins], [LatestBins], or what a function of your own returns whenever rows are
-// counted: the numbers or times where they begin, rising. Each ends where the next begins, the last is
-// as wide as the one before it, and "at" has their middles, so that bars stand between the edges of
-// their bin. Rows of other bins or groups are not counted.
+// NewHistogram makes a source that counts rows by the bin and the group that f returns for them.
+// Bins are [FactorBins], [Bins], [LatestBins], or what a function of your own returns whenever rows
+// are counted: the numbers or times where they begin, rising. Each ends where the next begins, the
+// last is as wide as the one before it, and "at" has their middles, so that bars stand between the
+// edges of their bin. Rows of other bins or groups are not counted.
 func NewHistogram[T any, B Bin](bins func() []B, groups []string, f func(T) (value B, group string)) *Histogram[T, B] {
 	h := &Histogram[T, B]{bins: bins, groups: groups, of: f}
 	h.Source = NewSource(h.count(nil))
@@ -50,8 +52,8 @@ func Bins(first, width float64, n int) func() []float64 {
 	return func() []float64 { return begins }
 }
 
-// LatestBins are the n bins of time up to the one that is now; each begins at a whole multiple of the
-// width.
+// LatestBins are the n bins of time up to the one that is now; each begins at a whole multiple of
+// the width.
 func LatestBins(width time.Duration, n int) func() []time.Time {
 	return func() []time.Time {
 		begins, last := make([]time.Time, n), time.Now().UTC().Truncate(width)
@@ -115,7 +117,8 @@ func locate[B Bin](bins []B) (find func(B) int, at any) {
 	return func(v B) int { return slices.Index(bins, v) }, bins
 }
 
-// intervals lie between numbers that rise. The last is as wide as the one before; one alone is 1 wide.
+// intervals lie between numbers that rise. The last is as wide as the one before; one alone is 1
+// wide.
 func intervals(begins []float64) (find func(float64) int, middles []float64) {
 	n, width := len(begins), 1.0
 	if n > 1 {

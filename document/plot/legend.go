@@ -16,7 +16,8 @@ func (f *Figure) entry(words document.Spec[string], drawn ...*models.GlyphRender
 	legend.Items.Set(added(legend.Items.Get(), item))
 }
 
-// Legend is the figure's legend; a click on its words hides what they stand for. It is made when it is first asked for.
+// Legend is the figure's legend; a click on its words hides what they stand for. It is made when it
+// is first asked for.
 func (f *Figure) Legend() *models.Legend {
 	for _, side := range f.sides() {
 		for _, part := range side.Get() {
@@ -31,7 +32,7 @@ func (f *Figure) Legend() *models.Legend {
 	return legend
 }
 
-// MuteByLegend has a click in the legend fade what it stands for, instead of hiding it.
+// MuteByLegend makes a click in the legend fade what it stands for, instead of hiding it.
 func (f *Figure) MuteByLegend() *Figure {
 	f.Legend().ClickPolicy.Set(models.LegendClickPolicyMute)
 	return f

@@ -22,7 +22,8 @@ type stage struct {
 	doc *document.Document
 }
 
-// show builds a page and opens it in Chromium. The figures that build returns can be found as "fig 0", "fig 1", ….
+// show builds a page and opens it in Chromium. The figures that build returns can be found as "fig
+// 0", "fig 1", ….
 func show(t *testing.T, view chrome.View, build func(doc *document.Document) []document.Model) *stage {
 	t.Helper()
 	s := &stage{t: t}
@@ -43,7 +44,7 @@ func (s *stage) turn(f func()) {
 	<-done
 }
 
-// ask answers what f answers in a turn.
+// ask returns what f returns in a turn.
 func ask[T any](s *stage, f func() T) (answer T) {
 	s.turn(func() { answer = f() })
 	return answer

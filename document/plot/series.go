@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Series is a long line: a million points and more. Browsers get what they can show of it. A Series is not changed once
-// made, so that all sessions can share it.
+// Series is a long line: a million points and more. Browsers get what they can show of it. A Series
+// is not changed once made, so that all sessions can share it.
 type Series struct{ x, y []float64 }
 
 // NewSeries makes a series of points whose x rise. Where y is NaN the line has a gap.
@@ -27,12 +27,13 @@ func NewSeries(x, y []float64) (*Series, error) {
 	return &Series{x, y}, nil
 }
 
-// samples are how many parts a window is cut into when the browser has not said how wide the figure is; each part
-// keeps its lowest and highest point.
+// samples are how many parts a window is cut into when the browser has not said how wide the figure
+// is; each part keeps its lowest and highest point.
 const samples = 1000
 
-// Sample is what can be seen of a window, and as much again on either side, for visitors who pan: of each of so many
-// parts of the window the lowest and the highest point, in order. Peaks stay, whatever the window.
+// Sample is what can be seen of a window, and as much again on either side, for visitors who pan:
+// of each of so many parts of the window the lowest and the highest point, in order. Peaks stay,
+// whatever the window.
 func (s *Series) Sample(w Window, parts int) (x, y []float64) {
 	span := w.High - w.Low
 	first, _ := slices.BinarySearch(s.x, w.Low-span)
@@ -54,7 +55,8 @@ func (s *Series) Sample(w Window, parts int) (x, y []float64) {
 	return x, y
 }
 
-// extremes are where the lowest and the highest value are. NaN counts only where there is nothing else.
+// extremes are where the lowest and the highest value are. NaN counts only where there is nothing
+// else.
 func extremes(y []float64) (low, high int) {
 	for i, v := range y {
 		if v < y[low] || y[low] != y[low] {
@@ -67,8 +69,8 @@ func extremes(y []float64) (low, high int) {
 	return low, high
 }
 
-// Series draws a long line. Its figure gets a fixed horizontal range; as visitors zoom and pan, the browser is sent the
-// detail that it can show.
+// Series draws a long line. Its figure gets a fixed horizontal range; as visitors zoom and pan, the
+// browser is sent the detail that it can show.
 func (f *Figure) Series(s *Series, style Style) *models.GlyphRenderer {
 	f.span1d(&f.XRange, s.x[0], s.x[len(s.x)-1])
 	f.XRange.Get().(*models.Range1d).MinInterval.Set(document.Some(s.closest()))
@@ -98,7 +100,8 @@ func pixels(reported float64, otherwise int) int {
 	return int(max(100, min(reported, 4000)))
 }
 
-// span1d fixes a range that shows all that there is, and can be reset to that. It takes in what an earlier call has set.
+// span1d fixes a range that shows all that there is, and can be reset to that. It takes in what an
+// earlier call has set.
 func (f *Figure) span1d(of *document.Prop[models.Range], low, high float64) {
 	if r, ok := of.Get().(*models.Range1d); ok {
 		low, high = min(low, r.Start.Get()), max(high, r.End.Get())
@@ -109,7 +112,8 @@ func (f *Figure) span1d(of *document.Prop[models.Range], low, high float64) {
 	fix(of, low, high)
 }
 
-// pause is the least time between two pictures of a figure that is panned: browsers report each move of the mouse.
+// pause is the least time between two pictures of a figure that is panned: browsers report each
+// move of the mouse.
 const pause = 60 * time.Millisecond
 
 // calm lets only so many jobs through; the last one always comes to run.

@@ -24,10 +24,12 @@ type Style struct {
 	LegendBy string                  // instead of Legend: a column whose words each have a line in the legend
 }
 
-// palette is the order of colours in a figure, unless its author chooses another. They stand apart on white and on dark grey, also for most colour-blind people.
+// palette is the order of colours in a figure, unless its author chooses another. They stand apart
+// on white and on dark grey, also for most colour-blind people.
 var palette = []document.Color{"#3b7dd8", "#e8710a", "#2ba26f", "#d4477a", "#8a63d2", "#1c9fb5", "#b98a00", "#7a8599"}
 
-// SetPalette has what is drawn from here on take these colours in turn, where its style names none. There must be one.
+// SetPalette makes what is drawn from here on take these colours in turn, where its style names
+// none. There must be one.
 func (f *Figure) SetPalette(colors ...document.Color) *Figure {
 	if len(colors) == 0 {
 		panic("plot: a palette of no colours")

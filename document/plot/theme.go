@@ -7,8 +7,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Theme is a figure's look, other than that of its page: without one, figures are light or dark as the page is. What is
-// empty stays as the page has it. What is set on a model, such as an axis, goes before all themes.
+// Theme is a figure's look, other than that of its page: without one, figures are light or dark as
+// the page is. What is empty stays as the page has it. What is set on a model, such as an axis,
+// goes before all themes.
 type Theme struct {
 	Background document.Color // behind what is drawn
 	Border     document.Color // around that, behind the axes

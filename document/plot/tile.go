@@ -14,8 +14,9 @@ type Tiles struct {
 	MaxZoom     int    // 0: 19
 }
 
-// NewMap makes a figure in Web Mercator coordinates (EPSG:3857) over map tiles: see [Mercator] for where to draw. Browsers
-// fetch tiles from the app's own server, or from others that Options.Sources names.
+// NewMap makes a figure in Web Mercator coordinates (EPSG:3857) over map tiles: see [Mercator] for
+// where to draw. Browsers fetch tiles from the app's own server, or from others that
+// Options.Sources names.
 func NewMap(title string, tiles Tiles) *Figure {
 	f := New(title)
 	f.setX(mercatorAxis(models.LatLonLon), nil)
@@ -53,7 +54,8 @@ const earth = 6378137.0
 // maxLatitude is where Web Mercator ends.
 const maxLatitude = 85.051128779806604
 
-// Mercator is where a place lies in a figure of [NewMap]. It takes degrees; beyond 85° north or south it stays at the edge.
+// Mercator is where a place lies in a figure of [NewMap]. It takes degrees; beyond 85° north or
+// south it stays at the edge.
 func Mercator(latitude, longitude float64) Point {
 	latitude = max(-maxLatitude, min(maxLatitude, latitude))
 	return Point{
@@ -67,7 +69,7 @@ func Degrees(p Point) (latitude, longitude float64) {
 	return 360/math.Pi*math.Atan(math.Exp(p.Y/earth)) - 90, p.X / earth * 180 / math.Pi
 }
 
-// Show has a map show the part between two places, its south-west and its north-east.
+// Show makes a map show the part between two places, its south-west and its north-east.
 func (f *Figure) Show(southWest, northEast Point) *Figure {
 	f.SetXRange(southWest.X, northEast.X)
 	return f.SetYRange(southWest.Y, northEast.Y)

@@ -16,8 +16,8 @@ func (f *Figure) AddTools(tools ...models.ToolOrToolProxy) {
 	bar.Tools.Set(added(bar.Tools.Get(), tools...))
 }
 
-// BoxSelect lets visitors select what is drawn by dragging a box around it, and has that tool active from the start.
-// What is selected is in the source: see [Source.OnSelect].
+// BoxSelect lets visitors select what is drawn by dragging a box around it, and has that tool
+// active from the start. What is selected is in the source: see [Source.OnSelect].
 func (f *Figure) BoxSelect() *Figure {
 	t := document.New[models.BoxSelectTool]()
 	t.Overlay.Set(overlay())
@@ -26,7 +26,8 @@ func (f *Figure) BoxSelect() *Figure {
 	return f
 }
 
-// LassoSelect lets visitors select what is drawn by drawing around it, and has that tool active from the start.
+// LassoSelect lets visitors select what is drawn by drawing around it, and has that tool active
+// from the start.
 func (f *Figure) LassoSelect() *Figure {
 	t := document.New[models.LassoSelectTool]()
 	t.Overlay.Set(freehand())
@@ -48,20 +49,21 @@ func freehand() *models.PolyAnnotation {
 	return p
 }
 
-// TapSelect lets visitors select what they click, more of it with the shift key; a click beside it selects nothing.
+// TapSelect lets visitors select what they click, more of it with the shift key; a click beside it
+// selects nothing.
 func (f *Figure) TapSelect() *Figure {
 	f.AddTools(document.New[models.TapTool]())
 	return f
 }
 
-// Point is a place in a figure, in the units of its axes. Times are milliseconds since 1970; where an axis has categories
-// its value counts them, from 0.
+// Point is a place in a figure, in the units of its axes. Times are milliseconds since 1970; where
+// an axis has categories its value counts them, from 0.
 type Point struct{ X, Y float64 }
 
-// OnTap has do run when a visitor clicks into the figure. The returned function ends that.
+// OnTap calls do when a visitor clicks into the figure. Calling stop ends it.
 func (f *Figure) OnTap(do func(Point)) (stop func()) { return f.onPointer("tap", do) }
 
-// OnDoubleTap has do run when a visitor double-clicks into the figure.
+// OnDoubleTap calls do when a visitor double-clicks into the figure.
 func (f *Figure) OnDoubleTap(do func(Point)) (stop func()) { return f.onPointer("doubletap", do) }
 
 func (f *Figure) onPointer(name string, do func(Point)) (stop func()) {
@@ -82,9 +84,9 @@ type Tip struct {
 	As     models.BuiltinFormatter // how Format is meant; empty: as a pattern of numeral.js, see [Numeral]
 }
 
-// TipsOf makes a tip for each exported field of a struct, in their order, of the columns that [Columns] makes. The tags are
-// those of widgets.ColumnsOf: `title` is the label, and leaves a field out with "-"; `format` is a pattern of numeral.js, for
-// times one of strftime.
+// TipsOf makes a tip for each exported field of a struct, in their order, of the columns that
+// [Columns] makes. The tags are those of widgets.ColumnsOf: `title` is the label, and leaves a
+// field out with "-"; `format` is a pattern of numeral.js, for times one of strftime.
 func TipsOf[T any]() []Tip {
 	var tips []Tip
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
@@ -108,8 +110,8 @@ const (
 	AsPrintf   = models.BuiltinFormatterPrintf
 )
 
-// Hover shows lines about the row below the mouse. Its answer is the tool, for what else it can do: only some drawings
-// (Renderers), all rows at one x (Mode).
+// Hover shows lines about the row below the mouse. It returns the tool, for what else it can do:
+// only some drawings (Renderers), all rows at one x (Mode).
 func (f *Figure) Hover(tips ...Tip) *models.HoverTool {
 	t := document.New[models.HoverTool]()
 	lines := make(models.StrPairs, len(tips))
@@ -158,8 +160,8 @@ func hair(along models.Dimension) *models.Span {
 	return h
 }
 
-// WheelZoom has the wheel zoom from the start; otherwise visitors turn that on in the toolbar, so that a wheel over the
-// figure moves the page.
+// WheelZoom makes the wheel zoom from the start; otherwise visitors turn that on in the toolbar, so
+// that a wheel over the figure moves the page.
 func (f *Figure) WheelZoom() *Figure {
 	for _, tool := range f.Figure.Toolbar.Get().Tools.Get() {
 		if zoom, ok := tool.(*models.WheelZoomTool); ok {

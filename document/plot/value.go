@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// V is where a glyph has one of its values from: a column of the source, or the same for all rows. The zero V leaves
-// what the front end does by itself.
+// V is where a glyph has one of its values from: a column of the source, or the same for all rows.
+// The zero V leaves what the front end does by itself.
 type V struct {
 	column    string
 	value     any
@@ -31,10 +31,10 @@ func Str(text string) V { return V{value: text} }
 // At is the same time for all rows.
 func At(t time.Time) V { return V{value: float64(t.UnixMicro()) / 1000} }
 
-// Expr has the browser compute the values, for example with a models.Stack.
+// Expr makes the browser compute the values, for example with a models.Stack.
 func Expr(expression document.Model) V { return V{expr: expression} }
 
-// With has the browser send the values through a transform: a colour mapper, [Dodge], [Jitter].
+// With makes the browser send the values through a transform: a colour mapper, [Dodge], [Jitter].
 func (v V) With(transform models.Transform) V { v.transform = transform; return v }
 
 // In says what the values are measured in: "screen", "deg".
@@ -44,7 +44,8 @@ func (v V) isZero() bool {
 	return v.column == "" && v.value == nil && v.expr == nil
 }
 
-// Dodge moves what is drawn at a category sideways: by a fraction of the category's width, from -0.5 to 0.5.
+// Dodge moves what is drawn at a category sideways: by a fraction of the category's width, from
+// -0.5 to 0.5.
 func Dodge(by float64, along models.Range) models.Transform {
 	d := document.New[models.Dodge]()
 	d.Value.Set(by)
@@ -60,7 +61,8 @@ func Jitter(width float64, along models.Range) models.Transform {
 	return j
 }
 
-// spec is the V as a property of type T takes it. It panics where the author has mixed up words and numbers.
+// spec is the V as a property of type T takes it. It panics where the author has mixed up words and
+// numbers.
 func spec[T any](v V, property string) document.Spec[T] {
 	var s document.Spec[T]
 	switch {

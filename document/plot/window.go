@@ -28,8 +28,9 @@ func ends(r models.Range) (low, high *document.Prop[float64]) {
 	return nil, nil
 }
 
-// OnXWindow has do run, once in a turn, when visitors pan or zoom along the horizontal axis, and when its range follows
-// new data. Axes that run backwards report their lower end first, too. The returned function ends that.
+// OnXWindow calls do, once in a turn, when visitors pan or zoom along the horizontal axis, and when
+// its range follows new data. Axes that run backwards report their lower end first, too. Calling
+// stop ends it.
 func (f *Figure) OnXWindow(do func(Window)) (stop func()) { return f.onWindow(f.XRange.Get(), do) }
 
 // OnYWindow is [Figure.OnXWindow] for the vertical axis.
@@ -73,22 +74,23 @@ func windowOf(r models.Range) (Window, bool) {
 	return w, w.valid()
 }
 
-// LinkX has figures pan and zoom together along their horizontal axes: all take the range of the first.
+// LinkX makes figures pan and zoom together along their horizontal axes: all take the range of the
+// first.
 func LinkX(first *Figure, others ...*Figure) {
 	for _, f := range others {
 		f.XRange.Set(first.XRange.Get())
 	}
 }
 
-// LinkY has figures pan and zoom together along their vertical axes.
+// LinkY makes figures pan and zoom together along their vertical axes.
 func LinkY(first *Figure, others ...*Figure) {
 	for _, f := range others {
 		f.YRange.Set(first.YRange.Get())
 	}
 }
 
-// Overview has this figure show, as a box that can be dragged and resized, which part of its horizontal axis the other
-// figure shows. The other's range must be fixed, see [Figure.SetXRange].
+// Overview makes this figure show, as a box that can be dragged and resized, which part of its
+// horizontal axis the other figure shows. The other's range must be fixed, see [Figure.SetXRange].
 func (f *Figure) Overview(detail *Figure) *models.RangeTool {
 	t := document.New[models.RangeTool]()
 	t.XRange.Set(detail.XRange.Get())

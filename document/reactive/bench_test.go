@@ -15,7 +15,8 @@ func (st *stage) driver() (d *document.Driver) {
 	return d
 }
 
-// BenchmarkBind is a turn that changes three inputs of a value which a property follows, with what a browser is told.
+// BenchmarkBind is a turn that changes three inputs of a value which a property follows, with what
+// a browser is told.
 func BenchmarkBind(b *testing.B) {
 	var inputs [3]widgets.IntSlider
 	st := open(b, func(doc *document.Document) {

@@ -1,6 +1,7 @@
 package reactive
 
-// Computed is a value that is made from others. It is a Source itself, so that more can be made from it.
+// Computed is a value that is made from others. It is a Source itself, so that more can be made
+// from it.
 type Computed[T any] struct {
 	node
 	f         func() T
@@ -9,8 +10,9 @@ type Computed[T any] struct {
 	listeners listeners[T]
 }
 
-// Bind makes a value from a source: f is run when the value is first wanted, and after that when the source has changed.
-// Values that == finds equal count as unchanged; slices and maps always count as changed.
+// Bind makes a value from a source: f is run when the value is first wanted, and after that when
+// the source has changed. Values that == finds equal count as unchanged; slices and maps always
+// count as changed.
 func Bind[A, T any](a Source[A], f func(A) T) *Computed[T] {
 	c := computed(func() T { return f(a.Value()) })
 	addInput(&c.node, a)
@@ -44,7 +46,7 @@ func Bind4[A, B, C, D, T any](a Source[A], b Source[B], c Source[C], d Source[D]
 	return e.begin()
 }
 
-// begin has a value follow its inputs, which are all known now.
+// begin makes a value follow its inputs, which are all known now.
 func (c *Computed[T]) begin() *Computed[T] {
 	c.connect()
 	join(&c.node)
@@ -75,7 +77,7 @@ func (c *Computed[T]) Value() T {
 	return c.value
 }
 
-// OnChange has f run at the end of each turn that has changed the value. The returned function ends that.
+// OnChange calls f at the end of each turn that has changed the value. Calling stop ends it.
 func (c *Computed[T]) OnChange(f func(T)) (stop func()) {
 	c.Value()
 	if len(c.listeners.all) == 0 {
@@ -84,8 +86,8 @@ func (c *Computed[T]) OnChange(f func(T)) (stop func()) {
 	return c.listeners.add(f)
 }
 
-// Stop has the value stay what it is. Few need it: what a View's function makes rests by itself while what that answered
-// is not shown, and all ends with the session.
+// Stop keeps the value what it is. Few need it: what a View's function makes is suspended by itself
+// while what that returned is not shown, and all ends with the session.
 func (c *Computed[T]) Stop() {
 	c.suspend()
 	c.stopped = true

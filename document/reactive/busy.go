@@ -7,7 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Busy lays a spinner over a component while a source is true, and keeps the mouse off it. The returned function ends that.
+// Busy lays a spinner over a component while a source is true, and keeps the mouse off it. Calling
+// stop ends it.
 //
 //	reactive.Busy(chart, work.Running())
 func Busy(component models.UIElement, while Source[bool]) (stop func()) {
@@ -33,7 +34,8 @@ func Busy(component models.UIElement, while Source[bool]) (stop func()) {
 	return follow(while, show)
 }
 
-// Panel's classes for a component that is loading, and for one of its spinners; components.css draws them.
+// Panel's classes for a component that is loading, and for one of its spinners; components.css
+// draws them.
 const (
 	loading  = "pn-loading"
 	arc      = "pn-arc"

@@ -7,17 +7,20 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// mostGathered is how many values a batch may hold; what is more waits in the channel, and then with who sends.
+// mostGathered is how many values a batch may hold; what is more waits in the channel, and then
+// with the sender.
 const mostGathered = 10_000
 
-// Gather takes what comes over a channel to the page: f runs in a turn with all that came within a period, in the order of
-// coming, so that a stream of any rate costs a turn a period. It is called in a turn.
+// Gather takes what comes over a channel to the page: f runs in a turn with all that came within a
+// period, in the order of coming, so that a stream of any rate costs a turn a period. It is called
+// in a turn.
 //
 //	reactive.Gather(doc, 100*time.Millisecond, lines, func(some []Line) { log.Append(some...) })
 //
-// Nothing is lost, and nothing piles up: while a turn is due, and beyond 10,000 values a period, the channel is not read. It ends
-// with the channel (what came before is handed on), with the session, or when the returned function is called in a turn. Nobody
-// reads after that, so who sends should heed doc.Context():
+// Nothing is lost, and nothing piles up: while a turn is due, and beyond 10,000 values a period,
+// the channel is not read. It ends with the channel (what came before is handed on), with the
+// session, or when the returned function is called in a turn. Nobody reads after that, so a sender
+// should watch doc.Context():
 //
 //	select {
 //	case lines <- line:
@@ -47,7 +50,8 @@ func Gather[T any](doc *document.Document, period time.Duration, from <-chan T, 
 	return stop
 }
 
-// gather waits for a value, and takes what follows it within a period. In the end the channel is open no more.
+// gather waits for a value, and takes what follows it within a period. In the end the channel is
+// open no more.
 func gather[T any](ctx context.Context, period time.Duration, from <-chan T) (batch []T, open bool) {
 	var over <-chan time.Time
 	for {

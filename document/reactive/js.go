@@ -8,8 +8,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// JSLink has the browser pass a property's value on to another, without asking the program, which hears of both changes
-// all the same. Properties of one type are alike from the start. The returned function ends the link.
+// JSLink makes the browser pass a property's value on to another, without asking the program, which
+// hears of both changes all the same. Properties of one type are alike from the start. Calling stop
+// ends the link.
 //
 //	reactive.JSLink(&slider.Slider.Value, &spinner.Value)
 func JSLink[A, B any](from *document.Prop[A], to *document.Prop[B]) (stop func()) {
@@ -40,13 +41,14 @@ type Args map[string]any
 // Script is JavaScript that runs in the browser when something happens there.
 type Script struct{ *models.CustomJS }
 
-// JS makes a Script from the program's own text, which must hold nothing that a visitor wrote. Besides its arguments it
-// knows cb_obj: the model whose property has changed, or the event.
+// JS makes a Script from the program's own text, which must hold nothing that a visitor wrote.
+// Besides its arguments it knows cb_obj: the model whose property has changed, or the event.
 //
 //	reactive.JS("label.text = `${cb_obj.value} °C`", reactive.Args{"label": label}).OnChange(&slider.Slider.Value)
 //
-// Compiling text is what a page's security policy forbids unless the page holds a Script when it is made. For one that comes
-// later the server needs the option --allow-eval; without it the script does nothing, and the log says so.
+// Compiling text is what a page's security policy forbids unless the page holds a Script when it is
+// made. For one that comes later the server needs the option --allow-eval; without it the script
+// does nothing, and the log says so.
 func JS(code string, args Args) Script {
 	s := Script{document.New[models.CustomJS]()}
 	s.Code.Set(code)
@@ -55,8 +57,8 @@ func JS(code string, args Args) Script {
 	return s
 }
 
-// OnChange has the script run when one of some properties changes in the browser, each a pointer as in &slider.Value. The
-// returned function ends that.
+// OnChange runs the script when one of some properties changes in the browser, each a pointer as in
+// &slider.Value. Calling stop ends it.
 func (s Script) OnChange(properties ...any) (stop func()) {
 	var stops []func()
 	for _, p := range properties {
@@ -70,8 +72,8 @@ func (s Script) OnChange(properties ...any) (stop func()) {
 	}
 }
 
-// OnEvent has the script run at an event of a model, such as the "button_click" of a button or the "tap" of a figure. The
-// returned function ends that.
+// OnEvent runs the script at an event of a model, such as the "button_click" of a button or the
+// "tap" of a figure. Calling stop ends it.
 func (s Script) OnEvent(m document.Model, event string) (stop func()) {
 	return addCallback(&document.BaseOf(m).JSEventCallbacks, event, s.CustomJS)
 }

@@ -2,7 +2,8 @@ package reactive
 
 import "github.com/panelgo/panelgo/document"
 
-// Of is a property of a model as a Settable. Make the model with document.New, as all components are.
+// Of is a property of a model as a Settable. Make the model with document.New, as all components
+// are.
 func Of[T any](p *document.Prop[T]) Settable[T] { return held[T]{p} }
 
 type held[T any] struct{ p *document.Prop[T] }
@@ -13,20 +14,21 @@ func (p held[T]) OnChange(f func(T)) (stop func()) {
 	return p.p.OnChange(func(c document.Change[T]) { f(c.New) })
 }
 
-// Set gives a property the value of a source, now and whenever that changes. The returned function ends that.
+// Set gives a property the value of a source, now and whenever that changes. Calling stop ends it.
 //
 //	reactive.Set(&send.Disabled, reactive.Bind(name, func(s string) bool { return s == "" }))
 func Set[T any](p *document.Prop[T], s Source[T]) (stop func()) {
 	return follow(s, p.Set)
 }
 
-// Link gives one value that of another, now and whenever that changes. The returned function ends that.
+// Link gives one value that of another, now and whenever that changes. Calling stop ends it.
 func Link[T any](from Source[T], to interface{ SetValue(T) }) (stop func()) {
 	return follow(from, to.SetValue)
 }
 
-// Sync keeps two values alike; to begin with, the second becomes what the first is. Where one takes another value than it
-// is given, such as a number in its range, both have that. The returned function ends that.
+// Sync keeps two values alike; to begin with, the second becomes what the first is. Where one takes
+// another value than it is given, such as a number in its range, both have that. Calling stop ends
+// it.
 func Sync[T any](a, b Settable[T]) (stop func()) {
 	passing := false
 	pass := func(from, to Settable[T]) func(T) {

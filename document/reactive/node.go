@@ -6,9 +6,10 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// node is a value's place in the graph of what follows from what. A change marks all nodes that it may concern, and has
-// those that somebody listens to look again at the end of the turn; looking again goes from a node to its inputs, so
-// that each is computed once and after those it is made from.
+// node is a value's place in the graph of what follows from what. A change marks all nodes that it
+// may concern, and has those that somebody listens to look again at the end of the turn; looking
+// again goes from a node to its inputs, so that each is computed once and after those it is made
+// from.
 type node struct {
 	doc     *document.Document // whose turns it is used in; nil as long as it was used in none
 	version uint64             // how often the value has changed
@@ -56,7 +57,7 @@ func addInput[A any](n *node, s Source[A]) {
 	})
 }
 
-// connect has a node follow its inputs.
+// connect makes a node follow its inputs.
 func (n *node) connect() {
 	for _, listen := range n.others {
 		n.stops = append(n.stops, listen())
@@ -66,7 +67,7 @@ func (n *node) connect() {
 	}
 }
 
-// suspend has a node follow its inputs no longer.
+// suspend stops a node from following its inputs.
 func (n *node) suspend() {
 	for _, stop := range n.stops {
 		stop()
@@ -77,7 +78,7 @@ func (n *node) suspend() {
 	}
 }
 
-// resume has a node follow its inputs again.
+// resume makes a node follow its inputs again.
 func (n *node) resume() {
 	if n.stopped {
 		return
@@ -87,7 +88,8 @@ func (n *node) resume() {
 	settleSoon(n.invalidate(nil))
 }
 
-// claim ties a node to the document in whose turn it is used first, and keeps it from being used elsewhere.
+// claim ties a node to the document in whose turn it is used first, and keeps it from being used
+// elsewhere.
 func (n *node) claim(what string) {
 	switch now := document.Current(); {
 	case now == n.doc:
@@ -121,7 +123,7 @@ func (n *node) invalidateFollowers(waiting []*node) []*node {
 	return waiting
 }
 
-// settleSoon has nodes look again when the turn ends; outside of turns at once.
+// settleSoon makes nodes look again when the turn ends; outside of turns at once.
 func settleSoon(waiting []*node) {
 	for _, n := range waiting {
 		if n.doc != nil {

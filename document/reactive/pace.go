@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Debounce follows a source once it has kept still for a while: for what is too slow to run at each key or step of a
-// slider. It is to be made in a turn.
+// Debounce follows a source once it has kept still for a while: for what is too slow to run at each
+// key or step of a slider. It is to be made in a turn.
 func Debounce[T any](s Source[T], still time.Duration) Source[T] {
 	calm := NewState(s.Value())
 	stop := func() {}
@@ -19,8 +19,8 @@ func Debounce[T any](s Source[T], still time.Duration) Source[T] {
 	return calm
 }
 
-// Throttle follows a source at most once in a period: at once after a pause, and with the latest value when the period is
-// over. It is to be made in a turn.
+// Throttle follows a source at most once in a period: at once after a pause, and with the latest
+// value when the period is over. It is to be made in a turn.
 func Throttle[T any](s Source[T], period time.Duration) Source[T] {
 	paced := NewState(s.Value())
 	resting, missed := false, false

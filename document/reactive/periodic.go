@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Periodic runs a function again and again while a browser shows the page. It is a Settable of whether it runs, so that
-// a switch can start and stop it:
+// Periodic runs a function again and again while a browser shows the page. It is a Settable of
+// whether it runs, so that a switch can start and stop it:
 //
 //	clock := reactive.NewPeriodic(doc, time.Second, func() { … })
 //	reactive.Sync(clock, widgets.NewSwitch("Live"))
@@ -19,14 +19,15 @@ type Periodic struct {
 	stop   func()
 }
 
-// NewPeriodic makes a Periodic that runs. The period counts from start to start, and runs never overlap.
+// NewPeriodic makes a Periodic that runs. The period counts from start to start, and runs never
+// overlap.
 func NewPeriodic(doc *document.Document, period time.Duration, f func()) *Periodic {
 	p := &Periodic{doc: doc, period: period, f: f, runs: NewState(false)}
 	p.Start()
 	return p
 }
 
-// Start has the function run, for the first time when a period has passed.
+// Start runs the function, for the first time when a period has passed.
 func (p *Periodic) Start() { p.SetValue(true) }
 
 // Stop ends that until it is started again.
@@ -56,7 +57,7 @@ func (p *Periodic) SetValue(run bool) {
 	p.runs.Set(run)
 }
 
-// OnChange has f run when it is started or stopped. The returned function ends that.
+// OnChange calls f when it is started or stopped. Calling stop ends it.
 func (p *Periodic) OnChange(f func(bool)) (stop func()) { return p.runs.OnChange(f) }
 
 func (p *Periodic) start() {

@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// reportPeriod is how often the page hears how far some work is: what works in small steps would flood it.
+// reportPeriod is how often the page hears how far some work is: what works in small steps would
+// flood it.
 const reportPeriod = 100 * time.Millisecond
 
 // run is one run of some work, as far as it reports.
@@ -26,9 +27,10 @@ type run struct {
 // runKey is where a run's context has the run.
 type runKey struct{}
 
-// Report says how many of how many steps are done, as often as it likes and on any goroutine: pages hear of it ten times a
-// second at most. The context is the one that the function of a [Work] was given, or made from that; another makes Report do
-// nothing, so that the function can be called without a page, too. A total of 0 means that it is not known.
+// Report reports how many of how many steps are done, as often as it likes and on any goroutine:
+// pages hear of it ten times a second at most. The context is the one that the function of a [Work]
+// was given, or made from that; another makes Report do nothing, so that the function can be called
+// without a page, too. A total of 0 means that it is not known.
 func Report(ctx context.Context, done, total int) {
 	if r, ok := ctx.Value(runKey{}).(*run); ok {
 		r.report(done, total)

@@ -8,9 +8,10 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// scope holds what was made while a View's function ran. It is suspended while what the function returned then is not shown, so
-// that views that are built again and again leave nothing behind that follows the sources. The component keeps its
-// scope, which resumes when it is shown once more.
+// scope holds what was made while a View's function ran. It is suspended while what the function
+// returned then is not shown, so that views that are built again and again leave nothing behind
+// that follows the sources. The component keeps its scope, which resumes when it is shown once
+// more.
 type scope struct {
 	parts     []part
 	suspended bool
@@ -105,7 +106,8 @@ func (o *owner) run(f func() models.UIElement) models.UIElement {
 func (o *owner) suspend() { o.shown.suspend() }
 func (o *owner) resume()  {} // its value is computed anew, which resumes what it returns
 
-// scopeOf is the scope that a component keeps, together with what has been made for it now; nil if there is none.
+// scopeOf is the scope that a component keeps, together with what has been made for it now; nil if
+// there is none.
 func scopeOf(content models.UIElement, made *scope) *scope {
 	if isNothing(content) {
 		return nil
@@ -149,7 +151,7 @@ func (s *subscription) resume() {
 	}
 }
 
-// follow has f take the value of a source, now and whenever that changes.
+// follow calls f with the value of a source, now and whenever that changes.
 func follow[T any](s Source[T], f func(T)) (stop func()) {
 	now := func() { f(s.Value()) }
 	now()

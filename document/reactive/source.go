@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Source is a value that changes: a widget, a State, what Bind computes. OnChange has f run in the turn of each change;
-// the function that it returns ends that.
+// Source is a value that changes: a widget, a State, what Bind computes. OnChange calls f in the
+// turn of each change; calling stop ends it.
 type Source[T any] interface {
 	Value() T
 	OnChange(f func(T)) (stop func())
@@ -18,7 +18,7 @@ type Settable[T any] interface {
 	SetValue(T)
 }
 
-// same tells whether two values are equal as far as == can say; others count as different.
+// same reports whether two values are equal as far as == can say; others count as different.
 func same[T any](a, b T) bool {
 	x, y := any(a), any(b)
 	return reflect.ValueOf(x).Comparable() && x == y

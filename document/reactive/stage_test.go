@@ -88,7 +88,8 @@ func (st *stage) must(f func()) {
 	}
 }
 
-// patches are the changes that the browser was told since the last look, a message each: "attribute=value …".
+// patches are the changes that the browser was told since the last look, a message each:
+// "attribute=value …".
 func (st *stage) patches() (all []string) {
 	st.mu.Lock()
 	defer st.mu.Unlock()

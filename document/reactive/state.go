@@ -17,8 +17,9 @@ func NewState[T any](v T) *State[T] {
 // Value is the value that was set last.
 func (s *State[T]) Value() T { return s.value }
 
-// Set gives the State a value. One that == finds equal to the one it has does nothing; slices and maps always count as
-// changed: make a new one rather than change what is in it, since others may hold the old one.
+// Set gives the State a value. One that == finds equal to the one it has does nothing; slices and
+// maps always count as changed: make a new one rather than change what is in it, since others may
+// hold the old one.
 func (s *State[T]) Set(v T) {
 	s.claim("a State")
 	if same(v, s.value) {
@@ -30,11 +31,12 @@ func (s *State[T]) Set(v T) {
 	s.listeners.tell(v)
 }
 
-// SetValue is Set by the name that widgets have for it, so that a State can stand where a widget can.
+// SetValue is Set by the name that widgets have for it, so that a State can stand where a widget
+// can.
 func (s *State[T]) SetValue(v T) { s.Set(v) }
 
 // Update sets what f makes of the value.
 func (s *State[T]) Update(f func(T) T) { s.Set(f(s.value)) }
 
-// OnChange has f run right after each change. The returned function ends that.
+// OnChange calls f right after each change. Calling stop ends it.
 func (s *State[T]) OnChange(f func(T)) (stop func()) { return s.listeners.add(f) }

@@ -21,16 +21,16 @@ const (
 	tailPause  = 250 * time.Millisecond
 )
 
-// Tail follows a text file as it grows, such as a log: f runs in a turn with the lines that a period has brought, as
-// [Gather] hands them on. To begin with these are the last of the file, of 256 KiB. It is called in a turn, and answers an error if
-// the file cannot be opened.
+// Tail follows a text file as it grows, such as a log. It first reads the last 256 KiB of what is
+// there, and from then on calls f in a turn with the lines that each period has added, as
+// [Gather] does. Call it in a turn. It returns an error if the file cannot be opened.
 //
 //	reactive.Tail(doc, "app.log", time.Second, func(lines []string) { log.Append(lines...) })
 //
-// A file that is moved away is read to its end, and then the one that has taken its name; one that is emptied is read from its
-// start again. Lines come without their ends, empty ones not at
-// all; those above 64 KiB come in pieces. It ends with the session, or when the returned
-// function is called.
+// A file that is moved away is read to its end, and then the one that has taken its name; one that
+// is emptied is read from its start again. Lines come without their ends, empty ones not at all;
+// those above 64 KiB come in pieces. It ends with the session, or when the returned function is
+// called.
 func Tail(doc *document.Document, name string, period time.Duration, f func(lines []string)) (stop func(), err error) {
 	t := &tail{name: name}
 	if err := t.open(tailBefore); err != nil {
@@ -111,7 +111,8 @@ func (t *tail) follow(ctx context.Context, to chan<- string) error {
 	return ctx.Err()
 }
 
-// look tells at the end of the file whether another has taken its name. If it was emptied, it is read from its start again.
+// look tells at the end of the file whether another has taken its name. If it was emptied, it is
+// read from its start again.
 func (t *tail) look() (next bool, err error) {
 	held, err := t.file.Stat()
 	if err != nil {

@@ -34,7 +34,8 @@ func (j journal) add(text string) {
 	}
 }
 
-// tailed follows a journal in a session, and answers all lines that have come until some time has passed.
+// tailed follows a journal in a session, and returns all lines that have come until some time has
+// passed.
 func tailed(t *testing.T, j journal) (st *stage, lines func() []string) {
 	t.Helper()
 	var all []string

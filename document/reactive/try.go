@@ -5,7 +5,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Try makes a function that may fail one for View: an error is shown in place of the component, with its text as it is.
+// Try makes a function that may fail one for View: an error is shown in place of the component,
+// with its text as it is.
 //
 //	reactive.View(city, reactive.Try(func(name string) (models.UIElement, error) { … }))
 func Try[A any](f func(A) (models.UIElement, error)) func(A) models.UIElement {

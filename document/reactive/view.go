@@ -7,12 +7,14 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Placeholder is a place on the page that shows something else now and then, and stretches as that does.
+// Placeholder is a place on the page that shows something else now and then, and stretches as that
+// does.
 type Placeholder struct{ *models.Column }
 
-// View shows what f makes of a source in its place, and something else when the source has changed. Where f answers
-// a component that it has answered before, nothing is built again; nil shows nothing. What f makes of this package (values,
-// views, links) rests while the component that it answered with is not shown.
+// View shows what f makes of a source in its place, and something else when the source has changed.
+// Where f returns a component that it has returned before, nothing is built again; nil shows
+// nothing. What f makes of this package (values, views, links) is suspended while the component
+// that it returned is not shown.
 func View[A any](a Source[A], f func(A) models.UIElement) *Placeholder {
 	own := newOwner()
 	return Show(Bind(a, func(a A) models.UIElement { return own.run(func() models.UIElement { return f(a) }) }))
@@ -65,7 +67,8 @@ func isNothing(content models.UIElement) bool {
 	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
 }
 
-// property finds a property of a component by its field's name, also where a widget embeds the model.
+// property finds a property of a component by its field's name, also where a widget embeds the
+// model.
 func property[T any](component models.UIElement, field string) (*document.Prop[T], bool) {
 	f := reflect.Indirect(reflect.ValueOf(component)).FieldByName(field)
 	if !f.CanAddr() {

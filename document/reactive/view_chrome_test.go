@@ -74,8 +74,8 @@ func TestAViewFitsWhereItStands(t *testing.T) {
 	}
 }
 
-// fits is JavaScript that holds when a view, and the figure in it, have a size, their neighbours lie beside them, and what
-// is below lies below.
+// fits is JavaScript that holds when a view, and the figure in it, have a size, their neighbours
+// lie beside them, and what is below lies below.
 func fits(name string, width, height float64) string {
 	return chrome.JS(fmt.Sprintf(`(() => {
 		const box = (m) => view(m).el.getBoundingClientRect(), near = (a, b) => Math.abs(a - b) <= 24;

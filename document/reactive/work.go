@@ -9,8 +9,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Work is slow work that runs beside the session, so that the page stays alive: a query, a simulation, a download. It is a
-// Source of its latest result. Only one run counts: starting again ends the one before.
+// Work is slow work that runs beside the session, so that the page stays alive: a query, a
+// simulation, a download. It is a Source of its latest result. Only one run counts: starting again
+// ends the one before.
 //
 //	fit := reactive.NewWork(func(ctx context.Context, n int) (Model, error) { … })
 //	start.OnClick(func() { fit.Start(samples.Value()) })
@@ -18,9 +19,10 @@ import (
 //	reactive.Set(&stop.Disabled, reactive.Not(fit.Running()))
 //	doc.Add(fit.View(func(m Model) models.UIElement { return chart(m) }))
 //
-// The function runs on a goroutine of its own, so it must not touch the document: what it needs of the page is its input,
-// what it finds is its result. It should end soon after its context has, which is when it is cancelled, started again, or the
-// session ends: one run is under way at a time, and the next waits for it. How far it is, it says with [Report].
+// The function runs on a goroutine of its own, so it must not touch the document: what it needs of
+// the page is its input, what it finds is its result. It should end soon after its context has,
+// which is when it is cancelled, started again, or the session ends: one run is under way at a
+// time, and the next waits for it. How far it is, it says with [Report].
 type Work[A, T any] struct {
 	f       func(ctx context.Context, in A) (T, error)
 	result  *State[T]
@@ -45,7 +47,8 @@ type Status struct {
 // errPanicked is what a visitor is told of work that panicked.
 var errPanicked = errors.New("this did not work; the server's log says why")
 
-// NewWork makes Work from a function of an input. The context ends when the run is of no use any more.
+// NewWork makes Work from a function of an input. The context ends when the run is of no use any
+// more.
 func NewWork[A, T any](f func(ctx context.Context, in A) (T, error)) *Work[A, T] {
 	var none T
 	w := &Work[A, T]{f: f, result: NewState(none), status: NewState(Status{}), slot: make(chan struct{}, 1), cancel: func() {}}
@@ -53,7 +56,8 @@ func NewWork[A, T any](f func(ctx context.Context, in A) (T, error)) *Work[A, T]
 	return w
 }
 
-// Start begins a run with an input, in a turn. A run that is not over is cancelled, and what it finds is dropped.
+// Start begins a run with an input, in a turn. A run that is not over is cancelled, and what it
+// finds is dropped.
 func (w *Work[A, T]) Start(in A) {
 	doc := document.Current()
 	if doc == nil {
@@ -83,8 +87,8 @@ func (w *Work[A, T]) Start(in A) {
 	})
 }
 
-// perform calls the function once the run before has left its slot: a slider that is dragged starts many runs, and only the
-// latest of those that wait is of use.
+// perform calls the function once the run before has left its slot: a slider that is dragged starts
+// many runs, and only the latest of those that wait is of use.
 func (w *Work[A, T]) perform(ctx context.Context, in A, r *run) (v T, err error) {
 	select {
 	case w.slot <- struct{}{}:
@@ -115,8 +119,9 @@ func (w *Work[A, T]) finish(r *run, v T, err error) {
 	}
 }
 
-// Repeat starts a run now, and again every period while a browser shows the page. A run that takes longer than the period is
-// left to end: the next begins a whole number of periods later. It is called in a turn; the returned function ends that.
+// Repeat starts a run now, and again every period while a browser shows the page. A run that takes
+// longer than the period is left to end: the next begins a whole number of periods later. It is
+// called in a turn; calling stop ends it.
 //
 //	load := reactive.NewWork(machine.Get)
 //	load.Repeat("", time.Second)
@@ -129,7 +134,7 @@ func (w *Work[A, T]) Repeat(in A, period time.Duration) (stop func()) {
 	}).Stop
 }
 
-// Follow starts a run now, and whenever a source has changed. The returned function ends that.
+// Follow starts a run now, and whenever a source has changed. Calling stop ends it.
 func (w *Work[A, T]) Follow(s Source[A]) (stop func()) {
 	return follow(s, w.Start)
 }
@@ -149,11 +154,11 @@ func (w *Work[A, T]) Cancel() {
 // Value is the latest result, T's zero value before the first.
 func (w *Work[A, T]) Value() T { return w.result.Value() }
 
-// OnChange has f run when there is another result. The returned function ends that.
+// OnChange calls f when there is another result. Calling stop ends it.
 func (w *Work[A, T]) OnChange(f func(T)) (stop func()) { return w.result.OnChange(f) }
 
-// OnError has f run when a run has failed, with an error whose text is for visitors; those that were cancelled or started
-// anew have not. The returned function ends that.
+// OnError calls f when a run has failed, with an error whose text is for visitors; those that were
+// cancelled or started anew have not. Calling stop ends it.
 func (w *Work[A, T]) OnError(f func(error)) (stop func()) { return w.failed.add(f) }
 
 // Status is how far the work is. It changes ten times a second at most.
@@ -162,7 +167,8 @@ func (w *Work[A, T]) Status() Source[Status] { return w.status }
 // Running is true while the work runs.
 func (w *Work[A, T]) Running() Source[bool] { return w.running }
 
-// View shows what f makes of the latest result, nothing before the first, and the error of a run that has failed.
+// View shows what f makes of the latest result, nothing before the first, and the error of a run
+// that has failed.
 func (w *Work[A, T]) View(f func(T) models.UIElement) *Placeholder {
 	outcome := Bind(w.status, func(s Status) Status { return Status{Finished: s.Finished, Err: s.Err} })
 	var shown models.UIElement
@@ -185,7 +191,7 @@ type Bar interface {
 	Stop(why string)
 }
 
-// ShowIn has a bar show how far the work is.
+// ShowIn shows in a bar how far the work is.
 func (w *Work[A, T]) ShowIn(bar Bar) (stop func()) {
 	var last Status
 	return w.status.OnChange(func(s Status) {

@@ -30,7 +30,7 @@ func NewButton(label string) Button {
 	return b
 }
 
-// OnClick has f run at each click. The returned function ends that.
+// OnClick calls f at each click. Calling stop ends it.
 func (b Button) OnClick(f func()) (stop func()) {
 	return b.OnEvent("button_click", func(document.Event) {
 		if !b.Disabled.Get() {
@@ -42,7 +42,7 @@ func (b Button) OnClick(f func()) (stop func()) {
 // SetColor gives the button a meaning, for example [Primary].
 func (b Button) SetColor(c Color) { b.ButtonType.Set(c) }
 
-// SetVariant has the button filled or outlined.
+// SetVariant draws the button filled or outlined.
 func (b Button) SetVariant(v Variant) { variant(&b.CSSClasses, v) }
 
 // SetIcon shows an SVG before the label.
@@ -81,7 +81,7 @@ func (t Toggle) Value() bool { return t.Active.Get() }
 // SetValue moves the toggle.
 func (t Toggle) SetValue(down bool) { t.Active.Set(down) }
 
-// OnChange has f run when the toggle moves. The returned function ends that.
+// OnChange calls f when the toggle moves. Calling stop ends it.
 func (t Toggle) OnChange(f func(down bool)) (stop func()) {
 	return t.Active.OnChange(func(c document.Change[bool]) { f(c.New) })
 }
@@ -89,7 +89,7 @@ func (t Toggle) OnChange(f func(down bool)) (stop func()) {
 // SetColor gives the toggle a meaning, for example [Primary].
 func (t Toggle) SetColor(c Color) { t.ButtonType.Set(c) }
 
-// SetVariant has the toggle filled or outlined.
+// SetVariant draws the toggle filled or outlined.
 func (t Toggle) SetVariant(v Variant) { variant(&t.CSSClasses, v) }
 
 // Describe explains the toggle to whoever rests the mouse on it.
@@ -116,7 +116,7 @@ func NewMenuButton(label string, items ...string) MenuButton {
 	return m
 }
 
-// OnClick has f run with the item that a visitor picks. The returned function ends that.
+// OnClick calls f with the item that a visitor picks. Calling stop ends it.
 func (m MenuButton) OnClick(f func(item string)) (stop func()) {
 	return m.OnEvent("menu_item_click", func(e document.Event) {
 		item, _ := e.Values["item"].(string)

@@ -21,7 +21,7 @@ func (c Checkbox) Value() bool { return c.Active.Get() }
 // SetValue marks the box, or takes its mark away.
 func (c Checkbox) SetValue(on bool) { c.Active.Set(on) }
 
-// OnChange has f run when the mark comes or goes. The returned function ends that.
+// OnChange calls f when the mark comes or goes. Calling stop ends it.
 func (c Checkbox) OnChange(f func(on bool)) (stop func()) {
 	return c.Active.OnChange(func(change document.Change[bool]) { f(change.New) })
 }
@@ -45,7 +45,7 @@ func (s Switch) Value() bool { return s.Active.Get() }
 // SetValue turns the switch on or off.
 func (s Switch) SetValue(on bool) { s.Active.Set(on) }
 
-// OnChange has f run when the switch is turned. The returned function ends that.
+// OnChange calls f when the switch is turned. Calling stop ends it.
 func (s Switch) OnChange(f func(on bool)) (stop func()) {
 	return s.Active.OnChange(func(change document.Change[bool]) { f(change.New) })
 }

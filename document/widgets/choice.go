@@ -62,7 +62,8 @@ func (c *chooser[T]) index(v T) int {
 	return slices.IndexFunc(c.all, func(choice Choice[T]) bool { return choice.Value == v })
 }
 
-// label is how a value travels; it panics for one that is no option, which is a mistake in the program.
+// label is how a value travels; it panics for one that is no option, which is a mistake in the
+// program.
 func (c *chooser[T]) label(v T) string {
 	i := c.index(v)
 	if i < 0 {

@@ -25,7 +25,8 @@ func NewColorPicker(label string, c document.Color) ColorPicker {
 	return p
 }
 
-// isHex reports whether a text is #rgb or #rrggbb: what browsers send, and nothing that could end up as something else in a page.
+// isHex reports whether a text is #rgb or #rrggbb: what browsers send, and nothing that could end
+// up as something else in a page.
 func isHex(c string) bool {
 	if len(c) != 4 && len(c) != 7 || c[0] != '#' {
 		return false
@@ -44,7 +45,7 @@ func (p ColorPicker) Value() document.Color { return p.Color.Get() }
 // SetValue shows another colour.
 func (p ColorPicker) SetValue(c document.Color) { p.Color.Set(c) }
 
-// OnChange has f run when a colour is picked. The returned function ends that.
+// OnChange calls f when a colour is picked. Calling stop ends it.
 func (p ColorPicker) OnChange(f func(c document.Color)) (stop func()) {
 	return p.Color.OnChange(func(c document.Change[document.Color]) { f(c.New) })
 }
@@ -95,7 +96,7 @@ func (m ColorMap) named(name string) Palette {
 // SetValue picks a palette by its name.
 func (m ColorMap) SetValue(name string) { m.PaletteSelect.Value.Set(m.named(name).Name) }
 
-// OnChange has f run when a palette is picked. The returned function ends that.
+// OnChange calls f when a palette is picked. Calling stop ends it.
 func (m ColorMap) OnChange(f func(p Palette)) (stop func()) {
 	return onText(&m.PaletteSelect.Value, func(name string) { f(m.named(name)) })
 }

@@ -12,15 +12,16 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// columnRows answers pages from columns in memory.
+// columnRows gives pages from columns in memory.
 type columnRows struct {
 	data  document.Data
 	order []int // of the last query
 	query string
 }
 
-// ColumnRows is a source of the rows of some data, for one table: slices of numbers, texts, bools or times, all of one
-// length. It sorts and filters a million rows in about a second, and remembers the outcome while a visitor turns pages.
+// ColumnRows is a source of the rows of some data, for one table: slices of numbers, texts, bools
+// or times, all of one length. It sorts and filters a million rows in about a second, and remembers
+// the outcome while a visitor turns pages.
 func ColumnRows(data document.Data) RowSource { return &columnRows{data: data} }
 
 // Page implements [RowSource].
@@ -56,7 +57,7 @@ func (c *columnRows) SetCell(id int, field string, value any) error {
 	return nil
 }
 
-// find answers the rows of a query, in its order.
+// find returns the rows of a query, in its order.
 func (c *columnRows) find(q Query) ([]int, error) {
 	order := make([]int, c.data.Len())
 	for i := range order {

@@ -51,10 +51,10 @@ func (e EditableFloatSlider) Value() float64 { return e.Field.Value() }
 // SetValue moves both parts.
 func (e EditableFloatSlider) SetValue(x float64) { e.Field.SetValue(x) }
 
-// OnChange has f run when the number changes, also while a visitor drags. The returned function ends that.
+// OnChange calls f when the number changes, also while a visitor drags. Calling stop ends it.
 func (e EditableFloatSlider) OnChange(f func(x float64)) (stop func()) { return e.Field.OnChange(f) }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (e EditableFloatSlider) OnRelease(f func(x float64)) (stop func()) { return e.Slider.OnRelease(f) }
 
 // Describe explains the widget in a tooltip beside its label.
@@ -85,10 +85,10 @@ func (e EditableIntSlider) Value() int { return e.Field.Value() }
 // SetValue moves both parts.
 func (e EditableIntSlider) SetValue(n int) { e.Field.SetValue(n) }
 
-// OnChange has f run when the number changes, also while a visitor drags. The returned function ends that.
+// OnChange calls f when the number changes, also while a visitor drags. Calling stop ends it.
 func (e EditableIntSlider) OnChange(f func(n int)) (stop func()) { return e.Field.OnChange(f) }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (e EditableIntSlider) OnRelease(f func(n int)) (stop func()) { return e.Slider.OnRelease(f) }
 
 // Describe explains the widget in a tooltip beside its label.
@@ -129,12 +129,12 @@ func (e EditableRangeSlider) Value() Range[float64] { return e.Slider.Value() }
 // SetValue moves all parts.
 func (e EditableRangeSlider) SetValue(start, end float64) { e.Slider.SetValue(start, end) }
 
-// OnChange has f run when the range changes, also while a visitor drags. The returned function ends that.
+// OnChange calls f when the range changes, also while a visitor drags. Calling stop ends it.
 func (e EditableRangeSlider) OnChange(f func(r Range[float64])) (stop func()) {
 	return e.Slider.OnChange(f)
 }
 
-// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+// OnRelease calls f when a visitor lets go of a handle. Calling stop ends it.
 func (e EditableRangeSlider) OnRelease(f func(r Range[float64])) (stop func()) {
 	return e.Slider.OnRelease(f)
 }

@@ -7,7 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// CrossSelector moves options from a list of what there is to a list of what is picked, and searches in both.
+// CrossSelector moves options from a list of what there is to a list of what is picked, and
+// searches in both.
 type CrossSelector[T comparable] struct {
 	*models.Row
 	Left, Right MultiSelect[T]
@@ -95,7 +96,7 @@ func (c CrossSelector[T]) SetValue(values ...T) {
 	c.change(slices.DeleteFunc(slices.Clone(values), func(v T) bool { return known.index(v) < 0 }))
 }
 
-// OnChange has f run when options are moved. The returned function ends that.
+// OnChange calls f when options are moved. Calling stop ends it.
 func (c CrossSelector[T]) OnChange(f func(values []T)) (stop func()) { return c.state.onChange(f) }
 
 // Describe explains the selector in a tooltip beside its first label.

@@ -62,7 +62,8 @@ func (h Heading) column() *models.TableColumn {
 	return c
 }
 
-// Number formats a column of numbers, for example "0,0.00"; the pattern is numbro's, as the front end documents it.
+// Number formats a column of numbers, for example "0,0.00"; the pattern is numbro's, as the front
+// end documents it.
 func Number(pattern string) models.CellFormatter {
 	f := document.New[models.NumberFormatter]()
 	f.Format.Set(pattern)

@@ -123,7 +123,7 @@ func (d DatePicker) SetBounds(earliest, latest time.Time) {
 	d.MaxDate.Set(dateLike(latest, dayForm))
 }
 
-// OnChange has f run when a day is picked. The returned function ends that.
+// OnChange calls f when a day is picked. Calling stop ends it.
 func (d DatePicker) OnChange(f func(day time.Time)) (stop func()) {
 	return d.DatePicker.Value.OnChange(func(c document.Change[models.DateLike]) { f(must(c.New)) })
 }
@@ -163,7 +163,7 @@ func (d DateRangePicker) SetBounds(earliest, latest time.Time) {
 	d.MaxDate.Set(dateLike(latest, dayForm))
 }
 
-// OnChange has f run when both days are picked. The returned function ends that.
+// OnChange calls f when both days are picked. Calling stop ends it.
 func (d DateRangePicker) OnChange(f func(p Period)) (stop func()) {
 	return d.DateRangePicker.Value.OnChange(func(c document.Change[document.Opt[[2]models.DateLike]]) { f(periodOf(c.New)) })
 }

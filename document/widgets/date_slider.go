@@ -11,7 +11,8 @@ import (
 // DateSlider picks a day from a range.
 type DateSlider struct{ *models.DateSlider }
 
-// NewDateSlider makes a slider from one day to another that stands at the first, and goes in steps of a day.
+// NewDateSlider makes a slider from one day to another that stands at the first, and goes in steps
+// of a day.
 func NewDateSlider(label string, start, end time.Time) DateSlider {
 	s := DateSlider{document.New[models.DateSlider]()}
 	s.Title.Set(document.Some(label))
@@ -37,12 +38,12 @@ func (s DateSlider) Value() time.Time { return s.DateSlider.Value.Get() }
 // SetValue moves the slider.
 func (s DateSlider) SetValue(day time.Time) { s.DateSlider.Value.Set(day) }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DateSlider) OnChange(f func(day time.Time)) (stop func()) {
 	return s.DateSlider.Value.OnChange(func(c document.Change[time.Time]) { f(c.New) })
 }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (s DateSlider) OnRelease(f func(day time.Time)) (stop func()) {
 	return s.ValueThrottled.OnChange(func(c document.Change[time.Time]) { f(c.New) })
 }
@@ -53,7 +54,8 @@ func (s DateSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 // DatetimeSlider picks a moment from a period.
 type DatetimeSlider struct{ *models.DatetimeSlider }
 
-// NewDatetimeSlider makes a slider over a period that stands at its start, and goes in steps of so long.
+// NewDatetimeSlider makes a slider over a period that stands at its start, and goes in steps of so
+// long.
 func NewDatetimeSlider(label string, over Period, step time.Duration) DatetimeSlider {
 	s := DatetimeSlider{document.New[models.DatetimeSlider]()}
 	s.Title.Set(document.Some(label))
@@ -74,12 +76,12 @@ func (s DatetimeSlider) Value() time.Time { return s.DatetimeSlider.Value.Get() 
 // SetValue moves the slider.
 func (s DatetimeSlider) SetValue(t time.Time) { s.DatetimeSlider.Value.Set(t) }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DatetimeSlider) OnChange(f func(t time.Time)) (stop func()) {
 	return s.DatetimeSlider.Value.OnChange(func(c document.Change[time.Time]) { f(c.New) })
 }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (s DatetimeSlider) OnRelease(f func(t time.Time)) (stop func()) {
 	return s.ValueThrottled.OnChange(func(c document.Change[time.Time]) { f(c.New) })
 }
@@ -121,12 +123,12 @@ func (s DateRangeSlider) SetValue(p Period) {
 	s.DateRangeSlider.Value.Set([2]time.Time{p.Start, p.End})
 }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DateRangeSlider) OnChange(f func(p Period)) (stop func()) {
 	return onPeriod(&s.DateRangeSlider.Value, f)
 }
 
-// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+// OnRelease calls f when a visitor lets go of a handle. Calling stop ends it.
 func (s DateRangeSlider) OnRelease(f func(p Period)) (stop func()) {
 	return onPeriod(&s.ValueThrottled, f)
 }
@@ -137,7 +139,8 @@ func (s DateRangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) 
 // DatetimeRangeSlider picks a part of a period.
 type DatetimeRangeSlider struct{ *models.DatetimeRangeSlider }
 
-// NewDatetimeRangeSlider makes a slider with two handles at the ends of a period, which go in steps of so long.
+// NewDatetimeRangeSlider makes a slider with two handles at the ends of a period, which go in steps
+// of so long.
 func NewDatetimeRangeSlider(label string, over Period, step time.Duration) DatetimeRangeSlider {
 	s := DatetimeRangeSlider{document.New[models.DatetimeRangeSlider]()}
 	s.Title.Set(document.Some(label))
@@ -160,12 +163,12 @@ func (s DatetimeRangeSlider) SetValue(p Period) {
 	s.DatetimeRangeSlider.Value.Set([2]time.Time{p.Start, p.End})
 }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DatetimeRangeSlider) OnChange(f func(p Period)) (stop func()) {
 	return onPeriod(&s.DatetimeRangeSlider.Value, f)
 }
 
-// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+// OnRelease calls f when a visitor lets go of a handle. Calling stop ends it.
 func (s DatetimeRangeSlider) OnRelease(f func(p Period)) (stop func()) {
 	return onPeriod(&s.ValueThrottled, f)
 }

@@ -35,7 +35,7 @@ func (d DatetimePicker) SetBounds(earliest, latest time.Time) {
 	d.MaxDate.Set(dateLike(latest, momentForm))
 }
 
-// OnChange has f run when a time is picked. The returned function ends that.
+// OnChange calls f when a time is picked. Calling stop ends it.
 func (d DatetimePicker) OnChange(f func(t time.Time)) (stop func()) {
 	return d.DatetimePicker.Value.OnChange(func(c document.Change[models.DateLike]) { f(must(c.New)) })
 }
@@ -71,7 +71,7 @@ func (d DatetimeRangePicker) SetValue(p Period) {
 	d.DatetimeRangePicker.Value.Set(pairOf(p, momentForm))
 }
 
-// OnChange has f run when both ends are picked. The returned function ends that.
+// OnChange calls f when both ends are picked. Calling stop ends it.
 func (d DatetimeRangePicker) OnChange(f func(p Period)) (stop func()) {
 	return d.DatetimeRangePicker.Value.OnChange(func(c document.Change[document.Opt[[2]models.DateLike]]) { f(periodOf(c.New)) })
 }
@@ -116,7 +116,7 @@ func (t TimePicker) check(v models.StrOrFloat) error {
 	return within(d, low, high)
 }
 
-// OnChange has f run when a time is picked. The returned function ends that.
+// OnChange calls f when a time is picked. Calling stop ends it.
 func (t TimePicker) OnChange(f func(d time.Duration)) (stop func()) {
 	return t.TimePicker.Value.OnChange(func(c document.Change[models.StrOrFloat]) { f(sinceMidnight(c.New)) })
 }

@@ -22,8 +22,8 @@ type moment struct {
 	judge            func(time.Time) error
 }
 
-// NewDatetimeInput makes an empty field for times like 2006-01-02 15:04:05. What is no such time is not taken, and said
-// below the field.
+// NewDatetimeInput makes an empty field for times like 2006-01-02 15:04:05. What is no such time is
+// not taken, and said below the field.
 func NewDatetimeInput(label string) DatetimeInput {
 	d := DatetimeInput{document.New[models.TextInput](), &moment{}}
 	d.Title.Set(models.Str(label))
@@ -33,7 +33,8 @@ func NewDatetimeInput(label string) DatetimeInput {
 	return d
 }
 
-// SetForm says how times are written, as package time does: "02.01.2006 15:04". The value is dropped.
+// SetForm sets how times are written, as package time does: "02.01.2006 15:04". The value is
+// dropped.
 func (d DatetimeInput) SetForm(layout string) {
 	d.moment.form = layout
 	d.TextInput.Value.Set("")
@@ -60,7 +61,7 @@ func (d DatetimeInput) SetValue(t time.Time) {
 	d.TextInput.Value.Set(text)
 }
 
-// OnChange has f run when a time is entered. The returned function ends that.
+// OnChange calls f when a time is entered. Calling stop ends it.
 func (d DatetimeInput) OnChange(f func(t time.Time)) (stop func()) {
 	return onText(&d.TextInput.Value, func(text string) {
 		t, _ := d.moment.read(text)
@@ -159,7 +160,7 @@ func (d DatetimeRangeInput) tell() {
 	}
 }
 
-// SetForm says how times are written, as package time does. The value is dropped.
+// SetForm sets how times are written, as package time does. The value is dropped.
 func (d DatetimeRangeInput) SetForm(layout string) {
 	d.Start.SetForm(layout)
 	d.End.SetForm(layout)
@@ -189,7 +190,8 @@ func (d DatetimeRangeInput) SetValue(p Period) {
 	d.tell()
 }
 
-// OnChange has f run when both ends are entered, and when one of them is emptied. The returned function ends that.
+// OnChange calls f when both ends are entered, and when one of them is emptied. Calling stop ends
+// it.
 func (d DatetimeRangeInput) OnChange(f func(p Period)) (stop func()) { return d.state.onChange(f) }
 
 // Describe explains the fields in a tooltip beside the first label.

@@ -32,12 +32,12 @@ func (s DiscreteSlider[T]) Value() T { return s.choices.value(s.CategoricalSlide
 // SetValue moves the slider; it panics when there is no such option.
 func (s DiscreteSlider[T]) SetValue(v T) { s.CategoricalSlider.Value.Set(s.choices.label(v)) }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DiscreteSlider[T]) OnChange(f func(v T)) (stop func()) {
 	return onText(&s.CategoricalSlider.Value, func(label string) { f(s.choices.value(label)) })
 }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (s DiscreteSlider[T]) OnRelease(f func(v T)) (stop func()) {
 	return onText(&s.ValueThrottled, func(label string) { f(s.choices.value(label)) })
 }

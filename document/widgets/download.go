@@ -19,9 +19,9 @@ type FileDownload struct{ *models.FileDownload }
 // inline is how many bytes of a file travel over the websocket; a larger one is fetched over HTTP.
 const inline = 10_000_000
 
-// NewFileDownload makes a button for a file that fits into memory. The content is made in a turn; what takes long is better
-// made with NewStreamDownload, or in doc.Go, after which Deliver hands it out: give no function then, and start the work in
-// OnClick.
+// NewFileDownload makes a button for a file that fits into memory. The content is made in a turn;
+// what takes long is better made with NewStreamDownload, or in doc.Go, after which Deliver hands it
+// out: give no function then, and start the work in OnClick.
 func NewFileDownload(label, filename string, content func() ([]byte, error)) FileDownload {
 	return newDownload(label, func(d FileDownload) {
 		if content == nil {
@@ -36,9 +36,10 @@ func NewFileDownload(label, filename string, content func() ([]byte, error)) Fil
 	})
 }
 
-// NewStreamDownload makes a button for a file of any size, whose content is made while it is sent. The function runs outside
-// of turns: it must not touch models, nor what turns change. Its context ends when the visitor goes away and when the
-// session ends. An error before the first byte is shown below the button; a later one ends the download in the browser, too.
+// NewStreamDownload makes a button for a file of any size, whose content is made while it is sent.
+// The function runs outside of turns: it must not touch models, nor what turns change. Its context
+// ends when the visitor goes away and when the session ends. An error before the first byte is
+// shown below the button; a later one ends the download in the browser, too.
 func NewStreamDownload(label, filename string, write func(ctx context.Context, w io.Writer) error) FileDownload {
 	return newDownload(label, func(d FileDownload) { d.Stream(filename, write) })
 }
@@ -52,7 +53,7 @@ func newDownload(label string, click func(FileDownload)) FileDownload {
 	return d
 }
 
-// OnClick has f run at each click. The returned function ends that.
+// OnClick calls f at each click. Calling stop ends it.
 func (d FileDownload) OnClick(f func()) (stop func()) {
 	return d.Clicks.OnChange(func(c document.Change[int]) {
 		if c.New > c.Old && !d.Disabled.Get() {
@@ -74,7 +75,8 @@ func (d FileDownload) Deliver(filename string, data []byte) {
 	d.send(filename, "data:"+kind+";base64,"+base64.StdEncoding.EncodeToString(data))
 }
 
-// Stream has the browser save a file of any size, whose content is made as [NewStreamDownload] says.
+// Stream has the browser save a file of any size, whose content is made as [NewStreamDownload]
+// says.
 func (d FileDownload) Stream(filename string, write func(ctx context.Context, w io.Writer) error) {
 	doc := d.Document()
 	if doc == nil {

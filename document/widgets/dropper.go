@@ -53,7 +53,7 @@ func NewFileDropper(label string) FileDropper {
 	return d
 }
 
-// SetLimit says how many bytes a file may have.
+// SetLimit sets how many bytes a file may have.
 func (d FileDropper) SetLimit(bytes int64) {
 	d.state.most = bytes
 	d.MaxFileSize.Set(document.Some(fmt.Sprintf("%dB", bytes)))
@@ -62,9 +62,10 @@ func (d FileDropper) SetLimit(bytes int64) {
 // SetAccept says which files are taken: by extension, as in ".csv", or by type, as in "image/*".
 func (d FileDropper) SetAccept(kinds ...string) { d.AcceptedFiletypes.Set(kinds) }
 
-// OnFile has f read each file that comes, in a goroutine of its own, from its first byte on while others are still on
-// their way. What f returns is run in a turn, and may be nil. Reading past what has come waits; the context ends with the
-// session. There is one such function: another call replaces it.
+// OnFile has f read each file that comes, in a goroutine of its own, from its first byte on while
+// others are still on their way. What f returns is run in a turn, and may be nil. Reading past what
+// has come waits; the context ends with the session. There is one such function: another call
+// replaces it.
 //
 //	drop.OnFile(func(ctx context.Context, file *widgets.Upload) func() {
 //		rows, err := csv.NewReader(file).ReadAll()
@@ -72,7 +73,8 @@ func (d FileDropper) SetAccept(kinds ...string) { d.AcceptedFiletypes.Set(kinds)
 //	})
 func (d FileDropper) OnFile(f func(ctx context.Context, file *Upload) func()) { d.state.read = f }
 
-// OnRemove has f run when a visitor takes a file back. The returned function does nothing more than that.
+// OnRemove calls f when a visitor takes a file back. The returned function does nothing more than
+// that.
 func (d FileDropper) OnRemove(f func(name string)) { d.state.removed = append(d.state.removed, f) }
 
 // Describe explains the area in a tooltip beside its label.

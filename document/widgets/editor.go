@@ -48,10 +48,10 @@ func (c CodeEditor) Value() string { return c.Code.Get() }
 // SetValue replaces the text.
 func (c CodeEditor) SetValue(code string) { c.Code.Set(code) }
 
-// OnChange has f run when the editor is left or Ctrl-Enter is pressed. The returned function ends that.
+// OnChange calls f when the editor is left or Ctrl-Enter is pressed. Calling stop ends it.
 func (c CodeEditor) OnChange(f func(code string)) (stop func()) { return onText(&c.Code, f) }
 
-// OnType has f run at each keystroke. The returned function ends that.
+// OnType calls f at each keystroke. Calling stop ends it.
 func (c CodeEditor) OnType(f func(code string)) (stop func()) { return onText(&c.CodeInput, f) }
 
 // Describe explains the editor to whoever rests the mouse on it.
@@ -63,8 +63,9 @@ type JSONEditor struct {
 	hear *[]*func(any)
 }
 
-// NewJSONEditor makes an editor for a value that encoding/json can encode. With "text" as its Mode property it is a field of
-// text; its Schema property takes a JSON Schema, by which the page marks mistakes.
+// NewJSONEditor makes an editor for a value that encoding/json can encode. With "text" as its Mode
+// property it is a field of text; its Schema property takes a JSON Schema, by which the page marks
+// mistakes.
 func NewJSONEditor(value any) (JSONEditor, error) {
 	j := JSONEditor{document.New[models.JSONEditor](), new([]*func(any))}
 	j.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
@@ -99,7 +100,7 @@ func (j JSONEditor) SetValue(value any) error {
 	return nil
 }
 
-// OnChange has f run at each edit. The returned function ends that.
+// OnChange calls f at each edit. Calling stop ends it.
 func (j JSONEditor) OnChange(f func(value any)) (stop func()) {
 	*j.hear = append(slices.Clip(*j.hear), &f)
 	return func() {

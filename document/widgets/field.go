@@ -12,7 +12,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// within is the complaint about a value outside a range, nil if it is inside. NaN is outside of every range.
+// within is the complaint about a value outside a range, nil if it is inside. NaN is outside of
+// every range.
 func within[T cmp.Ordered](v, low, high T) error {
 	if v >= low && v <= high {
 		return nil
@@ -20,7 +21,8 @@ func within[T cmp.Ordered](v, low, high T) error {
 	return fmt.Errorf("%v is not between %v and %v", v, low, high)
 }
 
-// beside is where a field shows what is wrong with it: theme.js writes the variable below the field.
+// beside is where a field shows what is wrong with it: theme.js writes the variable below the
+// field.
 type beside struct {
 	classes   *document.Prop[[]string]
 	variables *document.Prop[map[string]models.NodeOrStr]
@@ -63,8 +65,9 @@ func cssText(text string) string {
 	return string(append(quoted, '"'))
 }
 
-// validate has f judge what visitors enter. A value that it refuses is not taken: it stays in the page with the complaint
-// beside it. The returned function judges what is entered now and shows the outcome, as a form does before it is sent.
+// validate has f judge what visitors enter. A value that it refuses is not taken: it stays in the
+// page with the complaint beside it. The returned function judges what is entered now and shows the
+// outcome, as a form does before it is sent.
 func validate[T any](value *document.Prop[T], at beside, f func(T) error) (check func() error) {
 	var refused error
 	document.Check(value, func(v T) error {
@@ -89,7 +92,8 @@ func validate[T any](value *document.Prop[T], at beside, f func(T) error) (check
 	}
 }
 
-// hover is the tooltip of a widget whose model has no description: it shows while the mouse rests on the widget.
+// hover is the tooltip of a widget whose model has no description: it shows while the mouse rests
+// on the widget.
 func hover(attributes *document.Prop[map[string]string], text string) {
 	all := maps.Clone(attributes.Get())
 	if all == nil {

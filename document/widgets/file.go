@@ -15,7 +15,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// File is what a visitor uploads. Its name and type are what the browser says: neither can be relied upon.
+// File is what a visitor uploads. Its name and type are what the browser says: neither can be
+// relied upon.
 type File struct {
 	Name string // without a folder, or a path below the folder that was picked: it cannot climb out of where it is put
 	Type string // as in "text/csv"
@@ -28,8 +29,8 @@ type FileInput struct {
 	most *int
 }
 
-// NewFileInput makes a button that asks for a file. It takes files of up to 10 MB, see SetLimit; for more than one of
-// them set its Multiple property.
+// NewFileInput makes a button that asks for a file. It takes files of up to 10 MB, see SetLimit;
+// for more than one of them set its Multiple property.
 func NewFileInput(label string) FileInput {
 	f := FileInput{document.New[models.FileInput](), new(int)}
 	f.Title.Set(models.Str(label))
@@ -43,8 +44,9 @@ func NewFileInput(label string) FileInput {
 // SetAccept says which files are taken: by extension, as in ".csv", or by type, as in "image/*".
 func (f FileInput) SetAccept(kinds ...string) { f.Accept.Set(models.Strs(kinds)) }
 
-// SetLimit says how many bytes the files may have altogether. A message holds 20 MiB unless the server is told otherwise,
-// and files grow by a third on their way. The page refuses larger ones before it reads them.
+// SetLimit sets how many bytes the files may have altogether. A message holds 20 MiB unless the
+// server is told otherwise, and files grow by a third on their way. The page refuses larger ones
+// before it reads them.
 func (f FileInput) SetLimit(bytes int) {
 	*f.most = bytes
 	variables := maps.Clone(f.CSSVariables.Get())
@@ -95,7 +97,8 @@ func isBelow(name string) bool {
 	return clean != ".." && !strings.HasPrefix(clean, "../") && !path.IsAbs(clean) && !strings.ContainsAny(name, ":\x00") && len(name) < 1000
 }
 
-// accepted reports whether a file is among the kinds that are asked for, which are extensions or types.
+// accepted reports whether a file is among the kinds that are asked for, which are extensions or
+// types.
 func accepted(name string, kinds []string) bool {
 	kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == "" })
 	if len(kinds) == 0 {
@@ -139,7 +142,7 @@ func (f FileInput) Value() []File {
 	return files
 }
 
-// OnChange has f run when files are picked. The returned function ends that.
+// OnChange calls f when files are picked. Calling stop ends it.
 func (f FileInput) OnChange(on func(files []File)) (stop func()) {
 	waiting := false
 	return f.FileInput.Value.OnChange(func(document.Change[models.StrOrStrs]) {
@@ -153,7 +156,7 @@ func (f FileInput) OnChange(on func(files []File)) (stop func()) {
 	})
 }
 
-// OnFile has f run for each file that is picked. The returned function ends that.
+// OnFile calls f for each file that is picked. Calling stop ends it.
 func (f FileInput) OnFile(on func(File)) (stop func()) {
 	return f.OnChange(func(files []File) {
 		for _, file := range files {

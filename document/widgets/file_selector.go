@@ -14,8 +14,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// FileSelector picks files of the server, below a folder that the program names: nothing that a visitor does leads out of
-// it, not even a symbolic link. A double click opens a folder or picks a file.
+// FileSelector picks files of the server, below a folder that the program names: nothing that a
+// visitor does leads out of it, not even a symbolic link. A double click opens a folder or picks a
+// file.
 type FileSelector struct {
 	*models.Column
 	Folder TextInput                 // where one is, the root being /
@@ -41,7 +42,8 @@ const listHeight = 240.0
 // maxEntries is how much of a folder is listed.
 const maxEntries = 10_000
 
-// NewFileSelector makes a selector for the files below a folder of the server. It shows no hidden files, see ShowHidden.
+// NewFileSelector makes a selector for the files below a folder of the server. It shows no hidden
+// files, see ShowHidden.
 func NewFileSelector(root string) (FileSelector, error) {
 	f := FileSelector{
 		Folder: NewTextInput(""), Left: document.New[models.CustomMultiSelect](), Right: NewMultiSelect("Selected", []Choice[string]{}),
@@ -107,7 +109,8 @@ func (f FileSelector) ShowHidden(shown bool) {
 	f.open(f.files.at)
 }
 
-// SetPattern lists only the files whose names match a pattern of [path.Match], such as "*.csv"; folders stay.
+// SetPattern lists only the files whose names match a pattern of [path.Match], such as "*.csv";
+// folders stay.
 func (f FileSelector) SetPattern(pattern string) error {
 	if _, err := path.Match(pattern, ""); err != nil {
 		return fmt.Errorf("widgets: file selector: %q: %w", pattern, err)
@@ -125,7 +128,7 @@ func (f FileSelector) SetValue(names ...string) {
 	f.change(slices.DeleteFunc(slices.Clone(names), func(name string) bool { return f.files.checkFile(name) != nil }))
 }
 
-// OnChange has g run when files are picked or dropped. The returned function ends that.
+// OnChange calls g when files are picked or dropped. Calling stop ends it.
 func (f FileSelector) OnChange(g func(names []string)) (stop func()) { return f.files.onChange(g) }
 
 // Open opens one of the files for reading. Like the selector itself, it does not leave the root.

@@ -12,7 +12,7 @@ import (
 	. "github.com/panelgo/panelgo/document/widgets"
 )
 
-// tree makes files below a folder, and answers the folder.
+// tree makes files below a folder, and returns the folder.
 func tree(t *testing.T, files ...string) string {
 	t.Helper()
 	dir := t.TempDir()

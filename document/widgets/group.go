@@ -24,7 +24,7 @@ func (g RadioBoxGroup[T]) Value() T { return g.choices.one(g.Active.Get()) }
 // SetValue picks an option; it panics when there is no such option.
 func (g RadioBoxGroup[T]) SetValue(v T) { g.Active.Set(g.choices.place(v)) }
 
-// OnChange has f run when an option is picked. The returned function ends that.
+// OnChange calls f when an option is picked. Calling stop ends it.
 func (g RadioBoxGroup[T]) OnChange(f func(v T)) (stop func()) { return g.choices.onOne(&g.Active, f) }
 
 // Describe explains the group to whoever rests the mouse on it.
@@ -49,7 +49,7 @@ func (g RadioButtonGroup[T]) Value() T { return g.choices.one(g.Active.Get()) }
 // SetValue picks an option; it panics when there is no such option.
 func (g RadioButtonGroup[T]) SetValue(v T) { g.Active.Set(g.choices.place(v)) }
 
-// OnChange has f run when an option is picked. The returned function ends that.
+// OnChange calls f when an option is picked. Calling stop ends it.
 func (g RadioButtonGroup[T]) OnChange(f func(v T)) (stop func()) {
 	return g.choices.onOne(&g.Active, f)
 }
@@ -79,7 +79,7 @@ func (g CheckBoxGroup[T]) Value() []T { return g.choices.valuesAt(g.Active.Get()
 // SetValue picks options; it panics when there is no such option.
 func (g CheckBoxGroup[T]) SetValue(values ...T) { g.Active.Set(g.choices.places(values)) }
 
-// OnChange has f run when the selection changes. The returned function ends that.
+// OnChange calls f when the selection changes. Calling stop ends it.
 func (g CheckBoxGroup[T]) OnChange(f func(values []T)) (stop func()) {
 	return g.choices.onAny(&g.Active, f)
 }
@@ -106,7 +106,7 @@ func (g CheckButtonGroup[T]) Value() []T { return g.choices.valuesAt(g.Active.Ge
 // SetValue picks options; it panics when there is no such option.
 func (g CheckButtonGroup[T]) SetValue(values ...T) { g.Active.Set(g.choices.places(values)) }
 
-// OnChange has f run when the selection changes. The returned function ends that.
+// OnChange calls f when the selection changes. Calling stop ends it.
 func (g CheckButtonGroup[T]) OnChange(f func(values []T)) (stop func()) {
 	return g.choices.onAny(&g.Active, f)
 }

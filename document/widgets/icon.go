@@ -17,7 +17,7 @@ func NewButtonIcon(svg string) ButtonIcon {
 	return b
 }
 
-// OnClick has f run at each click. The returned function ends that.
+// OnClick calls f at each click. Calling stop ends it.
 func (b ButtonIcon) OnClick(f func()) (stop func()) {
 	return b.OnEvent("button_click", func(document.Event) {
 		if !b.Disabled.Get() {
@@ -50,7 +50,7 @@ func (t ToggleIcon) Value() bool { return t.ToggleIcon.Value.Get() }
 // SetValue shows one of the pictures.
 func (t ToggleIcon) SetValue(on bool) { t.ToggleIcon.Value.Set(on) }
 
-// OnChange has f run when the picture changes. The returned function ends that.
+// OnChange calls f when the picture changes. Calling stop ends it.
 func (t ToggleIcon) OnChange(f func(on bool)) (stop func()) {
 	return t.ToggleIcon.Value.OnChange(func(c document.Change[bool]) { f(c.New) })
 }

@@ -11,8 +11,8 @@ func (c *chooser[T]) seq(yield func(string, any) bool) {
 	}
 }
 
-// The widgets of choices tell them by their labels, so that a choice can be written where only text can stand, such as in
-// the page's address.
+// The widgets of choices tell them by their labels, so that a choice can be written where only text
+// can stand, such as in the page's address.
 
 // ChoiceLabels yields the options by their labels.
 func (s Select[T]) ChoiceLabels() iter.Seq2[string, any] { return s.choices.seq }

@@ -41,7 +41,8 @@ func NewNestedSelect(labels []string, tree []Branch) NestedSelect {
 	return n
 }
 
-// fit gives the levels from one on the options that the levels before it leave, and tells the program once.
+// fit gives the levels from one on the options that the levels before it leave, and tells the
+// program once.
 func (n NestedSelect) fit(from int) {
 	if *n.quiet {
 		return
@@ -97,7 +98,7 @@ func (n NestedSelect) SetValue(path ...string) {
 	}
 }
 
-// OnChange has f run when an option is picked on any level. The returned function ends that.
+// OnChange calls f when an option is picked on any level. Calling stop ends it.
 func (n NestedSelect) OnChange(f func(path []string)) (stop func()) {
 	*n.hear = append(slices.Clip(*n.hear), &f)
 	return func() {

@@ -11,8 +11,8 @@ import (
 // IntInput is a field for a whole number.
 type IntInput struct{ *models.Spinner }
 
-// NewIntInput makes a number field with buttons that go up and down by 1. It is empty, which counts as 0, and has no
-// bounds but those that SetBounds gives it.
+// NewIntInput makes a number field with buttons that go up and down by 1. It is empty, which counts
+// as 0, and has no bounds but those that SetBounds gives it.
 func NewIntInput(label string) IntInput {
 	n := IntInput{newSpinner(label, models.NumericModeInt)}
 	document.Check(&n.Spinner.Value, wholeOrNone)
@@ -28,7 +28,8 @@ func (n IntInput) SetValue(v int) { n.Spinner.Value.Set(document.Some(float64(v)
 // SetBounds says which numbers the field takes.
 func (n IntInput) SetBounds(low, high int) { setBounds(n.Spinner, float64(low), float64(high)) }
 
-// OnChange has f run when Enter is pressed, the field is left or one of its buttons is used. The returned function ends that.
+// OnChange calls f when Enter is pressed, the field is left or one of its buttons is used. Calling
+// stop ends it.
 func (n IntInput) OnChange(f func(v int)) (stop func()) {
 	return n.Spinner.Value.OnChange(func(c document.Change[document.Opt[float64]]) { f(int(c.New.Or(0))) })
 }
@@ -44,8 +45,8 @@ func (n IntInput) Describe(text string) { n.Description.Set(models.Str(text)) }
 // FloatInput is a field for a number.
 type FloatInput struct{ *models.Spinner }
 
-// NewFloatInput makes a number field with buttons that go up and down by a step. It is empty, which counts as 0, and has no
-// bounds but those that SetBounds gives it.
+// NewFloatInput makes a number field with buttons that go up and down by a step. It is empty, which
+// counts as 0, and has no bounds but those that SetBounds gives it.
 func NewFloatInput(label string, step float64) FloatInput {
 	n := FloatInput{newSpinner(label, models.NumericModeFloat)}
 	n.Step.Set(step)
@@ -61,7 +62,8 @@ func (n FloatInput) SetValue(v float64) { n.Spinner.Value.Set(document.Some(v)) 
 // SetBounds says which numbers the field takes.
 func (n FloatInput) SetBounds(low, high float64) { setBounds(n.Spinner, low, high) }
 
-// OnChange has f run when Enter is pressed, the field is left or one of its buttons is used. The returned function ends that.
+// OnChange calls f when Enter is pressed, the field is left or one of its buttons is used. Calling
+// stop ends it.
 func (n FloatInput) OnChange(f func(v float64)) (stop func()) {
 	return n.Spinner.Value.OnChange(func(c document.Change[document.Opt[float64]]) { f(c.New.Or(0)) })
 }

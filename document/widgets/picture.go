@@ -11,12 +11,14 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// mostPixels is how many a picture may have: decoded, each takes four bytes or eight, whatever the file's size.
+// mostPixels is how many a picture may have: decoded, each takes four bytes or eight, whatever the
+// file's size.
 const mostPixels = 24_000_000
 
-// Image decodes a picture: PNG, JPEG, GIF (its first frame), and the formats that the program imports besides. The size is
-// read first, so that a picture of more than 24 megapixels is refused before it takes memory. Errors are for visitors: they name
-// the file and say what is wrong. A large picture takes a second, so call it in a reactive.Work, not in a turn.
+// Image decodes a picture: PNG, JPEG, GIF (its first frame), and the formats that the program
+// imports besides. The size is read first, so that a picture of more than 24 megapixels is refused
+// before it takes memory. Errors are for visitors: they name the file and say what is wrong. A
+// large picture takes a second, so call it in a reactive.Work, not in a turn.
 func (f File) Image() (image.Image, error) {
 	size, _, err := image.DecodeConfig(bytes.NewReader(f.Data))
 	if err != nil {
@@ -32,8 +34,8 @@ func (f File) Image() (image.Image, error) {
 	return picture, nil
 }
 
-// ImageWithin decodes a picture as Image does, and makes one that is larger than so many pixels smaller, in proportion: what a
-// phone takes has far more of them than a page shows.
+// ImageWithin decodes a picture as Image does, and makes one that is larger than so many pixels
+// smaller, in proportion: what a phone takes has far more of them than a page shows.
 func (f File) ImageWithin(width, height int) (image.Image, error) {
 	picture, err := f.Image()
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 // Player runs through whole numbers, like the frames of a film.
 type Player struct{ *models.Player }
 
-// NewPlayer makes a player from start to end that stands at its start. Its Interval property is the time from step to
-// step, 500 ms; LoopPolicy says what happens at the end.
+// NewPlayer makes a player from start to end that stands at its start. Its Interval property is the
+// time from step to step, 500 ms; LoopPolicy says what happens at the end.
 func NewPlayer(label string, start, end int) Player {
 	p := Player{document.New[models.Player]()}
 	p.Title.Set(label)
@@ -43,7 +43,7 @@ func (p Player) Play() { p.Direction.Set(1) }
 // Pause stops the player where it is.
 func (p Player) Pause() { p.Direction.Set(0) }
 
-// OnChange has f run at each step. The returned function ends that.
+// OnChange calls f at each step. Calling stop ends it.
 func (p Player) OnChange(f func(n int)) (stop func()) {
 	return p.Player.Value.OnChange(func(c document.Change[int]) { f(c.New) })
 }
@@ -90,7 +90,7 @@ func (p DiscretePlayer[T]) Play() { p.Direction.Set(1) }
 // Pause stops the player where it is.
 func (p DiscretePlayer[T]) Pause() { p.Direction.Set(0) }
 
-// OnChange has f run at each step. The returned function ends that.
+// OnChange calls f at each step. Calling stop ends it.
 func (p DiscretePlayer[T]) OnChange(f func(v T)) (stop func()) {
 	return p.DiscretePlayer.Value.OnChange(func(c document.Change[int]) { f(p.choices.one(document.Some(c.New))) })
 }

@@ -11,8 +11,9 @@ type Queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// NewQueryTable makes a table of what a query answers, up to so many rows, as [ReadRows] reads them. Asking takes its time, so
-// call it in a reactive.Work, not in a turn. An error of the database is answered as it is, or wrapped.
+// NewQueryTable makes a table of what a query returns, up to so many rows, as [ReadRows] reads
+// them. Asking takes its time, so call it in a reactive.Work, not in a turn. An error of the
+// database is returned as it is, or wrapped.
 func NewQueryTable(ctx context.Context, db Queryer, most int, query string, args ...any) (Tabulator, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -25,9 +26,9 @@ func NewQueryTable(ctx context.Context, db Queryer, most int, query string, args
 	return NewTabulator(data, columns...), nil
 }
 
-// Place is where in a text a byte is, as people count: lines and columns from 1, in characters. It says where in the code of
-// a [CodeEditor] an error is, such as that of a [encoding/json.SyntaxError]. An offset outside of the text is taken as its
-// nearest end.
+// Place is where in a text a byte is, as people count: lines and columns from 1, in characters. It
+// says where in the code of a [CodeEditor] an error is, such as that of a
+// [encoding/json.SyntaxError]. An offset outside of the text is taken as its nearest end.
 func Place(text string, offset int) (line, column int) {
 	before := text[:min(max(offset, 0), len(text))]
 	begin := strings.LastIndexByte(before, '\n') + 1

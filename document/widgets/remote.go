@@ -10,10 +10,10 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// RowSource answers pages of rows to a [Tabulator].
+// RowSource gives pages of rows to a [Tabulator].
 type RowSource interface {
-	// Page answers, of the rows that a query has, n from the start-th on: their columns, the numbers that the source knows
-	// them by, and how many rows the query has in all.
+	// Page returns, of the rows that a query has, n from the start-th on: their columns, the
+	// numbers that the source knows them by, and how many rows the query has in all.
 	Page(q Query, start, n int) (rows document.Data, ids []int, total int, err error)
 }
 
@@ -54,7 +54,8 @@ const (
 	maxPageRows = 10_000 // that a browser may ask for at once
 )
 
-// NewRemoteTabulator makes a table that asks a source for a page of rows at a time, so that there may be millions of them.
+// NewRemoteTabulator makes a table that asks a source for a page of rows at a time, so that there
+// may be millions of them.
 //
 //	table, err := widgets.NewRemoteTabulator(widgets.ColumnRows(data), columns...)
 func NewRemoteTabulator(source RowSource, columns ...Column) (Tabulator, error) {
@@ -158,7 +159,8 @@ func (t Tabulator) filters(wire []any) ([]Filter, error) {
 	return filters, nil
 }
 
-// choose selects rows as a browser says: places in the page, to add or to drop, after all others were dropped.
+// choose selects rows as a browser says: places in the page, to add or to drop, after all others
+// were dropped.
 func (t Tabulator) choose(e document.Event) {
 	r := t.state.remote
 	places, _ := e.Values["indices"].([]any)
@@ -195,8 +197,8 @@ func (t Tabulator) showChosen() {
 	t.Rows.Select(places...)
 }
 
-// Selected are the rows that are selected, by their place in the data or, in a table that asks for its rows, by the
-// numbers that the source knows them by; in rising order.
+// Selected are the rows that are selected, by their place in the data or, in a table that asks for
+// its rows, by the numbers that the source knows them by; in rising order.
 func (t Tabulator) Selected() []int {
 	if t.state.remote == nil {
 		return t.Rows.SelectedRows()
@@ -209,7 +211,7 @@ func (t Tabulator) Selected() []int {
 	return ids
 }
 
-// OnSelect has f run when the selection changes.
+// OnSelect calls f when the selection changes.
 func (t Tabulator) OnSelect(f func(rows []int)) {
 	if t.state.remote == nil {
 		t.Rows.OnSelect(f)

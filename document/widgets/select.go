@@ -13,8 +13,8 @@ type Select[T comparable] struct {
 	choices *chooser[T]
 }
 
-// NewSelect makes a list of options that stands at its first. Options with a Group stand under its name; either all
-// have one or none has.
+// NewSelect makes a list of options that stands at its first. Options with a Group stand under its
+// name; either all have one or none has.
 //
 //	fruit := widgets.NewSelect("Fruit", widgets.Choices("apple", "pear"))
 func NewSelect[T comparable](label string, choices []Choice[T]) Select[T] {
@@ -43,7 +43,8 @@ func (s Select[T]) value(wire any) T {
 // SetValue picks an option; it panics when there is no such option.
 func (s Select[T]) SetValue(v T) { s.Select.Value.Set(s.choices.label(v)) }
 
-// SetChoices replaces the options. What is picked stays picked if it is among them, else the first is.
+// SetChoices replaces the options. What is picked stays picked if it is among them, else the first
+// is.
 func (s Select[T]) SetChoices(choices []Choice[T]) {
 	s.choices.set(choices)
 	s.Options.Set(s.options())
@@ -72,7 +73,7 @@ func (s Select[T]) options() models.OptionsOrOptionGroups {
 	return flat
 }
 
-// OnChange has f run when an option is picked. The returned function ends that.
+// OnChange calls f when an option is picked. Calling stop ends it.
 func (s Select[T]) OnChange(f func(v T)) (stop func()) {
 	return s.Select.Value.OnChange(func(c document.Change[any]) { f(s.value(c.New)) })
 }
@@ -114,7 +115,7 @@ func (m MultiSelect[T]) SetChoices(choices []Choice[T]) {
 	m.MultiSelect.Value.Set(m.choices.known(m.MultiSelect.Value.Get()))
 }
 
-// OnChange has f run when the selection changes. The returned function ends that.
+// OnChange calls f when the selection changes. Calling stop ends it.
 func (m MultiSelect[T]) OnChange(f func(values []T)) (stop func()) {
 	return m.MultiSelect.Value.OnChange(func(c document.Change[[]string]) { f(m.choices.values(c.New)) })
 }
@@ -127,7 +128,8 @@ func (m MultiSelect[T]) Validate(f func(values []T) error) (check func() error) 
 // Describe explains the list in a tooltip beside its label.
 func (m MultiSelect[T]) Describe(text string) { m.Description.Set(models.Str(text)) }
 
-// MultiChoice picks any of several options, which it shows as tags in a field that searches while a visitor types.
+// MultiChoice picks any of several options, which it shows as tags in a field that searches while a
+// visitor types.
 type MultiChoice[T comparable] struct {
 	*models.MultiChoice
 	choices *chooser[T]
@@ -165,7 +167,7 @@ func (m MultiChoice[T]) SetChoices(choices []Choice[T]) {
 	m.MultiChoice.Value.Set(m.choices.known(m.MultiChoice.Value.Get()))
 }
 
-// OnChange has f run when the selection changes. The returned function ends that.
+// OnChange calls f when the selection changes. Calling stop ends it.
 func (m MultiChoice[T]) OnChange(f func(values []T)) (stop func()) {
 	return m.MultiChoice.Value.OnChange(func(c document.Change[[]string]) { f(m.choices.values(c.New)) })
 }

@@ -26,12 +26,12 @@ func (s IntSlider) Value() int { return int(s.Slider.Value.Get()) }
 // SetValue moves the slider.
 func (s IntSlider) SetValue(n int) { s.Slider.Value.Set(float64(n)) }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s IntSlider) OnChange(f func(n int)) (stop func()) {
 	return s.Slider.Value.OnChange(func(c document.Change[float64]) { f(int(c.New)) })
 }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (s IntSlider) OnRelease(f func(n int)) (stop func()) {
 	return s.ValueThrottled.OnChange(func(c document.Change[float64]) { f(int(c.New)) })
 }
@@ -42,7 +42,8 @@ func (s IntSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 // FloatSlider picks a number from a range.
 type FloatSlider struct{ *models.Slider }
 
-// NewFloatSlider makes a slider from start to end that stands at its start, and goes in steps of 1/100 of its range.
+// NewFloatSlider makes a slider from start to end that stands at its start, and goes in steps of
+// 1/100 of its range.
 func NewFloatSlider(label string, start, end float64) FloatSlider {
 	return FloatSlider{newSlider(label, start, end, (end-start)/100)}
 }
@@ -53,12 +54,12 @@ func (s FloatSlider) Value() float64 { return s.Slider.Value.Get() }
 // SetValue moves the slider.
 func (s FloatSlider) SetValue(x float64) { s.Slider.Value.Set(x) }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s FloatSlider) OnChange(f func(x float64)) (stop func()) {
 	return s.Slider.Value.OnChange(func(c document.Change[float64]) { f(c.New) })
 }
 
-// OnRelease has f run when a visitor lets go of the slider. The returned function ends that.
+// OnRelease calls f when a visitor lets go of the slider. Calling stop ends it.
 func (s FloatSlider) OnRelease(f func(x float64)) (stop func()) {
 	return s.ValueThrottled.OnChange(func(c document.Change[float64]) { f(c.New) })
 }
@@ -66,7 +67,8 @@ func (s FloatSlider) OnRelease(f func(x float64)) (stop func()) {
 // Describe explains the slider to whoever rests the mouse on it.
 func (s FloatSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 
-// newSlider makes the front end's slider. Its values follow the pointer: what is slow should wait for OnRelease.
+// newSlider makes the front end's slider. Its values follow the pointer: what is slow should wait
+// for OnRelease.
 func newSlider(label string, start, end, step float64) *models.Slider {
 	s := document.New[models.Slider]()
 	s.Title.Set(document.Some(label))
@@ -111,12 +113,12 @@ func (s IntRangeSlider) SetValue(start, end int) {
 	s.RangeSlider.Value.Set([2]float64{float64(start), float64(end)})
 }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s IntRangeSlider) OnChange(f func(r Range[int])) (stop func()) {
 	return onRange(&s.RangeSlider.Value, f)
 }
 
-// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+// OnRelease calls f when a visitor lets go of a handle. Calling stop ends it.
 func (s IntRangeSlider) OnRelease(f func(r Range[int])) (stop func()) {
 	return onRange(&s.ValueThrottled, f)
 }
@@ -127,7 +129,8 @@ func (s IntRangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 // RangeSlider picks a range of numbers.
 type RangeSlider struct{ *models.RangeSlider }
 
-// NewRangeSlider makes a slider with two handles at its ends, which go in steps of 1/100 of its range.
+// NewRangeSlider makes a slider with two handles at its ends, which go in steps of 1/100 of its
+// range.
 func NewRangeSlider(label string, start, end float64) RangeSlider {
 	return RangeSlider{newRangeSlider(label, start, end, (end-start)/100)}
 }
@@ -138,12 +141,12 @@ func (s RangeSlider) Value() Range[float64] { return rangeOf[float64](s.RangeSli
 // SetValue moves the handles.
 func (s RangeSlider) SetValue(start, end float64) { s.RangeSlider.Value.Set([2]float64{start, end}) }
 
-// OnChange has f run at each move, also while a visitor drags. The returned function ends that.
+// OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s RangeSlider) OnChange(f func(r Range[float64])) (stop func()) {
 	return onRange(&s.RangeSlider.Value, f)
 }
 
-// OnRelease has f run when a visitor lets go of a handle. The returned function ends that.
+// OnRelease calls f when a visitor lets go of a handle. Calling stop ends it.
 func (s RangeSlider) OnRelease(f func(r Range[float64])) (stop func()) {
 	return onRange(&s.ValueThrottled, f)
 }

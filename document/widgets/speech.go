@@ -10,8 +10,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// SpeechToText is a button by which visitors dictate. Browsers do the recognition, those that can: Chrome, Edge and Safari;
-// they may send what is said to a service of their maker. In others the button cannot be clicked.
+// SpeechToText is a button by which visitors dictate. Browsers do the recognition, those that can:
+// Chrome, Edge and Safari; they may send what is said to a service of their maker. In others the
+// button cannot be clicked.
 type SpeechToText struct{ *models.SpeechToText }
 
 // NewSpeechToText makes a button for a language like "en-GB"; empty: the page's.
@@ -45,7 +46,7 @@ func (s SpeechToText) Value() string {
 	return strings.Join(texts, " ")
 }
 
-// OnChange has f run when more is understood. The returned function ends that.
+// OnChange calls f when more is understood. Calling stop ends it.
 func (s SpeechToText) OnChange(f func(text string)) (stop func()) {
 	return s.Results.OnChange(func(document.Change[[]any]) { f(s.Value()) })
 }
@@ -87,7 +88,8 @@ func utterances(results []any) ([]Utterance, error) {
 	return all, nil
 }
 
-// TextToSpeech says texts aloud in the browser, with the voices of the visitor's system. It shows nothing.
+// TextToSpeech says texts aloud in the browser, with the voices of the visitor's system. It shows
+// nothing.
 type TextToSpeech struct {
 	*models.TextToSpeech
 	voice *voice
@@ -101,7 +103,8 @@ type voice struct {
 	count               int
 }
 
-// NewTextToSpeech makes a silent voice. Browsers let it speak once the visitor has clicked on the page.
+// NewTextToSpeech makes a silent voice. Browsers let it speak once the visitor has clicked on the
+// page.
 func NewTextToSpeech() TextToSpeech {
 	t := TextToSpeech{document.New[models.TextToSpeech](), &voice{pitch: 1, rate: 1, volume: 1}}
 	document.ReadOnly(&t.Speak)
@@ -128,7 +131,8 @@ func (t TextToSpeech) SetValue(text string) {
 // SetVoice chooses one of VoiceNames; other names, and an empty one, mean the browser's own choice.
 func (t TextToSpeech) SetVoice(name string) { t.voice.name = name }
 
-// SetTone says how the texts to come are said: pitch from 0 to 2, rate from 0.1 to 10, volume from 0 to 1; usual are 1, 1, 1.
+// SetTone sets how the texts to come are said: pitch from 0 to 2, rate from 0.1 to 10, volume from
+// 0 to 1; usual are 1, 1, 1.
 func (t TextToSpeech) SetTone(pitch, rate, volume float64) {
 	clamp := func(x, low, high float64) float64 {
 		if math.IsNaN(x) {
@@ -139,7 +143,8 @@ func (t TextToSpeech) SetTone(pitch, rate, volume float64) {
 	t.voice.pitch, t.voice.rate, t.voice.volume = clamp(pitch, 0, 2), clamp(rate, 0.1, 10), clamp(volume, 0, 1)
 }
 
-// VoiceNames are the voices of the visitor's system, as the browser told; it does so a moment after the page is there.
+// VoiceNames are the voices of the visitor's system, as the browser told; it does so a moment after
+// the page is there.
 func (t TextToSpeech) VoiceNames() []string {
 	var names []string
 	for _, v := range t.TextToSpeech.Voices.Get() {
@@ -151,10 +156,11 @@ func (t TextToSpeech) VoiceNames() []string {
 	return names
 }
 
-// OnChange has f run when the program has another text said. The returned function ends that.
+// OnChange calls f when the program has another text said. Calling stop ends it.
 func (t TextToSpeech) OnChange(f func(text string)) (stop func()) { return t.voice.onChange(f) }
 
-// OnSpeaking has f run when the voice begins to say something (true) and when it is done (false). The returned function ends that.
+// OnSpeaking calls f when the voice begins to say something (true) and when it is done (false).
+// Calling stop ends it.
 func (t TextToSpeech) OnSpeaking(f func(speaking bool)) (stop func()) {
 	return t.Speaking.OnChange(func(c document.Change[bool]) { f(c.New) })
 }

@@ -9,9 +9,10 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ReadRows reads what a query answers, up to so many rows, for [NewTabulator], and closes it. A column that the query names
-// like one before has a number added to its field. A column is one of numbers, times or bools if all its values are, but for
-// NULL, which is NaN among numbers; else it is one of texts. It fails if reading does.
+// ReadRows reads what a query returns, up to so many rows, for [NewTabulator], and closes it. A
+// column that the query names like one before has a number added to its field. A column is one of
+// numbers, times or bools if all its values are, but for NULL, which is NaN among numbers; else it
+// is one of texts. It fails if reading does.
 //
 //	rows, err := db.QueryContext(ctx, "SELECT name, price FROM teas")
 //	…

@@ -15,8 +15,8 @@ import (
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
-// scene is a widget on a page with others: beside it stand what the program has from it, and a button by which the
-// program sets it.
+// scene is a widget on a page with others: beside it stand what the program has from it, and a
+// button by which the program sets it.
 type scene struct {
 	name  string // of the model
 	make  func(doc *document.Document, got func(any)) (w models.UIElement, set func())
@@ -87,7 +87,7 @@ func picked(selector, name, content string) func(*chrome.Tab, string) {
 	})()`, selector, content, name))
 }
 
-// publish serves apps, and answers the address that they are at.
+// publish serves apps, and returns the address that they are at.
 func publish(t *testing.T, apps panelgo.Apps) string {
 	t.Helper()
 	var opts panelgo.Options

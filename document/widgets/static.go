@@ -7,7 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// StaticText shows a value with its label among fields that can be edited. Neither of them is read as markup.
+// StaticText shows a value with its label among fields that can be edited. Neither of them is read
+// as markup.
 type StaticText struct {
 	*models.Div
 	said *said

@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// How finely a widget goes, and how it writes its value. Patterns for numbers are numbro's, as in "0,0.00 a" and "0 %"; those
-// for times are C's strftime, as in "%d %b %Y".
+// How finely a widget goes, and how it writes its value. Patterns for numbers are numbro's, as in
+// "0,0.00 a" and "0 %"; those for times are C's strftime, as in "%d %b %Y".
 
 // setStep panics where there would be no way from one value to another.
 func setStep(p *document.Prop[float64], step float64) {

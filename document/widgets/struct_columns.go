@@ -10,8 +10,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// ColumnsOf makes a column for each exported field of a struct, in their order: those that plot.Columns makes of a slice of
-// such structs. Tags say what visitors see; `title:"-"` leaves a field out.
+// ColumnsOf makes a column for each exported field of a struct, in their order: those that
+// plot.Columns makes of a slice of such structs. Tags say what visitors see; `title:"-"` leaves a
+// field out.
 //
 //	type Sale struct {
 //		Day   time.Time `title:"Day" format:"%d %b %Y" width:"120"`
@@ -19,8 +20,8 @@ import (
 //	}
 //	table := widgets.NewSourceTabulator(plot.FromStructs(sales), widgets.ColumnsOf[Sale]()...)
 //
-// [NewTable] makes them by itself. A format is one of [Number] for numbers, and one of [Time] for times; a width is in px. It
-// panics when T is no struct or a width no number.
+// [NewTable] makes them by itself. A format is one of [Number] for numbers, and one of [Time] for
+// times; a width is in px. It panics when T is no struct or a width no number.
 func ColumnsOf[T any]() []Column {
 	t := reflect.TypeFor[T]()
 	if t.Kind() == reflect.Pointer {
@@ -66,8 +67,8 @@ func widthOf(field reflect.StructField) float64 {
 	return width
 }
 
-// Time formats a column of times by a pattern of C's strftime, for example "%d %b %Y"; without one it is as in
-// "2026-05-04 15:04:05". Times are shown in UTC.
+// Time formats a column of times by a pattern of C's strftime, for example "%d %b %Y"; without one
+// it is as in "2026-05-04 15:04:05". Times are shown in UTC.
 func Time(pattern string) models.CellFormatter {
 	if pattern == "" {
 		pattern = "%Y-%m-%d %H:%M:%S"

@@ -2,7 +2,8 @@ package widgets
 
 import "github.com/panelgo/panelgo/document/models"
 
-// Table is a [Tabulator] of structs: a column for each field, and the selected structs as its value.
+// Table is a [Tabulator] of structs: a column for each field, and the selected structs as its
+// value.
 //
 //	type Sale struct {
 //		Day   time.Time `title:"Day" format:"%d %b %Y" width:"120"`
@@ -11,7 +12,8 @@ import "github.com/panelgo/panelgo/document/models"
 //	table := widgets.NewTable(sales)
 //	table.OnSelect(func(chosen []Sale) { … })
 //
-// What visitors edit is in the structs, too. Figures draw the Source of its Rows, and share what is selected:
+// What visitors edit is in the structs, too. Figures draw the Source of its Rows, and share what is
+// selected:
 //
 //	fig.Scatter(table.Rows.Source, "Day", "Total", plot.Style{})
 type Table[T any] struct {
@@ -19,8 +21,8 @@ type Table[T any] struct {
 	Rows *models.Rows[T] // all rows, and which of them are selected; plot.Rows is the same
 }
 
-// NewTable makes a table of structs, which are copied. Without columns it has those of [ColumnsOf]. To let visitors edit
-// some of them, or filter by them, change those:
+// NewTable makes a table of structs, which are copied. Without columns it has those of [ColumnsOf].
+// To let visitors edit some of them, or filter by them, change those:
 //
 //	columns := widgets.ColumnsOf[Sale]()
 //	columns[1].Editor = widgets.EditNumber()
@@ -39,23 +41,24 @@ func (t Table[T]) SetRows(rows []T) {
 	t.Rows.SetRows(rows)
 }
 
-// SetValue is SetRows by the name that other widgets have for it, so that a table can show what a source has:
-// reactive.Link(found, table).
+// SetValue is SetRows by the name that other widgets have for it, so that a table can show what a
+// source has: reactive.Link(found, table).
 func (t Table[T]) SetValue(rows []T) { t.SetRows(rows) }
 
-// Append adds rows at the end; with a keep above 0 only that many of the latest rows stay. Only the new ones travel.
+// Append adds rows at the end; with a keep above 0 only that many of the latest rows stay. Only the
+// new ones travel.
 func (t Table[T]) Append(keep int, rows ...T) { t.Rows.Append(keep, rows...) }
 
 // Value are the selected rows, or all while none is selected.
 func (t Table[T]) Value() []T { return t.Rows.Value() }
 
-// OnChange has f run when the rows have changed, or which of them are selected. The returned function ends that.
+// OnChange calls f when the rows have changed, or which of them are selected. Calling stop ends it.
 func (t Table[T]) OnChange(f func([]T)) (stop func()) { return t.Rows.OnChange(f) }
 
 // Selected are the selected rows, none while none is selected.
 func (t Table[T]) Selected() []T { return t.Rows.Chosen() }
 
-// OnSelect has f run when the selection changes. The returned function ends that.
+// OnSelect calls f when the selection changes. Calling stop ends it.
 func (t Table[T]) OnSelect(f func(chosen []T)) (stop func()) {
 	return t.Rows.OnSelect(func([]int) { f(t.Selected()) })
 }

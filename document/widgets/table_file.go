@@ -17,9 +17,10 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// DownloadButton makes a button that saves all rows of the table, also those that a table which asks for its rows has not shown:
-// filtered and in the order that the visitor has chosen. The file is JSON if its name ends in .json, else CSV; a million rows
-// are no trouble, as pages of them are read one after the other while the file travels.
+// DownloadButton makes a button that saves all rows of the table, also those that a table which
+// asks for its rows has not shown: filtered and in the order that the visitor has chosen. The file
+// is JSON if its name ends in .json, else CSV; a million rows are no trouble, as pages of them are
+// read one after the other while the file travels.
 func (t Tabulator) DownloadButton(label, filename string) FileDownload {
 	return newDownload(label, func(d FileDownload) {
 		rows, err := t.all()

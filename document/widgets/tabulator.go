@@ -15,8 +15,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Tabulator is a table to sort, filter, page through, select in and edit. It holds its rows in the page (NewTabulator), or
-// asks the program for a page of them at a time (NewRemoteTabulator).
+// Tabulator is a table to sort, filter, page through, select in and edit. It holds its rows in the
+// page (NewTabulator), or asks the program for a page of them at a time (NewRemoteTabulator).
 type Tabulator struct {
 	*models.DataTabulator
 	Rows  *models.ColumnDataSource // what the page has: all rows, or those of the page that shows
@@ -55,8 +55,9 @@ func NewTabulator(data document.Data, columns ...Column) Tabulator {
 	return NewSourceTabulator(models.NewSource(data), columns...)
 }
 
-// NewSourceTabulator makes a table of a source that figures draw, too: what is selected in one is selected in the others, and
-// what the source shows they all show. Browsers change only cells that have editors.
+// NewSourceTabulator makes a table of a source that figures draw, too: what is selected in one is
+// selected in the others, and what the source shows they all show. Browsers change only cells that
+// have editors.
 func NewSourceTabulator(rows *models.ColumnDataSource, columns ...Column) Tabulator {
 	t := newTabulator(rows, columns)
 	t.configure(rows.Data.Get(), false)
@@ -115,8 +116,9 @@ func (t Tabulator) configure(data document.Data, opens bool) {
 	t.Configuration.Set(map[string]any{"columns": all})
 }
 
-// leastWidth is how wide a column is at least, px: its heading can be read, and most numbers, dates and short words. In a table
-// that is narrower than its columns visitors scroll to the rest. Measured of the page's font: 9 px a letter, 40 around them.
+// leastWidth is how wide a column is at least, px: its heading can be read, and most numbers, dates
+// and short words. In a table that is narrower than its columns visitors scroll to the rest.
+// Measured of the page's font: 9 px a letter, 40 around them.
 func leastWidth(title, sorter string) int {
 	least := 100
 	if sorter == sortNumbers || sorter == "boolean" {
@@ -171,14 +173,15 @@ func (t Tabulator) SetPageSize(rows int) {
 // GroupBy puts rows together that have the same values in some columns.
 func (t Tabulator) GroupBy(fields ...string) { t.Groupby.Set(fields) }
 
-// Save has the browser save the rows that it has as a file, in the order and with the filters that its visitor chose: JSON
-// if the name ends in .json, else CSV. Times are milliseconds since 1970 in it; those of [Tabulator.DownloadButton] can be read.
+// Save has the browser save the rows that it has as a file, in the order and with the filters that
+// its visitor chose: JSON if the name ends in .json, else CSV. Times are milliseconds since 1970 in
+// it; those of [Tabulator.DownloadButton] can be read.
 func (t Tabulator) Save(filename string) {
 	t.Filename.Set(filename)
 	t.Download.Set(!t.Download.Get())
 }
 
-// OnClick has f run when a cell is clicked. The returned function ends that.
+// OnClick calls f when a cell is clicked. Calling stop ends it.
 func (t Tabulator) OnClick(f func(row int, field string)) (stop func()) {
 	return t.OnEvent("cell-click", func(e document.Event) {
 		at, _ := e.Values["row"].(float64)
@@ -204,10 +207,11 @@ func (t Tabulator) rowAt(place float64) (row int, ok bool) {
 	return int(place), true
 }
 
-// OnEdit has f run when a visitor has changed a cell.
+// OnEdit calls f when a visitor has changed a cell.
 func (t Tabulator) OnEdit(f func(e Edit)) { t.state.edited = append(t.state.edited, f) }
 
-// Validate has f judge what visitors enter into cells; what it refuses is taken back, and its error is shown below the table.
+// Validate has f judge what visitors enter into cells; what it refuses is taken back, and its error
+// is shown below the table.
 func (t Tabulator) Validate(f func(e Edit) error) { t.state.validate = f }
 
 // judge lets a browser change single cells of columns that have editors, and nothing else.

@@ -16,7 +16,8 @@ import (
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
-// tables is an app with a table in the page and one whose rows stay with the program; a line says what happened last.
+// tables is an app with a table in the page and one whose rows stay with the program; a line says
+// what happened last.
 func tables(doc *document.Document) error {
 	last := NewStaticText("last", "")
 	say := func(format string, args ...any) { last.SetValue(fmt.Sprintf(format, args...)) }

@@ -8,8 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Terminal shows what a program writes, with the colours and moves of a terminal's escape sequences, and hears keys. It is
-// an io.Writer, for turns only.
+// Terminal shows what a program writes, with the colours and moves of a terminal's escape
+// sequences, and hears keys. It is an io.Writer, for turns only.
 type Terminal struct {
 	*models.Terminal
 	state *printed
@@ -73,8 +73,8 @@ func (t Terminal) Clear() {
 	io.WriteString(t, wipe)
 }
 
-// OnKey has f run with what a visitor types: a character, a key's escape sequence, or a text that is pasted. Nothing of it
-// shows unless the program writes it. The returned function ends that.
+// OnKey calls f with what a visitor types: a character, a key's escape sequence, or a text that is
+// pasted. Nothing of it shows unless the program writes it. Calling stop ends it.
 func (t Terminal) OnKey(f func(keys string)) (stop func()) {
 	return t.OnEvent("keystroke", func(e document.Event) {
 		keys, ok := e.Values["key"].(string)

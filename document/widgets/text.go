@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// maxText is how many characters a text field takes unless its MaxLength says otherwise: a book's worth.
+// maxText is how many characters a text field takes unless its MaxLength says otherwise: a book's
+// worth.
 const maxText = 1_000_000
 
 // bound keeps texts to their field's length.
@@ -23,7 +24,7 @@ func bound(value *document.Prop[string], most *document.Prop[document.Opt[int]])
 	})
 }
 
-// onText has f run with each new value of a text property.
+// onText calls f with each new value of a text property.
 func onText(value *document.Prop[string], f func(string)) (stop func()) {
 	return value.OnChange(func(c document.Change[string]) { f(c.New) })
 }
@@ -52,19 +53,20 @@ func (t TextInput) Value() string { return t.TextInput.Value.Get() }
 // SetValue replaces the text.
 func (t TextInput) SetValue(text string) { setText(&t.TextInput.Value, &t.ValueInput, text) }
 
-// OnChange has f run when Enter is pressed or the field is left. The returned function ends that.
+// OnChange calls f when Enter is pressed or the field is left. Calling stop ends it.
 func (t TextInput) OnChange(f func(text string)) (stop func()) { return onText(&t.TextInput.Value, f) }
 
-// OnType has f run at each keystroke, and when SetValue has changed the text. The returned function ends that.
+// OnType calls f at each keystroke, and when SetValue has changed the text. Calling stop ends it.
 func (t TextInput) OnType(f func(text string)) (stop func()) { return onText(&t.ValueInput, f) }
 
-// OnEnter has f run each time that Enter is pressed, also when the text is as it was. The returned function ends that.
+// OnEnter calls f each time that Enter is pressed, also when the text is as it was. Calling stop
+// ends it.
 func (t TextInput) OnEnter(f func(text string)) (stop func()) {
 	return t.OnEvent("value_submit", func(document.Event) { f(t.Value()) })
 }
 
-// Validate has f judge what visitors enter; what it refuses is not taken, and its error is shown below the field. The
-// returned function judges the field now.
+// Validate has f judge what visitors enter; what it refuses is not taken, and its error is shown
+// below the field. The returned function judges the field now.
 func (t TextInput) Validate(f func(text string) error) (check func() error) {
 	return validate(&t.TextInput.Value, beside{&t.CSSClasses, &t.CSSVariables}, f)
 }
@@ -92,12 +94,12 @@ func (t TextAreaInput) Value() string { return t.TextAreaInput.Value.Get() }
 // SetValue replaces the text.
 func (t TextAreaInput) SetValue(text string) { setText(&t.TextAreaInput.Value, &t.ValueInput, text) }
 
-// OnChange has f run when the field is left. The returned function ends that.
+// OnChange calls f when the field is left. Calling stop ends it.
 func (t TextAreaInput) OnChange(f func(text string)) (stop func()) {
 	return onText(&t.TextAreaInput.Value, f)
 }
 
-// OnType has f run at each keystroke, and when SetValue has changed the text. The returned function ends that.
+// OnType calls f at each keystroke, and when SetValue has changed the text. Calling stop ends it.
 func (t TextAreaInput) OnType(f func(text string)) (stop func()) { return onText(&t.ValueInput, f) }
 
 // Validate has f judge what visitors enter, as [TextInput.Validate] does.
@@ -111,8 +113,8 @@ func (t TextAreaInput) Describe(text string) { t.Description.Set(models.Str(text
 // PasswordInput is a text field that does not show what is in it.
 type PasswordInput struct{ *models.PasswordInput }
 
-// NewPasswordInput makes an empty password field. What is typed leaves the browser when the field is left or Enter is
-// pressed, not before.
+// NewPasswordInput makes an empty password field. What is typed leaves the browser when the field
+// is left or Enter is pressed, not before.
 func NewPasswordInput(label string) PasswordInput {
 	p := PasswordInput{document.New[models.PasswordInput]()}
 	p.Title.Set(models.Str(label))
@@ -127,7 +129,7 @@ func (p PasswordInput) Value() string { return p.PasswordInput.Value.Get() }
 // SetValue replaces the password; it reaches every browser that shows the page.
 func (p PasswordInput) SetValue(text string) { setText(&p.PasswordInput.Value, &p.ValueInput, text) }
 
-// OnChange has f run when Enter is pressed or the field is left. The returned function ends that.
+// OnChange calls f when Enter is pressed or the field is left. Calling stop ends it.
 func (p PasswordInput) OnChange(f func(text string)) (stop func()) {
 	return onText(&p.PasswordInput.Value, f)
 }
@@ -143,8 +145,8 @@ func (p PasswordInput) Describe(text string) { p.Description.Set(models.Str(text
 // AutocompleteInput is a text field that proposes how to go on.
 type AutocompleteInput struct{ *models.AutocompleteInput }
 
-// NewAutocompleteInput makes a field that takes one of the proposals, which may be entered in capitals or not; its
-// Restrict property lets it take other texts, too.
+// NewAutocompleteInput makes a field that takes one of the proposals, which may be entered in
+// capitals or not; its Restrict property lets it take other texts, too.
 func NewAutocompleteInput(label string, proposals ...string) AutocompleteInput {
 	a := AutocompleteInput{document.New[models.AutocompleteInput]()}
 	a.Title.Set(models.Str(label))
@@ -174,12 +176,13 @@ func (a AutocompleteInput) SetValue(text string) {
 // SetProposals replaces the proposals.
 func (a AutocompleteInput) SetProposals(proposals ...string) { a.Completions.Set(proposals) }
 
-// OnChange has f run when a proposal is picked. The returned function ends that.
+// OnChange calls f when a proposal is picked. Calling stop ends it.
 func (a AutocompleteInput) OnChange(f func(text string)) (stop func()) {
 	return onText(&a.AutocompleteInput.Value, f)
 }
 
-// OnType has f run at each keystroke, for example to look for proposals, and when SetValue has changed the text. The returned function ends that.
+// OnType calls f at each keystroke, for example to look for proposals, and when SetValue has
+// changed the text. Calling stop ends it.
 func (a AutocompleteInput) OnType(f func(text string)) (stop func()) { return onText(&a.ValueInput, f) }
 
 // Validate has f judge what visitors enter, as [TextInput.Validate] does.

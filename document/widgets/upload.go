@@ -10,8 +10,9 @@ import (
 	"sync"
 )
 
-// Upload is a file on its way. It is an io.Reader of what the browser sends; what has come and is not read yet waits in
-// a temporary file, so that a slow reader costs no memory. Its name and type are what the browser says.
+// Upload is a file on its way. It is an io.Reader of what the browser sends; what has come and is
+// not read yet waits in a temporary file, so that a slow reader costs no memory. Its name and type
+// are what the browser says.
 type Upload struct {
 	Name string // without a folder, or a path below the folder that was dropped
 	Type string // as in "text/csv"
@@ -51,7 +52,7 @@ func (u *Upload) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// wait answers how many bytes can be read; if there are none, why there will not be any.
+// wait returns how many bytes can be read; if there are none, why there will not be any.
 func (u *Upload) wait() (int64, error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()

@@ -11,11 +11,12 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// VideoStream shows the visitor's camera, and hands pictures of it to the program. Browsers ask the visitor first, and have
-// cameras only for pages that come over HTTPS or from the machine itself.
+// VideoStream shows the visitor's camera, and hands pictures of it to the program. Browsers ask the
+// visitor first, and have cameras only for pages that come over HTTPS or from the machine itself.
 type VideoStream struct{ *models.VideoStream }
 
-// NewVideoStream makes a stream of 320 by 240 px, of which pictures are taken when Snap or Every say so.
+// NewVideoStream makes a stream of 320 by 240 px, of which pictures are taken when Snap or Every
+// say so.
 func NewVideoStream() VideoStream {
 	v := VideoStream{document.New[models.VideoStream]()}
 	v.VideoStream.Value.Set("") // the front end has no default
@@ -51,7 +52,7 @@ func (v VideoStream) Value() []byte {
 	return data
 }
 
-// OnChange has f run with each picture. The returned function ends that.
+// OnChange calls f with each picture. Calling stop ends it.
 func (v VideoStream) OnChange(f func(picture []byte)) (stop func()) {
 	return v.VideoStream.Value.OnChange(func(document.Change[any]) { f(v.Value()) })
 }

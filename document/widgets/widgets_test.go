@@ -42,7 +42,8 @@ type valued[T any] interface {
 	Describe(string)
 }
 
-// play has a browser set a property of a widget to something good and to what a forged one could send.
+// play has a browser set a property of a widget to something good and to what a forged one could
+// send.
 type play struct {
 	name string
 	attr string
@@ -51,7 +52,8 @@ type play struct {
 	run  func(t *testing.T, p play)
 }
 
-// of makes a play of a widget: with the good value it must answer want, and setting it from the program must reach the browser.
+// of makes a play of a widget: with the good value it must answer want, and setting it from the
+// program must reach the browser.
 func of[T any](name string, make func() (valued[T], func()), attr, good string, want T, bad ...string) play {
 	return play{name, attr, good, bad, func(t *testing.T, p play) {
 		w, set := make()

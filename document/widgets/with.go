@@ -1,6 +1,6 @@
 package widgets
 
-// With gives a widget its first value, and answers the widget.
+// With gives a widget its first value, and returns the widget.
 //
 //	hue := widgets.With(widgets.NewIntSlider("Hue, °", -180, 180), 0)
 func With[W interface{ SetValue(T) }, T any](w W, v T) W {
@@ -8,7 +8,7 @@ func With[W interface{ SetValue(T) }, T any](w W, v T) W {
 	return w
 }
 
-// WithValues gives a widget that holds several values its first ones, and answers the widget.
+// WithValues gives a widget that holds several values its first ones, and returns the widget.
 //
 //	levels := widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices("info", "warn", "error")), "warn", "error")
 func WithValues[W interface{ SetValue(...T) }, T any](w W, values ...T) W {
