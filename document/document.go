@@ -35,6 +35,7 @@ type Document struct {
 	handlers   map[string][]*handler // of document events
 	closing    []func()
 	settling   []func() // at the end of this turn
+	scope      any      // see SetScope
 	renewed    []func()
 	closed     bool
 	quota      quota

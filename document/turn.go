@@ -68,6 +68,22 @@ func Current() *Document {
 	return turns[id%int64(len(turns))].find(id)
 }
 
+// Scope is what [SetScope] has given a document, nil if nothing; also of no document.
+func Scope(d *Document) any {
+	if d == nil {
+		return nil
+	}
+	return d.scope
+}
+
+// SetScope gives a document what collects all that is made in it from now on, in a turn, and returns
+// what did before. Package reactive ties what a view's function makes to its component that way.
+func SetScope(d *Document, scope any) (before any) {
+	d.check("SetScope")
+	before, d.scope = d.scope, scope
+	return before
+}
+
 func (d *Document) mine() bool { return d.owner.Load() == goid.Get() }
 
 func (d *Document) check(what string) {

@@ -2,16 +2,15 @@ package reactive
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// scope holds what was made while a View's function ran. It is suspended while what the function
-// returned then is not shown, so that views that are built again and again leave nothing behind
-// that follows the sources. The component keeps its scope, which resumes when it is shown once
-// more.
+// scope holds what was made while a View's function ran: values, views and links that follow sources.
+// It is suspended while the component that the function returned is not shown, so that views that are
+// built again and again leave nothing behind that follows the sources. The component keeps its scope,
+// which resumes when the component is shown once more.
 type scope struct {
 	parts     []part
 	suspended bool
@@ -43,34 +42,9 @@ func (s *scope) resume() {
 	}
 }
 
-// scopes are those of the functions that run now: one a document, since its turns do not overlap.
-var scopes struct {
-	mu sync.Mutex
-	of map[*document.Document]*scope // guarded by mu
-}
-
-// swap makes a scope the one of the running turn and returns the one before.
-func swap(doc *document.Document, s *scope) (before *scope) {
-	scopes.mu.Lock()
-	defer scopes.mu.Unlock()
-	before = scopes.of[doc]
-	switch {
-	case s == nil:
-		delete(scopes.of, doc)
-	case scopes.of == nil:
-		scopes.of = map[*document.Document]*scope{doc: s}
-	default:
-		scopes.of[doc] = s
-	}
-	return before
-}
-
 // join puts something that follows a source into the scope of the function that runs, if one does.
 func join(p part) {
-	doc := document.Current()
-	scopes.mu.Lock()
-	defer scopes.mu.Unlock()
-	if s := scopes.of[doc]; s != nil && doc != nil {
+	if s, ok := document.Scope(document.Current()).(*scope); ok {
 		s.parts = append(s.parts, p)
 	}
 }
@@ -91,8 +65,8 @@ func (o *owner) run(f func() models.UIElement) models.UIElement {
 		return f()
 	}
 	made := &scope{}
-	before := swap(doc, made)
-	defer swap(doc, before)
+	before := document.SetScope(doc, made)
+	defer document.SetScope(doc, before)
 	content := f()
 	kept := scopeOf(content, made)
 	if kept != o.shown {
