@@ -1,10 +1,13 @@
 package auth
 
 import (
+	"bytes"
 	"cmp"
+	"compress/flate"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -24,6 +27,9 @@ const (
 	attemptName = cookieName + "-try-"
 	statePrefix = "pgo." // makes a state recognisable as ours
 	tagLength   = 8      // of the state, in the cookie's name
+
+	// maxSealed bounds one attempt: browsers keep no cookie above 4,096 bytes.
+	maxSealed = 3800
 
 	// maxAttempts bounds what pending attempts may weigh in a request's
 	// headers; the oldest go first. About fifteen fit.
@@ -51,6 +57,31 @@ func ourState(state string) bool {
 	return ok && err == nil && len(raw) == sha256.Size
 }
 
+// packFrom is the length at which a destination is worth compressing.
+const packFrom = 256
+
+// pack writes an attempt: the seed, then a line break and the destination, or a
+// zero byte and the destination compressed.
+func (a attempt) pack() []byte {
+	if len(a.next) < packFrom {
+		return []byte(a.seed + "\n" + a.next)
+	}
+	b := bytes.NewBufferString(a.seed + "\x00")
+	w, _ := flate.NewWriter(b, flate.BestCompression) // the level is known
+	_, _ = w.Write([]byte(a.next))                    // into memory
+	_ = w.Close()
+	return b.Bytes()
+}
+
+func unpack(plain []byte) (attempt, bool) {
+	if seed, packed, ok := bytes.Cut(plain, []byte{0}); ok {
+		next, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxNext))
+		return attempt{seed: string(seed), next: string(next)}, err == nil
+	}
+	seed, next, ok := strings.Cut(string(plain), "\n")
+	return attempt{seed: seed, next: next}, ok
+}
+
 // attempts keeps the pending attempts in the browser, sealed.
 type attempts struct {
 	jar     *jar
@@ -76,7 +107,11 @@ func newAttempts(j *jar, secrets ...Secret) *attempts {
 // begin starts an attempt that shall end at next.
 func (s *attempts) begin(w http.ResponseWriter, r *http.Request, at RequestOrigin, next string) attempt {
 	a := attempt{seed: random(), next: next}
-	sealed := s.keyring.Seal("attempt", []byte(a.seed+"\n"+a.next))
+	sealed := s.keyring.Seal("attempt", a.pack())
+	if len(sealed) > maxSealed { // the page at least, if not with all that was asked of it
+		a.next, _, _ = strings.Cut(next, "?")
+		sealed = s.keyring.Seal("attempt", a.pack())
+	}
 	s.prune(w, r, at, len(sealed))
 	s.jar.set(w, at, attemptCookie(a.state()), sealed, attemptLife)
 	return a
@@ -128,9 +163,8 @@ func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at RequestOrig
 	if err != nil {
 		return attempt{}, false
 	}
-	seed, next, _ := strings.Cut(string(plain), "\n")
-	a := attempt{seed: seed, next: next}
-	return a, hmac.Equal([]byte(a.state()), []byte(state))
+	a, ok := unpack(plain)
+	return a, ok && hmac.Equal([]byte(a.state()), []byte(state))
 }
 
 // pending says whether the browser holds an attempt for the state.

@@ -15,9 +15,15 @@ import (
 // at the sign-in page and at every gate.
 func (o *oauth) Callback() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if allow(w, r, http.MethodGet, http.MethodHead) && !o.returned(w, r) {
-			o.pages.show(w, r, o.pages.expired())
+		if !allow(w, r, http.MethodGet, http.MethodHead) || o.returned(w, r) {
+			return
 		}
+		if _, err := o.Identify(w, r); err == nil {
+			noStore(w)
+			http.Redirect(w, r, o.options.Locate(r).path("/"), http.StatusFound)
+			return
+		}
+		o.pages.show(w, r, o.pages.expired())
 	})
 }
 
@@ -48,9 +54,10 @@ func (o *oauth) returned(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // late meets somebody who comes back to an attempt that is over: by the back
-// button, with a bookmark, or from another browser.
+// button, with a bookmark, or from another browser. Whoever is signed in goes on
+// to the page, from the callback to the start.
 func (o *oauth) late(w http.ResponseWriter, r *http.Request, at RequestOrigin, query url.Values) {
-	if _, err := o.Identify(w, r); err != nil || at.Path == callbackPath {
+	if _, err := o.Identify(w, r); err != nil {
 		o.fail(w, r, o.pages.expired(), errors.New("no such attempt in this browser"))
 		return
 	}
@@ -59,7 +66,7 @@ func (o *oauth) late(w http.ResponseWriter, r *http.Request, at RequestOrigin, q
 	}
 	clean := url.URL{Path: at.path(at.Path), RawQuery: query.Encode()}
 	noStore(w)
-	http.Redirect(w, r, at.sanitize(clean.String(), o.options.LoginEndpoint), http.StatusFound)
+	http.Redirect(w, r, at.sanitize(clean.String(), o.options.LoginEndpoint, callbackPath), http.StatusFound)
 }
 
 // arrive finishes an attempt: the provider's answer becomes a sign-in.

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -26,6 +27,15 @@ func prefixed(name string, secure bool, path string) string {
 		return "__Secure-" + name
 	}
 	return name
+}
+
+// ownName is the name of a sign-in cookie beside which another server of the
+// same host keeps its own. It follows from the port and the path that visitors
+// see, so that it outlives restarts and a change of the port behind a proxy.
+func ownName(at RequestOrigin) string {
+	there := withPort(at.Base)
+	sum := sha256.Sum256([]byte(there[strings.LastIndexByte(there, ':'):] + at.Base.Path))
+	return cookieName + "-at-" + hex.EncodeToString(sum[:4])
 }
 
 // jar writes and reads the cookies of one server.

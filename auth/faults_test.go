@@ -225,5 +225,9 @@ func TestStates(t *testing.T) {
 	if a := b.still().get("/oauth2/callback?" + mine.Encode()); a.StatusCode != http.StatusFound || a.Header.Get("Location") != "/app" {
 		t.Errorf("the right one: %d %s", a.StatusCode, a.Header.Get("Location"))
 	}
-	refused("replayed", b, mine)
+	asked := w.idp.count("/token")
+	if a := b.still().get("/oauth2/callback?" + mine.Encode()); a.StatusCode != http.StatusFound || a.Header.Get("Location") != "/" || w.idp.count("/token") != asked {
+		t.Errorf("replayed by who is signed in: %d %s", a.StatusCode, a.Header.Get("Location"))
+	}
+	refused("replayed by anybody else", w.browser(), mine)
 }

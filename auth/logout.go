@@ -38,9 +38,7 @@ func (s *signOut) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err != nil:
 		// Whoever is not signed in is signed out; a stale cookie goes as well.
-		if s.signIns.jar.get(r, at, cookieName) != "" {
-			s.signIns.jar.clear(w, at, cookieName)
-		}
+		s.signIns.dropCookie(w, r, at)
 		s.pages.show(w, r, s.pages.signedOut())
 	case r.Method != http.MethodPost:
 		s.pages.show(w, r, s.pages.askSignOut(rec.User, s.token(handle)))
@@ -61,7 +59,7 @@ func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin
 		s.pages.show(w, r, p)
 		return
 	}
-	s.signIns.jar.clear(w, at, cookieName)
+	s.signIns.dropCookie(w, r, at)
 	s.options.Log.Info("signed out", "user", rec.User, "provider", rec.Provider, "signin", handle)
 	next := at.path(s.options.LogoutEndpoint)
 	if s.after != nil {

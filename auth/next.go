@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// maxNext bounds a destination; it travels in a cookie.
-const maxNext = 1024
+// maxNext bounds a destination, in bytes. It is about what proxies take as an
+// address.
+const maxNext = 8 << 10
 
 // sanitize makes a path of this server out of the address a visitor asks to be
 // sent to, or the start page where it is anything else. What comes out was
@@ -16,7 +17,8 @@ const maxNext = 1024
 // host once dots are resolved.
 func (p RequestOrigin) sanitize(next string, avoid ...string) string {
 	home := p.path("/")
-	if len(next) > maxNext || strings.Contains(next, " ") || !plainPath(next) {
+	before, _, _ := strings.Cut(next, "?")
+	if len(next) > maxNext || strings.Contains(before, " ") || !plainPath(before) {
 		return home
 	}
 	u, err := url.Parse(next)
@@ -53,13 +55,13 @@ func plainPath(s string) bool {
 }
 
 // escapeQuery leaves a query as it is, except for characters that must not
-// stand in a header or an attribute.
+// stand in a header or an attribute. Browsers send a backslash as it is.
 func escapeQuery(q string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(q) {
 		c := q[i]
-		if c < ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#", c) >= 0 {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#", c) >= 0 {
 			b.WriteString(string([]byte{'%', hex[c>>4], hex[c&15]}))
 			continue
 		}

@@ -86,13 +86,15 @@ func TestNextKeepsWhatIsOurs(t *testing.T) {
 	for _, next := range []string{
 		"/", "/app", "/app/", "/group/app", "/app?x=1&y=2", "/app?u=https://evil.example/", "/app?x=%0d%0a", "/a%20b", "/caf%C3%A9", "/a%2Fb", "/app?", "/loginx", "/a.b/c..d/e", "/a:b/c",
 		"/app?next=//evil.example", "/app;v=1", "/app?q=a+b", "/~user/app", "/app@2",
+		"/app?x=" + strings.Repeat("a", 8000),
 	} {
 		if got := at.sanitize(next, "/login", "/logout"); got != strings.TrimSuffix(next, "?") {
 			t.Errorf("%q became %q", next, got)
 		}
 	}
 	for next, want := range map[string]string{
-		"/app#part": "/app", "/app?a=\"<x>": "/app?a=%22%3Cx%3E", "/caf\u00e9": "/caf%C3%A9",
+		"/app#part": "/app", "/app?a=\"<x>": "/app?a=%22%3Cx%3E", "/caf\u00e9": "/caf%C3%A9", `/app?dir=C:\tmp\x`: "/app?dir=C:%5Ctmp%5Cx", `/app?\\evil.example`: "/app?%5C%5Cevil.example", "/app?a b": "/app?a%20b",
+		"/app?caf\u00e9": "/app?caf%C3%A9",
 	} {
 		if got := at.sanitize(next); got != want {
 			t.Errorf("%q became %q, want %q", next, got, want)

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/url"
 
 	"golang.org/x/oauth2"
 )
@@ -63,6 +64,10 @@ func (o *oauth) Login() http.Handler {
 			http.Redirect(w, r, next, http.StatusFound)
 			return
 		}
+		if there := o.byItsName(r, at, next, query); there != "" {
+			http.Redirect(w, r, there, http.StatusFound)
+			return
+		}
 		switch {
 		case query.Has("code") || query.Has("error"):
 			// A return whose attempt is unknown. Starting another one here
@@ -77,6 +82,26 @@ func (o *oauth) Login() http.Handler {
 			o.leave(w, r, at, next, again)
 		}
 	})
+}
+
+// byItsName is the sign-in page under the name that the provider sends people
+// back to, for a browser that came by another one (localhost, 127.0.0.1): the
+// attempt's cookie would not be sent there. It is empty where there is nothing
+// to change. Who was sent already and still comes by another name is behind a
+// proxy that tells the wrong one.
+func (o *oauth) byItsName(r *http.Request, at RequestOrigin, next string, query url.Values) string {
+	back, err := url.Parse(o.options.RedirectURI)
+	if err != nil || back.Host == "" || query.Has("moved") || query.Has("code") || query.Has("error") || r.Method != http.MethodGet || !navigating(r) ||
+		withPort(*back) == withPort(at.Base) {
+		return ""
+	}
+	kept := url.Values{"next": {next}, "moved": {"1"}}
+	for _, name := range []string{"again", "go"} {
+		if query.Has(name) {
+			kept.Set(name, query.Get(name))
+		}
+	}
+	return (&url.URL{Scheme: back.Scheme, Host: back.Host, Path: at.path(o.options.LoginEndpoint), RawQuery: kept.Encode()}).String()
 }
 
 // leave sends the visitor to the provider with a fresh attempt.

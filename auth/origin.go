@@ -55,6 +55,15 @@ func (p RequestOrigin) path(path string) string {
 	return strings.TrimSuffix(p.Base.Path, "/") + path
 }
 
+// withPort is the host of an address in lower case, with its port.
+func withPort(u url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	return net.JoinHostPort(strings.ToLower(u.Hostname()), port)
+}
+
 func (p RequestOrigin) secure() bool { return p.Base.Scheme == "https" }
 
 type appKey struct{}

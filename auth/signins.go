@@ -50,6 +50,7 @@ func newSignIns(o Options, k Store, v *Keyring) *signIns {
 // browser does the sign-in keep its name, so that open pages stay good.
 func (b *signIns) begin(w http.ResponseWriter, r *http.Request, rec *record) (Identity, error) {
 	at := b.options.Locate(r)
+	name := b.cookieFor(r, at)
 	t := cookieValue{handle: random(), secret: random()}
 	if handle, old, err := b.find(r); err == nil {
 		if old.Provider == rec.Provider && old.Account == rec.Account {
@@ -69,16 +70,25 @@ func (b *signIns) begin(w http.ResponseWriter, r *http.Request, rec *record) (Id
 	if err != nil {
 		return Identity{}, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
-	b.jar.set(w, at, cookieName, b.jar.seal(t), b.options.Expiry())
+	b.jar.set(w, at, name, b.jar.seal(t), b.options.Expiry())
 	b.watch.changed(r.Context(), t.handle)
 	return rec.identity(t.handle), nil
 }
 
-// find looks up the sign-in that a request's cookie proves.
+// find looks up the sign-in that a request's cookie proves. Cookies do not tell
+// ports apart: the first may be another server's, which leaves ours another name.
 func (b *signIns) find(r *http.Request) (string, *record, error) {
-	cookie := b.jar.get(r, b.options.Locate(r), cookieName)
+	at := b.options.Locate(r)
+	handle, rec, err := b.findBy(r.Context(), b.jar.get(r, at, cookieName))
+	if !errors.Is(err, ErrNoSignIn) || !strings.Contains(strings.Join(r.Header["Cookie"], ";"), cookieName+"-at-") {
+		return handle, rec, err
+	}
+	return b.findBy(r.Context(), b.jar.get(r, at, ownName(at)))
+}
+
+func (b *signIns) findBy(ctx context.Context, cookie string) (string, *record, error) {
 	if handle, proven := b.proven(cookie); proven != nil {
-		rec, _, err := b.load(r.Context(), handle)
+		rec, _, err := b.load(ctx, handle)
 		if err != nil {
 			return "", nil, err
 		}
@@ -90,7 +100,7 @@ func (b *signIns) find(r *http.Request) (string, *record, error) {
 	if !ok {
 		return "", nil, ErrNoSignIn
 	}
-	rec, _, err := b.load(r.Context(), t.handle)
+	rec, _, err := b.load(ctx, t.handle)
 	if err != nil {
 		return "", nil, err
 	}
@@ -99,6 +109,30 @@ func (b *signIns) find(r *http.Request) (string, *record, error) {
 	}
 	b.remember(t.handle, rec, cookie)
 	return t.handle, rec, nil
+}
+
+// cookieFor is the name of the cookie for a new sign-in: the usual one, unless
+// another server of this host has it in this browser.
+func (b *signIns) cookieFor(r *http.Request, at RequestOrigin) string {
+	own := ownName(at)
+	if b.jar.get(r, at, own) != "" {
+		return own
+	}
+	usual := b.jar.get(r, at, cookieName)
+	if _, _, err := b.findBy(r.Context(), usual); usual == "" || err == nil {
+		return cookieName
+	}
+	return own
+}
+
+// dropCookie takes the sign-in out of a browser, and leaves another server's.
+func (b *signIns) dropCookie(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
+	if _, ours := b.jar.open(b.jar.get(r, at, cookieName)); ours {
+		b.jar.clear(w, at, cookieName)
+	}
+	if own := ownName(at); b.jar.get(r, at, own) != "" {
+		b.jar.clear(w, at, own)
+	}
 }
 
 // proven answers the record that this very cookie has proved before, nil if none. The record still has to be what is kept:
