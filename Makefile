@@ -80,7 +80,7 @@ assets:
 
 ## tools: installs the browser and the servers that tests talk to
 tools:
-	@missing=""; for pair in chromium:chromium redis-server:redis-server nginx:nginx; do \
+	@missing=""; for pair in chromium:chromium redis-server:redis-server nginx:nginx haproxy:haproxy caddy:caddy; do \
 		command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
 	if [ -n "$$missing" ]; then echo "tools: installing$$missing"; \
 		if ! command -v apt-get >/dev/null; then echo "tools: install$$missing by hand, this system has no apt-get"; exit 1; fi; \

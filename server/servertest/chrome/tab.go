@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/security"
 	"github.com/chromedp/chromedp"
 )
 
@@ -181,6 +182,12 @@ func (tab *Tab) Go(address string) {
 		tab.mu.Unlock()
 	}
 	do(tab, chromedp.Navigate(address))
+}
+
+// TrustAll has the tab take any certificate, for servers that made their own.
+func (tab *Tab) TrustAll() {
+	tab.t.Helper()
+	do(tab, call(security.SetIgnoreCertificateErrors, security.SetIgnoreCertificateErrorsParams{Ignore: true}))
 }
 
 // Reload loads the page anew.
