@@ -177,7 +177,7 @@ func (b *builder) several(r *rules, item reflect.Type) (*part, error) {
 	for i, o := range r.options {
 		choices[i] = widgets.Choice[string]{Label: o.label, Value: o.value}
 	}
-	w := multi{widgets.NewMultiChoice(r.title(), choices)}
+	w := widgets.NewMultiChoice(r.title(), choices)
 	return field(b, r, w, convert[[]string]{
 		in: func(v reflect.Value) ([]string, error) {
 			all := []string{}
@@ -216,8 +216,3 @@ func (b *builder) several(r *rules, item reflect.Type) (*part, error) {
 		},
 	}), nil
 }
-
-// multi is a MultiChoice whose SetValue takes a slice.
-type multi struct{ widgets.MultiChoice[string] }
-
-func (m multi) SetValue(all []string) { m.MultiChoice.SetValue(all...) }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -88,7 +90,7 @@ func TestChoicesTravelByTheirLabels(t *testing.T) {
 	if one.Value().moons != 2 || len(some.Value()) != 2 || some.Value()[0].name != "Venus" {
 		t.Errorf("%v, %v", one.Value(), some.Value())
 	}
-	b.Turn(func() { one.SetValue(planets[2]); some.SetValue(planets[1]) })
+	b.Turn(func() { one.SetValue(planets[2]); some.Select(planets[1]) })
 	if got := page.Location(b.Doc).Value().RawQuery; got != "one=Venus&some=Mars" {
 		t.Error(got)
 	}
@@ -123,7 +125,7 @@ func TestEveryWidgetWithAValueIsSynced(t *testing.T) {
 	if got != "{2 3} {0.25 0.5} [b] [1 3] [y]" {
 		t.Error(got)
 	}
-	b.Turn(func() { whole.SetValue(4, 5); boxes.SetValue("a", "b") })
+	b.Turn(func() { whole.SetRange(4, 5); boxes.Select("a", "b") })
 	if got := page.Location(b.Doc).Value().RawQuery; got != "boxes=a&boxes=b&cross=y&pair=1&pair=3&part=0.25..0.5&whole=4..5" {
 		t.Error(got)
 	}
@@ -135,14 +137,41 @@ func TestEveryWidgetWithAValueIsSynced(t *testing.T) {
 	}
 }
 
-func TestASourceThatCannotBeSetIsRefused(t *testing.T) {
-	defer func() {
-		if said := fmt.Sprint(recover()); !strings.Contains(said, "no SetValue of") {
-			t.Error(said)
+func TestAnAddressPicksOnlyWhatIsThere(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"a.txt", "b.txt"} {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
 		}
-	}()
-	place := widgets.NewNestedSelect([]string{"Land"}, []widgets.Branch{{Label: "Italy"}})
-	open(t, "x=Atlantis", func(doc *document.Document) { page.Sync(doc, "x", place) })
+	}
+	files, err := widgets.NewFileSelector(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := widgets.NewNestedSelect([]string{"Country", "City"}, []widgets.Branch{
+		{Label: "Italy", Below: []widgets.Branch{{Label: "Rome"}, {Label: "Turin"}}},
+		{Label: "Japan", Below: []widgets.Branch{{Label: "Kyoto"}}},
+	})
+	b := open(t, "place=Japan&place=Kyoto&files=b.txt", func(doc *document.Document) {
+		page.Sync(doc, "place", place)
+		page.Sync(doc, "files", files)
+		doc.Add(place, files)
+	})
+	picked := func() string { return fmt.Sprint(place.Value(), files.Value()) }
+	if picked() != "[Japan Kyoto] [b.txt]" {
+		t.Error(picked())
+	}
+	for i, query := range []string{
+		"place=Japan&place=Rome&files=b.txt", "place=Italy&place=Rome&place=x&files=b.txt", "place=Peru&files=b.txt",
+		"place=Japan&place=Kyoto&files=c.txt", "place=Japan&place=Kyoto&files=..%2Fa.txt",
+	} {
+		if err := b.goes(i+1, "http://example.org/app?"+query); err != nil {
+			t.Fatal(err)
+		}
+		if picked() != "[Japan Kyoto] [b.txt]" || strings.Count(b.Log(), "is not taken") != i+1 {
+			t.Errorf("%s: %s, logged %s", query, picked(), b.Log())
+		}
+	}
 }
 
 func TestTheAddressIsJudgedAsAVisitorsInput(t *testing.T) {

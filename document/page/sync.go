@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"net/url"
-	"reflect"
 	"slices"
 
 	"github.com/panelgo/panelgo/document"
@@ -28,38 +27,17 @@ type Settable[T any] interface {
 // argument whose value is what it was when Sync was called is left out. Steps back and forth in the
 // browser's history change the value. Calling stop ends all this.
 //
-// The source is a widget, a state, or what else has SetValue; where that takes the items of a list
-// of choices one by one, or both ends of a range, it is called so. T is a text, a number, a bool, a
+// The source is a widget, a state, or what else has SetValue. T is a text, a number, a bool, a
 // [time.Time], a [time.Duration], what reads and writes itself as text ([encoding.TextMarshaler]),
 // or a slice of these: an argument for each item. A struct of a Start and an End is written "1..5".
-// Choices of a widget are written by their labels, whatever their type. Sync panics on other types
-// and on a source that it cannot set.
-func Sync[T any](doc *document.Document, name string, source Source[T]) (stop func()) {
-	return SyncWith(doc, name, source, setterOf(source))
-}
-
-// setterOf is how a source is given a value.
-func setterOf[T any](source Source[T]) func(T) {
-	if s, ok := source.(Settable[T]); ok {
-		return s.SetValue
-	}
-	set := reflect.ValueOf(source).MethodByName("SetValue")
-	if set.IsValid() {
-		takes, t := set.Type(), reflect.TypeFor[T]()
-		_, choices := source.(labelled) // whose values are judged before they are set
-		switch {
-		case choices && takes.IsVariadic() && takes.NumIn() == 1 && takes.In(0) == t:
-			return func(v T) { set.CallSlice([]reflect.Value{reflect.ValueOf(&v).Elem()}) }
-		case isSpan(t) && takes.NumIn() == 2 && takes.In(0) == t.Field(0).Type && takes.In(1) == t.Field(1).Type:
-			return func(v T) { set.Call([]reflect.Value{reflect.ValueOf(v).Field(0), reflect.ValueOf(v).Field(1)}) }
-		}
-	}
-	panic(fmt.Sprintf("page: there is no SetValue of %T that takes what its Value is; say how it is set with SyncWith", source))
+// Choices of a widget are written by their labels, whatever their type. Sync panics on other types.
+func Sync[T any](doc *document.Document, name string, source Settable[T]) (stop func()) {
+	return SyncWith(doc, name, source, source.SetValue)
 }
 
 // SyncWith is [Sync] for a source that is set in another way:
 //
-//	page.SyncWith(doc, "place", place, func(path []string) { place.SetValue(path...) })
+//	page.SyncWith(doc, "page", pager, func(n int) { pager.Open(min(n, last)) })
 func SyncWith[T any](doc *document.Document, name string, source Source[T], set func(T)) (stop func()) {
 	form := textFor[T](source)
 	a, start := Location(doc), source.Value()
@@ -74,6 +52,13 @@ func SyncWith[T any](doc *document.Document, name string, source Source[T], set 
 			}
 		}
 		if slices.Equal(form.write(v), form.write(source.Value())) {
+			return nil
+		}
+		if checked, ok := source.(interface{ CheckValue(T) error }); ok { // its parts' own checks are for browsers
+			if err := checked.CheckValue(v); err != nil {
+				return err
+			}
+			set(v)
 			return nil
 		}
 		return enter(source, func() { set(v) })

@@ -27,7 +27,7 @@ var scenes = []scene{
 	{"Range slider", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewRangeSlider("Range slider", 0, 1)
 		hear(w, got)
-		return w, func() { w.SetValue(0.2, 0.4) }
+		return w, func() { w.SetRange(0.2, 0.4) }
 	}, drag(0.5), "{0.5 1}", `all(".noUi-handle")[1].getAttribute("aria-valuenow") == "0.4"`},
 	{"Discrete slider", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewDiscreteSlider("Discrete slider", Choices(1, 10, 100))
@@ -100,17 +100,17 @@ var scenes = []scene{
 	{"Multi-select", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewMultiSelect("Multi-select", choices())
 		hear(w, got)
-		return w, func() { w.SetValue(planets[0], planets[2]) }
+		return w, func() { w.Select(planets[0], planets[2]) }
 	}, clicking("option:nth-child(2)"), "[{Mars 2}]", `all("select")[0].selectedOptions.length === 2`},
 	{"Multi-choice", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewMultiChoice("Multi-choice", choices())
 		hear(w, got)
-		return w, func() { w.SetValue(planets[0], planets[2]) }
+		return w, func() { w.Select(planets[0], planets[2]) }
 	}, typing("Ven" + chrome.Enter), "[{Venus 0}]", `all(".choices__list--multiple .choices__item").length === 2`},
 	{"Cross", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewCrossSelector(choices())
 		hear(w, got)
-		return named(w, &w.Row.Name, "Cross"), func() { w.SetValue(planets[0], planets[2]) }
+		return named(w, &w.Row.Name, "Cross"), func() { w.Select(planets[0], planets[2]) }
 	}, func(tab *chrome.Tab, name string) {
 		tab.Click(tab.Inside(name, "option:nth-child(2)"))
 		tab.Click(tab.Inside("❯", "button"))
@@ -118,7 +118,7 @@ var scenes = []scene{
 	{"Nested", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewNestedSelect([]string{"Country", "Town"}, []Branch{{Label: "Italy", Below: []Branch{{Label: "Rome"}, {Label: "Turin"}}}, {Label: "Japan", Below: []Branch{{Label: "Kyoto"}}}})
 		hear(w, got)
-		return named(w, &w.Row.Name, "Nested"), func() { w.SetValue("Italy", "Turin") }
+		return named(w, &w.Row.Name, "Nested"), func() { w.Select("Italy", "Turin") }
 	}, func(tab *chrome.Tab, name string) { tab.Focus("Country", "select"); tab.Keys(chrome.ArrowDown) }, "[Japan Kyoto]", `all("select")[1].value === "Turin"`},
 	{"Radio boxes", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewRadioBoxGroup(choices())
@@ -134,12 +134,12 @@ var scenes = []scene{
 	{"Check boxes", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewCheckBoxGroup(choices())
 		hear(w, got)
-		return named(w, &w.Name, "Check boxes"), func() { w.SetValue(planets[0], planets[2]) }
+		return named(w, &w.Name, "Check boxes"), func() { w.Select(planets[0], planets[2]) }
 	}, clicking("input[value='1']"), "[{Mars 2}]", `all("input")[2].checked && !all("input")[1].checked`},
 	{"Check buttons", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewCheckButtonGroup(choices())
 		hear(w, got)
-		return named(w, &w.Name, "Check buttons"), func() { w.SetValue(planets[0], planets[2]) }
+		return named(w, &w.Name, "Check buttons"), func() { w.Select(planets[0], planets[2]) }
 	}, clicking(".bk-btn:nth-child(2)"), "[{Mars 2}]", `all(".bk-btn")[2].classList.contains("bk-active")`},
 	{"Checkbox", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewCheckbox("Checkbox")
@@ -238,7 +238,7 @@ var scenes = []scene{
 	{"Colour map", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewColorMap("Colour map", Palette{"Greys", []document.Color{"#000000", "#888888", "#ffffff"}}, Palette{"Reds", []document.Color{"#330000", "#ff0000"}})
 		w.OnChange(func(p Palette) { got(p.Name) })
-		return w, func() { w.SetValue("Greys") }
+		return w, func() { w.Select("Greys") }
 	}, func(tab *chrome.Tab, name string) {
 		tab.Click(tab.Inside(name, ".bk-value-input, .bk-input"))
 		tab.ClickText(".bk-entry, .bk-item", "Reds")

@@ -93,8 +93,11 @@ func (m ColorMap) named(name string) Palette {
 	return m.palettes[max(0, i)]
 }
 
-// SetValue picks a palette by its name.
-func (m ColorMap) SetValue(name string) { m.PaletteSelect.Value.Set(m.named(name).Name) }
+// SetValue picks a palette, which is known by its name.
+func (m ColorMap) SetValue(p Palette) { m.Select(p.Name) }
+
+// Select picks a palette by its name, the first if there is none of that name.
+func (m ColorMap) Select(name string) { m.PaletteSelect.Value.Set(m.named(name).Name) }
 
 // OnChange calls f when a palette is picked. Calling stop ends it.
 func (m ColorMap) OnChange(f func(p Palette)) (stop func()) {

@@ -112,8 +112,8 @@ func NewEditableRangeSlider(label string, start, end float64) EditableRangeSlide
 	}
 	e.show(e.Slider.Value())
 	e.Slider.OnChange(e.show)
-	e.Start.OnChange(func(x float64) { e.Slider.SetValue(x, max(x, e.Slider.Value().End)) })
-	e.End.OnChange(func(x float64) { e.Slider.SetValue(min(x, e.Slider.Value().Start), x) })
+	e.Start.OnChange(func(x float64) { e.Slider.SetRange(x, max(x, e.Slider.Value().End)) })
+	e.End.OnChange(func(x float64) { e.Slider.SetRange(min(x, e.Slider.Value().Start), x) })
 	e.Column = stack(e.Slider, line(e.Start, e.End))
 	return e
 }
@@ -127,7 +127,10 @@ func (e EditableRangeSlider) show(r Range[float64]) {
 func (e EditableRangeSlider) Value() Range[float64] { return e.Slider.Value() }
 
 // SetValue moves all parts.
-func (e EditableRangeSlider) SetValue(start, end float64) { e.Slider.SetValue(start, end) }
+func (e EditableRangeSlider) SetValue(r Range[float64]) { e.Slider.SetValue(r) }
+
+// SetRange is SetValue with both ends by themselves.
+func (e EditableRangeSlider) SetRange(start, end float64) { e.Slider.SetRange(start, end) }
 
 // OnChange calls f when the range changes, also while a visitor drags. Calling stop ends it.
 func (e EditableRangeSlider) OnChange(f func(r Range[float64])) (stop func()) {

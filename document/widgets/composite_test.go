@@ -96,7 +96,7 @@ func TestANestedSelectLeavesWhatFits(t *testing.T) {
 	if got := fmt.Sprint(heard); got != "[[Italy Turin] [Japan Kyoto] [Monaco]]" {
 		t.Errorf("heard %s", got)
 	}
-	b.Turn(func() { place.SetValue("Italy", "Turin") })
+	b.Turn(func() { place.Select("Italy", "Turin") })
 	if got := fmt.Sprint(place.Value()); got != "[Italy Turin]" {
 		t.Errorf("value %s", got)
 	}
@@ -118,7 +118,7 @@ func TestACrossSelectorMovesOptions(t *testing.T) {
 		t.Errorf("picked %v, want %v", c.Value(), want)
 	}
 	heard = nil
-	b.Turn(func() { c.SetValue(planets[1], planets[0], planet{"Pluto", 5}) })
+	b.Turn(func() { c.Select(planets[1], planets[0], planet{"Pluto", 5}) })
 	if len(heard) != 1 || !slices.Equal(c.Value(), []planet{planets[1], planets[0]}) {
 		t.Errorf("heard %v, value %v", heard, c.Value())
 	}

@@ -91,10 +91,13 @@ func (c CrossSelector[T]) change(picked []T) {
 func (c CrossSelector[T]) Value() []T { return slices.Clone(c.state.value) }
 
 // SetValue picks options; those that do not exist are left out.
-func (c CrossSelector[T]) SetValue(values ...T) {
+func (c CrossSelector[T]) SetValue(values []T) {
 	known := newChooser(c.all)
 	c.change(slices.DeleteFunc(slices.Clone(values), func(v T) bool { return known.index(v) < 0 }))
 }
+
+// Select is SetValue for options one by one.
+func (c CrossSelector[T]) Select(values ...T) { c.SetValue(values) }
 
 // OnChange calls f when options are moved. Calling stop ends it.
 func (c CrossSelector[T]) OnChange(f func(values []T)) (stop func()) { return c.state.onChange(f) }

@@ -80,14 +80,23 @@ func NewJSONEditor(value any) (JSONEditor, error) {
 			(*f)(e.Values["data"])
 		}
 	})
-	return j, j.SetValue(value)
+	return j, j.Encode(value)
 }
 
 // Value is what is in the editor: maps, lists, texts, numbers, bools and nil.
 func (j JSONEditor) Value() any { return j.Data.Get() }
 
-// SetValue replaces what is in the editor.
-func (j JSONEditor) SetValue(value any) error {
+// SetValue replaces what is in the editor. It panics when the value cannot be JSON, which
+// [JSONEditor.Encode] returns as an error.
+func (j JSONEditor) SetValue(value any) {
+	if err := j.Encode(value); err != nil {
+		panic(err)
+	}
+}
+
+// Encode replaces what is in the editor by the JSON of a value, as package json writes it. With an
+// error the editor stays as it is.
+func (j JSONEditor) Encode(value any) error {
 	text, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("widgets: JSON editor: %w", err)

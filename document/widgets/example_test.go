@@ -43,7 +43,7 @@ func ExampleColumnRows() {
 
 func ExampleWith() {
 	price := With(NewFloatSlider("Price", -10, 10), 0)
-	level := WithValues(NewCheckBoxGroup(Choices("info", "warn", "error")), "warn", "error")
+	level := With(NewCheckBoxGroup(Choices("info", "warn", "error")), []string{"warn", "error"})
 	fmt.Println(price.Value(), level.Value())
 	// Output: 0 [warn error]
 }

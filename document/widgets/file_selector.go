@@ -123,10 +123,23 @@ func (f FileSelector) SetPattern(pattern string) error {
 // Value are the files that are picked, by their paths below the root, with slashes on every system.
 func (f FileSelector) Value() []string { return slices.Clone(f.files.value) }
 
+// CheckValue returns an error if one of the files is not there.
+func (f FileSelector) CheckValue(names []string) error {
+	for _, name := range names {
+		if err := f.files.checkFile(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SetValue picks files by their paths below the root; what is not there is left out.
-func (f FileSelector) SetValue(names ...string) {
+func (f FileSelector) SetValue(names []string) {
 	f.change(slices.DeleteFunc(slices.Clone(names), func(name string) bool { return f.files.checkFile(name) != nil }))
 }
+
+// Select is SetValue for files one by one.
+func (f FileSelector) Select(names ...string) { f.SetValue(names) }
 
 // OnChange calls g when files are picked or dropped. Calling stop ends it.
 func (f FileSelector) OnChange(g func(names []string)) (stop func()) { return f.files.onChange(g) }

@@ -57,7 +57,7 @@ func TestAFileSelectorStaysBelowItsRoot(t *testing.T) {
 	if err := b.Set(w.Left, "options", `["../outside.txt"]`); err == nil {
 		t.Error("the list was replaced")
 	}
-	b.Turn(func() { w.SetValue("a.txt", "../outside.txt", "link/outside.txt", ".hidden/b.txt", "sub/c.csv", "sub") })
+	b.Turn(func() { w.Select("a.txt", "../outside.txt", "link/outside.txt", ".hidden/b.txt", "sub/c.csv", "sub") })
 	if want := []string{"a.txt", "sub/c.csv"}; !slices.Equal(w.Value(), want) || len(heard) != 1 {
 		t.Errorf("picked %q, heard %q", w.Value(), heard)
 	}

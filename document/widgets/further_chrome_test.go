@@ -39,7 +39,7 @@ var further = []scene{
 	{"Int range", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewIntRangeSlider("Int range", 0, 10)
 		hear(w, got)
-		return w, func() { w.SetValue(2, 4) }
+		return w, func() { w.SetRange(2, 4) }
 	}, drag(0.5), "{5 10}", `all(".noUi-handle")[1].getAttribute("aria-valuenow") == "4.0"`},
 	{"Datetime range", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewDatetimeRangeSlider("Datetime range", Period{Start: day("2024-01-01"), End: day("2024-01-03")}, time.Hour)
@@ -55,7 +55,7 @@ var further = []scene{
 	{"Editable range", func(_ *document.Document, got func(any)) (models.UIElement, func()) {
 		w := NewEditableRangeSlider("Editable range", 0, 1)
 		hear(w, got)
-		return w, func() { w.SetValue(0.1, 0.2) }
+		return w, func() { w.SetRange(0.1, 0.2) }
 	}, func(tab *chrome.Tab, _ string) {
 		tab.Click(tab.Inside("to", "input"))
 		tab.Keys(chrome.Backspace + "0.5" + chrome.Enter)
@@ -95,7 +95,7 @@ var further = []scene{
 		hear(w, got)
 		w.Left.Name.Set(document.Some("left"))
 		w.Folder.Name.Set(document.Some("folder"))
-		return named(w, &w.Column.Name, "Server files"), func() { w.SetValue("a.txt", "../outside.txt", ".secret", "no such") }
+		return named(w, &w.Column.Name, "Server files"), func() { w.Select("a.txt", "../outside.txt", ".secret", "no such") }
 	}, func(tab *chrome.Tab, name string) {
 		tab.Click(tab.Inside("folder", "input"))
 		tab.Keys(chrome.Backspace + "../.." + chrome.Enter)

@@ -77,7 +77,10 @@ func NewCheckBoxGroup[T comparable](choices []Choice[T]) CheckBoxGroup[T] {
 func (g CheckBoxGroup[T]) Value() []T { return g.choices.valuesAt(g.Active.Get()) }
 
 // SetValue picks options; it panics when there is no such option.
-func (g CheckBoxGroup[T]) SetValue(values ...T) { g.Active.Set(g.choices.places(values)) }
+func (g CheckBoxGroup[T]) SetValue(values []T) { g.Active.Set(g.choices.places(values)) }
+
+// Select is SetValue for options one by one.
+func (g CheckBoxGroup[T]) Select(values ...T) { g.SetValue(values) }
 
 // OnChange calls f when the selection changes. Calling stop ends it.
 func (g CheckBoxGroup[T]) OnChange(f func(values []T)) (stop func()) {
@@ -104,7 +107,10 @@ func NewCheckButtonGroup[T comparable](choices []Choice[T]) CheckButtonGroup[T] 
 func (g CheckButtonGroup[T]) Value() []T { return g.choices.valuesAt(g.Active.Get()) }
 
 // SetValue picks options; it panics when there is no such option.
-func (g CheckButtonGroup[T]) SetValue(values ...T) { g.Active.Set(g.choices.places(values)) }
+func (g CheckButtonGroup[T]) SetValue(values []T) { g.Active.Set(g.choices.places(values)) }
+
+// Select is SetValue for options one by one.
+func (g CheckButtonGroup[T]) Select(values ...T) { g.SetValue(values) }
 
 // OnChange calls f when the selection changes. Calling stop ends it.
 func (g CheckButtonGroup[T]) OnChange(f func(values []T)) (stop func()) {

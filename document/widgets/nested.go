@@ -91,12 +91,28 @@ func (n NestedSelect) Value() []string {
 	return path
 }
 
+// CheckValue returns an error if there are no such options, from the first level on.
+func (n NestedSelect) CheckValue(path []string) error {
+	options := n.tree
+	for i, label := range path {
+		at := slices.IndexFunc(options, func(b Branch) bool { return b.Label == label })
+		if i >= len(n.Levels) || at < 0 {
+			return errChoice
+		}
+		options = options[at].Below
+	}
+	return nil
+}
+
 // SetValue picks options, from the first level on; it panics when there is no such option.
-func (n NestedSelect) SetValue(path ...string) {
+func (n NestedSelect) SetValue(path []string) {
 	for i, label := range path {
 		n.Levels[i].SetValue(label)
 	}
 }
+
+// Select is SetValue for options one by one.
+func (n NestedSelect) Select(path ...string) { n.SetValue(path) }
 
 // OnChange calls f when an option is picked on any level. Calling stop ends it.
 func (n NestedSelect) OnChange(f func(path []string)) (stop func()) {

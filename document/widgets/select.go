@@ -106,7 +106,10 @@ func NewMultiSelect[T comparable](label string, choices []Choice[T]) MultiSelect
 func (m MultiSelect[T]) Value() []T { return m.choices.values(m.MultiSelect.Value.Get()) }
 
 // SetValue picks options; it panics when there is no such option.
-func (m MultiSelect[T]) SetValue(values ...T) { m.MultiSelect.Value.Set(m.choices.labelsOf(values)) }
+func (m MultiSelect[T]) SetValue(values []T) { m.MultiSelect.Value.Set(m.choices.labelsOf(values)) }
+
+// Select is SetValue for options one by one.
+func (m MultiSelect[T]) Select(values ...T) { m.SetValue(values) }
 
 // SetChoices replaces the options. What is picked stays picked as far as it is among them.
 func (m MultiSelect[T]) SetChoices(choices []Choice[T]) {
@@ -154,7 +157,10 @@ func NewMultiChoice[T comparable](label string, choices []Choice[T]) MultiChoice
 func (m MultiChoice[T]) Value() []T { return m.choices.values(m.MultiChoice.Value.Get()) }
 
 // SetValue picks options; it panics when there is no such option.
-func (m MultiChoice[T]) SetValue(values ...T) { m.MultiChoice.Value.Set(m.choices.labelsOf(values)) }
+func (m MultiChoice[T]) SetValue(values []T) { m.MultiChoice.Value.Set(m.choices.labelsOf(values)) }
+
+// Select is SetValue for options one by one.
+func (m MultiChoice[T]) Select(values ...T) { m.SetValue(values) }
 
 // SetChoices replaces the options. What is picked stays picked as far as it is among them.
 func (m MultiChoice[T]) SetChoices(choices []Choice[T]) {

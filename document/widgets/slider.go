@@ -109,9 +109,12 @@ func NewIntRangeSlider(label string, start, end int) IntRangeSlider {
 func (s IntRangeSlider) Value() Range[int] { return rangeOf[int](s.RangeSlider.Value.Get()) }
 
 // SetValue moves the handles.
-func (s IntRangeSlider) SetValue(start, end int) {
-	s.RangeSlider.Value.Set([2]float64{float64(start), float64(end)})
+func (s IntRangeSlider) SetValue(r Range[int]) {
+	s.RangeSlider.Value.Set([2]float64{float64(r.Start), float64(r.End)})
 }
+
+// SetRange is SetValue with both ends by themselves.
+func (s IntRangeSlider) SetRange(start, end int) { s.SetValue(Range[int]{start, end}) }
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s IntRangeSlider) OnChange(f func(r Range[int])) (stop func()) {
@@ -139,7 +142,12 @@ func NewRangeSlider(label string, start, end float64) RangeSlider {
 func (s RangeSlider) Value() Range[float64] { return rangeOf[float64](s.RangeSlider.Value.Get()) }
 
 // SetValue moves the handles.
-func (s RangeSlider) SetValue(start, end float64) { s.RangeSlider.Value.Set([2]float64{start, end}) }
+func (s RangeSlider) SetValue(r Range[float64]) {
+	s.RangeSlider.Value.Set([2]float64{r.Start, r.End})
+}
+
+// SetRange is SetValue with both ends by themselves.
+func (s RangeSlider) SetRange(start, end float64) { s.SetValue(Range[float64]{start, end}) }
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s RangeSlider) OnChange(f func(r Range[float64])) (stop func()) {

@@ -98,11 +98,11 @@ var plays = []play{
 	}, "value", `0.25`, 0.25, `1.01`, `-1e300`, `true`),
 	of("range slider", func() (valued[Range[float64]], func()) {
 		w := NewRangeSlider("n", 0, 1)
-		return w, func() { w.SetValue(0.5, 0.6) }
+		return w, func() { w.SetRange(0.5, 0.6) }
 	}, "value", `[0.25,0.5]`, Range[float64]{Start: 0.25, End: 0.5}, `[0.5,0.25]`, `[0,2]`, `[0]`, `0.5`, `[0,{"type":"number","value":"nan"}]`),
 	of("int range slider", func() (valued[Range[int]], func()) {
 		w := NewIntRangeSlider("n", 0, 10)
-		return w, func() { w.SetValue(1, 2) }
+		return w, func() { w.SetRange(1, 2) }
 	}, "value", `[3,4]`, Range[int]{Start: 3, End: 4}, `[3,4.5]`, `[4,3]`, `[-1,3]`),
 	of("discrete slider", func() (valued[int], func()) {
 		w := NewDiscreteSlider("n", Choices(1, 10, 100))
@@ -164,12 +164,12 @@ var plays = []play{
 	}, "value", `"Mars"`, planets[1], `"Pluto"`, `""`, `1`, `null`),
 	of("multi-select", func() (valued[[]planet], func()) {
 		w := NewMultiSelect("p", choices())
-		return w, func() { w.SetValue(planets[2]) }
+		return w, func() { w.Select(planets[2]) }
 	}, "value", `["Mars","Earth"]`, []planet{planets[1], planets[0]}, `["Mars","Pluto"]`, `["Mars","Mars"]`, `"Mars"`),
 	of("multi-choice", func() (valued[[]planet], func()) {
 		w := NewMultiChoice("p", choices())
 		w.MaxItems.Set(document.Some(2))
-		return w, func() { w.SetValue(planets[2]) }
+		return w, func() { w.Select(planets[2]) }
 	}, "value", `["Mars"]`, planets[1:2], `["Pluto"]`, `["Mars","Venus","Earth"]`),
 	of("radio boxes", func() (valued[planet], func()) {
 		w := NewRadioBoxGroup(choices())
@@ -181,11 +181,11 @@ var plays = []play{
 	}, "active", `1`, planets[1], `3`, `-1`),
 	of("check boxes", func() (valued[[]planet], func()) {
 		w := NewCheckBoxGroup(choices())
-		return w, func() { w.SetValue(planets[2]) }
+		return w, func() { w.Select(planets[2]) }
 	}, "active", `[0,1]`, planets[:2], `[3]`, `[0,0]`, `1`),
 	of("check buttons", func() (valued[[]planet], func()) {
 		w := NewCheckButtonGroup(choices())
-		return w, func() { w.SetValue(planets[2]) }
+		return w, func() { w.Select(planets[2]) }
 	}, "active", `[0,1]`, planets[:2], `[-1]`, `[0,0]`),
 	of("checkbox", func() (valued[bool], func()) { w := NewCheckbox("c"); return w, func() { w.SetValue(false) } }, "active", `true`, true, `1`, `"true"`),
 	of("switch", func() (valued[bool], func()) { w := NewSwitch("c"); return w, func() { w.SetValue(false) } }, "active", `true`, true, `1`),
@@ -234,7 +234,7 @@ var plays = []play{
 	}, "value", `1`, 10, `3`, `-1`, `"10"`),
 	of("colour map", func() (valued[Palette], func()) {
 		w := NewColorMap("c", Palette{"Greys", []document.Color{"#000"}}, Palette{"Reds", []document.Color{"#f00"}})
-		return w, func() { w.SetValue("Greys") }
+		return w, func() { w.Select("Greys") }
 	}, "value", `"Reds"`, Palette{"Reds", []document.Color{"#f00"}}, `"Blues"`, `1`),
 }
 

@@ -16,7 +16,7 @@ import (
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	list := widgets.NewCheckBoxGroup(widgets.Choices("Bread", "Milk", "Tomatoes", "Basil", "Coffee"))
-	list.SetValue("Milk")
+	list.Select("Milk")
 
 	basket := pane.NewText("")
 	show := func(things []string) {
@@ -26,9 +26,9 @@ func App(doc *panelgo.Document) error {
 	show(list.Value())
 
 	all := widgets.NewButton("I have everything")
-	all.OnClick(func() { list.SetValue("Bread", "Milk", "Tomatoes", "Basil", "Coffee") })
+	all.OnClick(func() { list.Select("Bread", "Milk", "Tomatoes", "Basil", "Coffee") })
 	none := widgets.NewButton("Start again")
-	none.OnClick(func() { list.SetValue() })
+	none.OnClick(func() { list.Select() })
 
 	doc.SetTitle("CheckBoxGroup")
 	doc.Add(layout.Column(list, basket, layout.Row(all, none)))

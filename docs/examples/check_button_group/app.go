@@ -18,7 +18,7 @@ func App(doc *panelgo.Document) error {
 	week := []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
 	days := widgets.NewCheckButtonGroup(widgets.ChoicesOf(week, func(d time.Weekday) string { return d.String()[:3] }))
 	days.SetColor(widgets.Success)
-	days.SetValue(time.Monday, time.Thursday)
+	days.Select(time.Monday, time.Thursday)
 
 	alarm := pane.NewText("")
 	show := func(on []time.Weekday) { alarm.SetText(fmt.Sprintf("The alarm rings on %d days: %v", len(on), on)) }
@@ -26,7 +26,7 @@ func App(doc *panelgo.Document) error {
 	show(days.Value())
 
 	work := widgets.NewButton("Working days")
-	work.OnClick(func() { days.SetValue(week[:5]...) })
+	work.OnClick(func() { days.Select(week[:5]...) })
 
 	doc.SetTitle("CheckButtonGroup")
 	doc.Add(layout.Column(days, alarm, work))

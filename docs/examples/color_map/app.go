@@ -28,7 +28,7 @@ func App(doc *panelgo.Document) error {
 	fig.ColorBar(colors, "height")
 
 	hot := widgets.NewButton("Inferno")
-	hot.OnClick(func() { palettes.SetValue("Inferno") })
+	hot.OnClick(func() { palettes.Select("Inferno") })
 
 	doc.SetTitle("ColorMap")
 	doc.Add(layout.Column(layout.Row(palettes, hot), fig))

@@ -15,7 +15,7 @@ import (
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	columns := widgets.NewCrossSelector(widgets.Choices("Customer", "Country", "Ordered", "Shipped", "Items", "Sum", "Tax", "Paid"))
-	columns.SetValue("Customer", "Sum")
+	columns.Select("Customer", "Sum")
 
 	header := pane.NewText("")
 	show := func(names []string) { header.SetText("The report: " + strings.Join(names, " | ")) }
@@ -23,7 +23,7 @@ func App(doc *panelgo.Document) error {
 	show(columns.Value())
 
 	usual := widgets.NewButton("As usual")
-	usual.OnClick(func() { columns.SetValue("Customer", "Ordered", "Sum", "Paid") })
+	usual.OnClick(func() { columns.Select("Customer", "Ordered", "Sum", "Paid") })
 
 	doc.SetTitle("CrossSelector")
 	doc.Add(layout.Column(columns, header, usual))

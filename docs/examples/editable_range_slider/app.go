@@ -16,7 +16,7 @@ import (
 // App builds the page, once for every visitor's tab.
 func App(doc *panelgo.Document) error {
 	light := widgets.NewEditableRangeSlider("Wavelengths, nm", 300, 1100)
-	light.SetValue(380, 750)
+	light.SetRange(380, 750)
 
 	words := pane.NewText("")
 	show := func(r widgets.Range[float64]) {
@@ -26,7 +26,7 @@ func App(doc *panelgo.Document) error {
 	show(light.Value())
 
 	green := widgets.NewButton("Green only")
-	green.OnClick(func() { light.SetValue(495, 570) })
+	green.OnClick(func() { light.SetRange(495, 570) })
 
 	doc.SetTitle("EditableRangeSlider")
 	doc.Add(layout.Column(light, words, green))

@@ -22,7 +22,7 @@ var films = []struct {
 func App(doc *panelgo.Document) error {
 	years := widgets.NewIntRangeSlider("Years", 1920, 2020)
 	years.SetFormat("0") // no comma in a year
-	years.SetValue(1940, 1980)
+	years.SetRange(1940, 1980)
 
 	list := pane.NewText("")
 	show := func(r widgets.Range[int]) {
@@ -38,7 +38,7 @@ func App(doc *panelgo.Document) error {
 	show(years.Value())
 
 	all := widgets.NewButton("All years")
-	all.OnClick(func() { years.SetValue(1920, 2020) })
+	all.OnClick(func() { years.SetRange(1920, 2020) })
 
 	doc.SetTitle("IntRangeSlider")
 	doc.Add(layout.Column(years, list, all))

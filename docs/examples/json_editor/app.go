@@ -34,7 +34,7 @@ func App(doc *panelgo.Document) error {
 
 	reset := widgets.NewButton("Back to how it was")
 	reset.OnClick(func() {
-		if err := editor.SetValue(settings); err != nil {
+		if err := editor.Encode(settings); err != nil {
 			now.SetText(err.Error())
 		}
 	})

@@ -37,7 +37,7 @@ func App(doc *panelgo.Document) error {
 	if err != nil {
 		return err
 	}
-	level := widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices(levels...)), levels...)
+	level := widgets.With(widgets.NewCheckBoxGroup(widgets.Choices(levels...)), levels)
 	find, follow := widgets.NewTextInput("Text"), widgets.With(widgets.NewSwitch("Follow"), true)
 	latest := plot.NewRows[line](nil)
 	var held []line // what has come while the visitor pauses

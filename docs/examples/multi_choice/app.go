@@ -24,7 +24,7 @@ var toppings = []topping{{"Anchovies", 120}, {"Artichokes", 150}, {"Basil", 50},
 func App(doc *panelgo.Document) error {
 	on := widgets.NewMultiChoice("Toppings", widgets.ChoicesOf(toppings, func(t topping) string { return t.name }))
 	on.MaxItems.Set(document.Some(4))
-	on.SetValue(toppings[2], toppings[6])
+	on.Select(toppings[2], toppings[6])
 
 	price := pane.NewText("")
 	show := func(chosen []topping) {
@@ -38,7 +38,7 @@ func App(doc *panelgo.Document) error {
 	show(on.Value())
 
 	plain := widgets.NewButton("Just a margherita")
-	plain.OnClick(func() { on.SetValue(toppings[2]) })
+	plain.OnClick(func() { on.Select(toppings[2]) })
 
 	doc.SetTitle("MultiChoice")
 	doc.Add(layout.Column(on, price, plain))

@@ -17,7 +17,7 @@ import (
 func App(doc *panelgo.Document) error {
 	team := widgets.NewMultiSelect("To", widgets.Choices("Amara", "Bruno", "Chiara", "Dmitri", "Elif", "Farid"))
 	team.Size.Set(6) // rows that are seen
-	team.SetValue("Bruno", "Elif")
+	team.Select("Bruno", "Elif")
 
 	letter := pane.NewText("")
 	show := func(names []string) { letter.SetText(fmt.Sprintf("Dear %s,", strings.Join(names, ", dear "))) }
@@ -25,7 +25,7 @@ func App(doc *panelgo.Document) error {
 	show(team.Value())
 
 	all := widgets.NewButton("Everybody")
-	all.OnClick(func() { team.SetValue("Amara", "Bruno", "Chiara", "Dmitri", "Elif", "Farid") })
+	all.OnClick(func() { team.Select("Amara", "Bruno", "Chiara", "Dmitri", "Elif", "Farid") })
 
 	doc.SetTitle("MultiSelect")
 	doc.Add(layout.Column(team, letter, all))

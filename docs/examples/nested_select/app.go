@@ -31,7 +31,7 @@ func App(doc *panelgo.Document) error {
 	show(room.Value())
 
 	usual := widgets.NewButton("Where we always go")
-	usual.OnClick(func() { room.SetValue("Japan", "Kyoto", "Gion House") })
+	usual.OnClick(func() { room.Select("Japan", "Kyoto", "Gion House") })
 
 	doc.SetTitle("NestedSelect")
 	doc.Add(layout.Column(room, booking, usual))

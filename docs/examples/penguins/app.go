@@ -65,7 +65,7 @@ func App(doc *panelgo.Document) error {
 }
 
 func boxes(labels ...string) widgets.CheckBoxGroup[string] {
-	return widgets.WithValues(widgets.NewCheckBoxGroup(widgets.Choices(labels...)), labels...)
+	return widgets.With(widgets.NewCheckBoxGroup(widgets.Choices(labels...)), labels)
 }
 
 func scatter(title string, birds *plot.Rows[penguin], x, y string) *plot.Figure {

@@ -17,7 +17,7 @@ func App(doc *panelgo.Document) error {
 	price := widgets.NewRangeSlider("Price per kg, €", 0, 20)
 	price.SetStep(0.05)
 	price.SetFormat("0.00")
-	price.SetValue(2.5, 8)
+	price.SetRange(2.5, 8)
 
 	now, released := pane.NewText("Drag a handle."), pane.NewText("Let go of it.")
 	price.OnChange(func(r widgets.Range[float64]) {
@@ -28,7 +28,7 @@ func App(doc *panelgo.Document) error {
 	})
 
 	cheap := widgets.NewButton("Only the cheap ones")
-	cheap.OnClick(func() { price.SetValue(0, 3) })
+	cheap.OnClick(func() { price.SetRange(0, 3) })
 
 	doc.SetTitle("RangeSlider")
 	doc.Add(layout.Column(price, now, released, cheap))

@@ -41,7 +41,7 @@ func App(doc *panelgo.Document) error {
 	halfYear := widgets.Period{Start: last.AddDate(0, -6, 0), End: last}
 	period := widgets.With(widgets.NewDateRangeSlider("Period", first, last), halfYear)
 	averages := widgets.NewIntRangeSlider("Averages, days", 2, 200)
-	averages.SetValue(10, 50)
+	averages.SetRange(10, 50)
 
 	shown := reactive.Bind3(company, period, averages, func(company string, p widgets.Period, n widgets.Range[int]) []day {
 		days := slices.DeleteFunc(slices.Clone(all), func(d day) bool { return d.Company != company })
