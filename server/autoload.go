@@ -61,7 +61,7 @@ func (a *app) allowReading(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Add("Vary", "Origin, Cookie")
 	origin := r.Header.Get("Origin")
-	known := !a.manager.Seals() || a.origins.checkOrigin(r, true) == nil
+	known := !a.manager.Seals() || a.checkOrigin(r, true) == nil
 	if origin != "" && known && (r.Method == http.MethodOptions || r.Header.Get("Cookie") != "") {
 		h.Set("Access-Control-Allow-Origin", origin)
 	}

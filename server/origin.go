@@ -86,6 +86,20 @@ func (l allowList) checkOrigin(r *http.Request, signedIn bool) error {
 	return fmt.Errorf("%w: %q at %q", errOrigin, origin, r.Host)
 }
 
+// checkOrigin lets a websocket through as the list does. Where the options state the one address of the server, its own pages
+// are those of that address, with its scheme.
+func (s *Server) checkOrigin(r *http.Request, signedIn bool) error {
+	origin := r.Header.Get("Origin")
+	if s.site.host == "" || origin == "" {
+		return s.origins.checkOrigin(r, signedIn)
+	}
+	u, err := url.Parse(origin)
+	if err == nil && u.Scheme == s.site.scheme && plainHost(u.Host, u.Scheme) == s.site.host || s.origins.allows(netloc(origin)) {
+		return nil
+	}
+	return fmt.Errorf("%w: %q at %s://%s", errOrigin, origin, s.site.scheme, s.site.host)
+}
+
 // netloc is the host and port of an Origin, in lower case; empty for "null".
 func netloc(origin string) string {
 	u, err := url.Parse(origin)

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -74,7 +75,7 @@ func TestAListenerOfThisMachineAnswersItsOwnNamesAlone(t *testing.T) {
 				t.Errorf("the refusal does not say what to do: %s", a.body)
 			}
 		}
-		if status := request(t, c.at, "GET /counter/ws", upgrade("bokeh, "+token("x", 1e12), append(c.headers, "Host: "+c.host)...)...).StatusCode; (status == 101) != (c.status == 200) {
+		if status := request(t, c.at, "GET /counter/ws", upgrade("bokeh, "+token("x", time.Hour), append(c.headers, "Host: "+c.host)...)...).StatusCode; (status == 101) != (c.status == 200) {
 			t.Errorf("a websocket at %s: %d", c.host, status)
 		}
 		for _, probe := range []string{"/liveness", "/readiness"} {
@@ -110,6 +111,16 @@ func TestPublicURLIsTheOneAddress(t *testing.T) {
 		a := request(t, g.host, "GET "+c.path, "Host: "+c.host)
 		if a.StatusCode != c.status || a.Header.Get("Location") != c.location {
 			t.Errorf("%s%s: %d %s, want %d %s", c.host, c.path, a.StatusCode, a.Header.Get("Location"), c.status, c.location)
+		}
+	}
+	open := servertest.Serve(t, apps, server.Options{PublicURL: "https://apps.example.org/tools", Origins: []string{"friend.example:443"}}, sessions)
+	for origin, status := range map[string]int{
+		"https://apps.example.org": 101, "https://APPS.example.org:443": 101, "https://friend.example:443": 101,
+		"http://apps.example.org": 403, "http://apps.example.org:443": 403, "https://apps.example.org:8443": 403, "https://127.0.0.1": 403, "null": 403,
+	} {
+		a := request(t, open, "GET /tools/counter/ws", append(upgrade("bokeh, "+token("x", time.Hour)), "Host: apps.example.org", "Origin: "+origin)...)
+		if a.StatusCode != status {
+			t.Errorf("the origin %s: %d, want %d", origin, a.StatusCode, status)
 		}
 	}
 	form := request(t, g.host, "GET /tools/login", "Host: apps.example.org")
@@ -323,6 +334,9 @@ func TestContradictoryAddressesRefuseTheStart(t *testing.T) {
 		{func(o *panelgo.Options) { o.PublicURL, o.Auth.CookiePath = "https://a.example/tools", "/other" }, "--cookie-path"},
 		{func(o *panelgo.Options) { o.Prefix, o.Auth.CookiePath = "/tools", "/tool" }, "--cookie-path"},
 		{func(o *panelgo.Options) { o.Prefix, o.Auth.CookiePath = "/tools/x", "/tools" }, ""},
+		{func(o *panelgo.Options) {
+			o.Auth.Validate, o.Auth.Provider, o.PublicURL = nil, "dev", "https://a.example"
+		}, "--oauth-provider=dev"},
 		{withProvider("https://a.example/tools", "", "", "https://a.example/tools/oauth2/callback"), ""},
 		{withProvider("https://a.example/tools", "", "", "https://A.example:443/tools"), ""},
 		{withProvider("https://a.example/tools", "", "", "https://a.example/oauth2/callback"), "--oauth-redirect-uri"},
@@ -356,5 +370,14 @@ func withProvider(public, root, prefix, redirect string) func(*panelgo.Options) 
 		o.PublicURL, o.RootPath, o.Prefix = public, root, prefix
 		o.Auth.Validate, o.Auth.Provider, o.Auth.Key, o.Auth.Secret = nil, "github", "id", "secret"
 		o.Auth.CookieSecret, o.Auth.RedirectURI = "0123456789abcdef0123456789abcdef", redirect
+	}
+}
+
+// TestAnAddressMayHaveItsBrackets, as addresses of IPv6 have in URLs.
+func TestAnAddressMayHaveItsBrackets(t *testing.T) {
+	for given, want := range map[string]string{"[::1]": "::1", "::1": "::1", "127.0.0.1": "127.0.0.1", "": "localhost"} {
+		if got := (server.Options{Address: given}).WithDefaults().Address; got != want {
+			t.Errorf("%q: %q", given, got)
+		}
 	}
 }

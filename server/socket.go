@@ -98,7 +98,7 @@ func (a *app) handshake(r *http.Request) (token string, err error) {
 	if r.Header.Get("Sec-Websocket-Version") != "13" {
 		return "", errVersion
 	}
-	if err := a.origins.checkOrigin(r, a.manager.Seals()); err != nil {
+	if err := a.checkOrigin(r, a.manager.Seals()); err != nil {
 		return "", err
 	}
 	asked := websocket.Subprotocols(r)

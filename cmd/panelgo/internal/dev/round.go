@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/panelgo/panelgo/server/front"
@@ -74,7 +75,7 @@ func (s *supervisor) listen(at worker.Report) error {
 	if s.page.Listener != nil {
 		return nil
 	}
-	address := cmp.Or(at.Address, "localhost")
+	address := strings.Trim(cmp.Or(at.Address, "localhost"), "[]")
 	l, err := front.Listen(address, cmp.Or(at.Port, 5006))
 	if err != nil {
 		return fatal{err}
