@@ -66,9 +66,7 @@ func (o Options) withDefaults() Options {
 	if o.Auth.Log == nil {
 		o.Auth.Log = o.Logger
 	}
-	if o.Auth.Locate == nil {
-		o.Auth.Locate = server.Locate(o.ServerOptions)
-	}
+	o.Auth.Locate = server.Locate(o.ServerOptions) // Check refuses another
 	return o
 }
 
@@ -76,6 +74,7 @@ func (o Options) withDefaults() Options {
 func (o Options) Check() error {
 	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.checkAuth(), o.checkDevelopment()}
 	all = append(all, o.checkAddresses()...)
+	all = append(all, o.checkCode()...)
 	if o.LogFormat != "" && o.LogFormat != "text" && o.LogFormat != "json" {
 		all = append(all, fmt.Errorf("--log-format (PANELGO_LOG_FORMAT): %q is not known: give text or json", o.LogFormat))
 	}
@@ -88,6 +87,17 @@ func (o Options) checkAuth() error {
 		return o.withDevelopment(&devidp.Provider{Issuer: "http://127.0.0.1:1", ClientID: "id", ClientSecret: "secret"}).Check()
 	}
 	return o.Auth.Check()
+}
+
+// checkCode refuses what code and options say both, where only one of them can count.
+func (o Options) checkCode() (all []error) {
+	if o.Logger != nil && (o.LogLevel != 0 || o.LogFormat != "") {
+		all = append(all, errors.New("Options.Logger is set by the program, and so --log-level (PANELGO_LOG_LEVEL) and --log-format (PANELGO_LOG_FORMAT) mean nothing: give the Logger its level and format, or leave it out"))
+	}
+	if o.Auth.Locate != nil {
+		all = append(all, errors.New("Options.Auth.Locate: the server finds out itself where a request arrived: leave it out, and set --public-url (PANELGO_PUBLIC_URL), --root-path (PANELGO_ROOT_PATH) or --trusted-proxy (PANELGO_TRUSTED_PROXY)"))
+	}
+	return all
 }
 
 // newLogger writes to standard error, as LogLevel and LogFormat say.

@@ -85,8 +85,7 @@ func New(apps Apps, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts.Desk, opts.CloseDesk = manager, closeManager
-	s, err := server.New(shown, opts.ServerOptions, opts.SessionOptions)
+	s, err := server.NewGated(shown, opts.ServerOptions, opts.SessionOptions, manager, closeManager)
 	if err != nil {
 		closeManager()
 	}

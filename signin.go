@@ -24,6 +24,9 @@ func (o Options) checkDevelopment() error {
 		}
 		return nil
 	}
+	if o.Auth.Key != "" || o.Auth.Secret != "" || len(o.Auth.ExtraParams) > 0 {
+		return errors.New("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) registers itself: leave out --oauth-key (PANELGO_OAUTH_KEY), --oauth-secret (PANELGO_OAUTH_SECRET) and --oauth-extra-params (PANELGO_OAUTH_EXTRA_PARAMS), or give the issuer of another server in the latter")
+	}
 	host := o.ServerOptions.WithDefaults().Address
 	if public, err := url.Parse(o.ServerOptions.Home()); err == nil && public.Host != "" && !ofThisMachine(public.Hostname()) {
 		return fmt.Errorf("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) lets anybody sign in as anybody, and --public-url (PANELGO_PUBLIC_URL) %s is for others: "+

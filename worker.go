@@ -62,7 +62,7 @@ func (o Options) lasting(orders *worker.Orders) Options {
 	if len(o.SecretKeys) == 0 {
 		o.SecretKeys = []string{orders.Key}
 	}
-	if o.Auth.SignInStore != "" {
+	if o.Auth.SignInStore != "" || o.Auth.Store != nil || o.Auth.Authenticator != nil {
 		return o
 	}
 	o.Auth.SignInStore = auth.Secret("file:" + filepath.Join(filepath.Dir(orders.Socket), "sign-ins"))

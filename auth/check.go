@@ -19,8 +19,9 @@ import (
 // complaint with the flag and the variable to set. Whoever serves must refuse
 // to start while it answers an error.
 func (o Options) Check() error {
-	o = o.withDefaults()
 	var c complaints
+	o.checkCode(&c)
+	o = o.withDefaults()
 	if kinds := o.kinds(); len(kinds) > 1 {
 		names := make([]string, len(kinds))
 		for i, k := range kinds {
@@ -254,6 +255,9 @@ func (o Options) Warnings() []string {
 
 // optionName spells an option with its flag and its variables, for complaints.
 func optionName(flag string) string {
+	if flag == "authenticator" {
+		return "Options.Auth.Authenticator"
+	}
 	t := reflect.TypeFor[Options]()
 	for i := range t.NumField() {
 		if tag := t.Field(i).Tag; tag.Get("name") == flag {

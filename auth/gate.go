@@ -1,8 +1,10 @@
 package auth
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 )
 
 // Denied shows somebody that they cannot pass, for one of the reasons
@@ -55,6 +57,28 @@ func navigating(r *http.Request) bool {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.Header.Get("Upgrade") != "" {
 		return false
 	}
-	mode := r.Header.Get("Sec-Fetch-Mode")
-	return mode == "" || mode == "navigate"
+	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
+		return mode == "navigate"
+	}
+	// Browsers send no Sec-Fetch-Mode to a plain http address of another machine. On the way to a page they accept HTML.
+	accept := r.Header.Get("Accept")
+	return r.Header.Get("X-Requested-With") == "" && (accept == "" || strings.Contains(accept, "text/html"))
+}
+
+// refuseScript answers a request that was not made to show a page: a websocket gets a plain status, everything else JSON,
+// such as {"status":401,"error":"Unauthorized","message":"not signed in"}.
+func refuseScript(w http.ResponseWriter, r *http.Request, status int, why string) {
+	if r.Header.Get("Upgrade") != "" {
+		plain(w, status)
+		return
+	}
+	noStore(w)
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(struct {
+		Status  int    `json:"status"`
+		Error   string `json:"error"`
+		Message string `json:"message"`
+	}{status, http.StatusText(status), why}) // the client is gone
 }

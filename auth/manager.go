@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,12 +19,15 @@ type Manager struct {
 	options Options
 	front   Authenticator // with guests, where there are any
 	oauth   *oauth        // nil for other ways of signing in
+	own     *own          // nil unless the program has a way of its own
 	signIns *signIns      // nil where nothing is remembered
 	keyring *Keyring      // seals records and page tokens; nil where nobody is asked
 	names   *passwords    // nil for other ways of signing in
 	pages   *pages
 	policy  Policy
-	log     *slog.Logger
+	// anywhere is set once pages outside of the prefix are behind the gate too.
+	anywhere *atomic.Bool
+	log      *slog.Logger
 
 	close func()
 }
@@ -34,6 +38,12 @@ func New(o Options) (*Manager, error) {
 		return nil, err
 	}
 	o = o.withDefaults()
+	returns, locate := new(atomic.Bool), o.Locate
+	o.Locate = func(r *http.Request) RequestOrigin {
+		at := locate(r)
+		at.anywhere = returns.Load()
+		return at
+	}
 	for _, w := range o.Warnings() {
 		o.Log.Warn(w)
 	}
@@ -41,7 +51,7 @@ func New(o Options) (*Manager, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Manager{options: o, pages: p, log: o.Log, close: func() {}}
+	d := &Manager{options: o, anywhere: returns, pages: p, log: o.Log, close: func() {}}
 	rules := newRules(o)
 	d.policy = both(rules.allow, o.Authorize)
 	if d.front, err = d.authenticator(); err != nil {
@@ -68,9 +78,14 @@ func New(o Options) (*Manager, error) {
 // authenticator makes the one way of signing in that the options ask for.
 func (m *Manager) authenticator() (Authenticator, error) {
 	o := m.options
+	var err error
 	switch {
+	case o.Authenticator != nil:
+		m.pages.canLogin = o.Authenticator.Login() != nil
+		m.own = &own{o.Authenticator}
+		m.keyring, err = o.keyring()
+		return m.own, err
 	case o.HeaderUser != "":
-		var err error
 		if m.keyring, err = o.keyring(); err != nil {
 			return nil, err
 		}
@@ -206,7 +221,10 @@ func (m *Manager) Routes() iter.Seq2[string, http.Handler] {
 		if _, nobody := m.front.(open); nobody {
 			return
 		}
-		ok := yield(m.options.LoginEndpoint, m.Login()) && yield(m.options.LogoutEndpoint, m.Logout())
+		ok := true
+		for path, page := range map[string]http.Handler{m.options.LoginEndpoint: m.Login(), m.options.LogoutEndpoint: m.Logout()} {
+			ok = ok && (page == nil || yield(path, page))
+		}
 		if ok && m.oauth != nil && !m.oauth.service.Form {
 			_ = yield(callbackPath, m.oauth.Callback()) && yield(backchannelPath, m.oauth.Backchannel())
 		}
@@ -228,7 +246,7 @@ func (m *Manager) Denied(w http.ResponseWriter, r *http.Request, why error) {
 	case errors.Is(why, ErrNoSignIn) && r.Header.Get("Upgrade") != "":
 		plain(w, http.StatusForbidden)
 	case errors.Is(why, ErrNoSignIn):
-		plain(w, http.StatusUnauthorized)
+		refuseScript(w, r, http.StatusUnauthorized, "not signed in")
 	case errors.As(why, &elsewhere) && navigating(r):
 		http.Redirect(w, r, elsewhere.URL, http.StatusFound)
 	case errors.Is(why, ErrRefused):
@@ -245,6 +263,9 @@ func (m *Manager) Denied(w http.ResponseWriter, r *http.Request, why error) {
 // here is the page a request is for, fit to come back to.
 func (m *Manager) here(r *http.Request) string {
 	at := m.options.Locate(r)
+	if page, ok := r.Context().Value(pageKey{}).(string); ok {
+		return at.sanitize(page, m.options.LoginEndpoint, m.options.LogoutEndpoint)
+	}
 	return at.sanitize((&url.URL{Path: at.path(at.Path), RawQuery: r.URL.RawQuery}).String(), m.options.LoginEndpoint, m.options.LogoutEndpoint)
 }
 
@@ -257,7 +278,7 @@ func (m *Manager) refuse(w http.ResponseWriter, r *http.Request, p Page, why err
 		w.Header().Set("Retry-After", "5")
 	}
 	if !navigating(r) {
-		plain(w, p.Status)
+		refuseScript(w, r, p.Status, p.Title)
 		return
 	}
 	m.pages.show(w, r, p)
@@ -268,6 +289,9 @@ func (m *Manager) refuse(w http.ResponseWriter, r *http.Request, p Page, why err
 // renewal of its tokens. A server that holds a socket for somebody closes it
 // then. Guests and people named by a proxy have no sign-in to watch.
 func (m *Manager) Watch(signIn string, hear func(Event)) (stop func()) {
+	if m.own != nil && signIn != "" {
+		return m.own.watch(signIn, hear)
+	}
 	if m.signIns == nil || signIn == "" {
 		return func() {}
 	}
@@ -299,6 +323,9 @@ func (m *Manager) AccessToken(ctx context.Context, signIn string) (string, error
 // SignOut ends a sign-in for an app's code: the record goes, the tokens are
 // revoked, and whoever watches hears of it.
 func (m *Manager) SignOut(ctx context.Context, signIn string) error {
+	if m.own != nil && signIn != "" {
+		return m.own.signOut(ctx, signIn)
+	}
 	if m.signIns == nil || signIn == "" {
 		return nil
 	}

@@ -29,8 +29,11 @@ func (p RequestOrigin) sanitize(next string, avoid ...string) string {
 		return home
 	}
 	inside, ok := strings.CutPrefix(u.Path, strings.TrimSuffix(p.Base.Path, "/"))
-	if !ok || inside != "" && inside[0] != '/' {
+	switch outside := !ok || inside != "" && inside[0] != '/'; {
+	case outside && !p.anywhere:
 		return home
+	case outside:
+		avoid = nil // these are below the prefix
 	}
 	for _, one := range avoid {
 		if inside == one || strings.HasPrefix(inside, one+"/") {
@@ -39,6 +42,10 @@ func (p RequestOrigin) sanitize(next string, avoid ...string) string {
 	}
 	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: escapeQuery(u.RawQuery)}).String()
 }
+
+// LocalPath returns next where it is a path, with or without a query, on the same host, and "/" where it is
+// anything that a browser could take for another place. It is for the sign-in page of a program's own [Authenticator].
+func LocalPath(next string) string { return RequestOrigin{}.sanitize(next) }
 
 // plainPath wants one leading slash and nothing that some browser strips or
 // takes for a slash.

@@ -60,6 +60,8 @@ type Options struct {
 	Authorize Policy `kong:"-" json:"-"`
 	// Validate checks names and passwords in place of a file.
 	Validate func(ctx context.Context, name, password string) (Identity, error) `kong:"-" json:"-"`
+	// Authenticator is a way of signing in of the program's own, in place of all that the options offer.
+	Authenticator Authenticator `kong:"-" json:"-"`
 	// Store remembers sign-ins in place of SignInStore.
 	Store Store `kong:"-" json:"-"`
 	// Render shows a page in place of the built-in and the given templates.
@@ -122,6 +124,9 @@ func (o Options) kinds() []string {
 	}
 	if o.HeaderUser != "" {
 		kinds = append(kinds, "trusted-header-user")
+	}
+	if o.Authenticator != nil {
+		kinds = append(kinds, "authenticator")
 	}
 	return kinds
 }

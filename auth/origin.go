@@ -16,6 +16,8 @@ type RequestOrigin struct {
 	Client string
 	// Request is what the server calls the request in its log; empty if it gives no names.
 	Request string
+
+	anywhere bool // pages of this host outside of Base are the server's too
 }
 
 // Locate makes a locator for a server whose addresses all start with prefix.
@@ -65,6 +67,14 @@ func withPort(u url.URL) string {
 }
 
 func (p RequestOrigin) secure() bool { return p.Base.Scheme == "https" }
+
+type pageKey struct{}
+
+// WithPage names the page that a request is for, path and query as its visitor sees them, where that is not below the
+// prefix: visitors come back to it when they have signed in.
+func WithPage(ctx context.Context, page string) context.Context {
+	return context.WithValue(ctx, pageKey{}, page)
+}
 
 type appKey struct{}
 

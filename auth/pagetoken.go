@@ -56,7 +56,12 @@ func (m *Manager) Admit(sealed string, who Identity, app string) (PageToken, err
 func (m *Manager) Seals() bool { return m.keyring != nil }
 
 // Keeps says whether visitors can sign in here, and so out.
-func (m *Manager) Keeps() bool { return m.signIns != nil }
+func (m *Manager) Keeps() bool {
+	return m.signIns != nil || m.own != nil && m.own.Login() != nil && m.own.Logout() != nil
+}
+
+// Expires reports whether a sign-in ends at its [Identity].Expiry without [Manager.Watch] telling of it.
+func (m *Manager) Expires() bool { return m.own != nil }
 
 // LoginURL is where a guest signs in, to come back to the page of this request.
 func (m *Manager) LoginURL(r *http.Request) string {
@@ -67,3 +72,7 @@ func (m *Manager) LoginURL(r *http.Request) string {
 func (m *Manager) LogoutURL(r *http.Request) string {
 	return m.options.Locate(r).path(m.options.LogoutEndpoint)
 }
+
+// ReturnAnywhere lets visitors come back, after signing in, to pages of this host that are not below the prefix: those that
+// a program has behind the gate itself.
+func (m *Manager) ReturnAnywhere() { m.anywhere.Store(true) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
@@ -33,7 +34,8 @@ func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]strin
 	visit := a.visit(r, arguments)
 	request := session.Request{Visit: visit}
 	if visit.SignInID != "" {
-		request.Begin = a.watch
+		who, _ := auth.From(r.Context())
+		request.Begin = func(s *session.Session) func() { return a.watch(s, who.Expiry) }
 	}
 	s, err := a.store.Open(r.Context(), id, request)
 	if err == nil && s.Visit().SignInID != visit.SignInID {
@@ -47,9 +49,15 @@ const reasonRefused = "you may no longer use this page"
 
 // watch ends a session together with the sign-in that it belongs to. When the access token is new, the rules are asked
 // again, because the provider may say something else of the visitor by now, and then the app is told.
-func (a *app) watch(s *session.Session) (stop func()) {
+func (a *app) watch(s *session.Session, expiry time.Time) (stop func()) {
 	signIn := s.Visit().SignInID
-	return a.manager.Watch(signIn, func(e auth.Event) {
+	var timer *time.Timer
+	if a.manager.Expires() && !expiry.IsZero() {
+		timer = time.AfterFunc(time.Until(expiry), func() {
+			_ = s.End(context.Background(), wire.CloseSignedOut, "the sign-in has expired")
+		})
+	}
+	forget := a.manager.Watch(signIn, func(e auth.Event) {
 		ctx := context.Background()
 		if e.Ended {
 			_ = s.End(ctx, wire.CloseSignedOut, e.Reason)
@@ -63,6 +71,12 @@ func (a *app) watch(s *session.Session) (stop func()) {
 		a.log.Info("visitor refused", "app", a.path, "user", s.Visit().User, "err", err)
 		_ = s.End(ctx, wire.CloseSignedOut, reasonRefused)
 	})
+	return func() {
+		forget()
+		if timer != nil {
+			timer.Stop()
+		}
+	}
 }
 
 // accountBar is the line of a page that says who is signed in, with the way out, or the way in for guests.

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
@@ -57,10 +56,6 @@ type Options struct {
 
 	// Dev shows visitors what went wrong. It is for the author's own machine.
 	Dev bool `name:"dev" env:"PANELGO_DEV" help:"Rebuild on save, reload the open page, and show errors in it."`
-	// Desk knows who the visitors are and whom to let in; nil lets everybody in.
-	Desk *auth.Manager `kong:"-"`
-	// CloseDesk is called when the server has stopped; it may be nil.
-	CloseDesk func() `kong:"-"`
 	// Logger is told what happens; nil keeps silent.
 	Logger *slog.Logger `kong:"-"`
 }

@@ -109,9 +109,7 @@ func (s *Server) Stop(ctx context.Context) error {
 	s.mu.Unlock()
 	s.cancel()
 	s.running.Wait()
-	if s.opts.CloseDesk != nil {
-		s.opts.CloseDesk()
-	}
+	s.closeManager()
 	gone := make(chan struct{})
 	go func() {
 		s.sockets.Wait()

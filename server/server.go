@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/go-chi/chi/v5"
+
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/session"
 )
@@ -30,18 +32,20 @@ type Server struct {
 	origins allowList       //
 	site    site            //
 	locate  func(*http.Request) auth.RequestOrigin
-	names   allowList       // besides those of the machine itself
-	policy  csp             //
-	index   *indexPage      //
-	heads   sync.Map        // headKey → string: the part of a page's head that loads the front end
-	pulse   *pinger         // pings
-	manager *auth.Manager   // who is there
-	sockets sync.WaitGroup  // goroutines that read websockets
-	drains  atomic.Bool     // no new visitors
-	started atomic.Bool     // Start was called
-	ctx     context.Context // of the goroutines that Start starts
-	cancel  context.CancelFunc
-	running sync.WaitGroup // those goroutines
+	names   allowList     // besides those of the machine itself
+	policy  csp           //
+	index   *indexPage    //
+	heads   sync.Map      // headKey → string: the part of a page's head that loads the front end
+	pulse   *pinger       // pings
+	manager *auth.Manager // who is there
+	// closeManager is called by Stop.
+	closeManager func()
+	sockets      sync.WaitGroup  // goroutines that read websockets
+	drains       atomic.Bool     // no new visitors
+	started      atomic.Bool     // Start was called
+	ctx          context.Context // of the goroutines that Start starts
+	cancel       context.CancelFunc
+	running      sync.WaitGroup // those goroutines
 
 	mu      sync.Mutex
 	stopped bool // guarded by mu: no websocket is taken any more
@@ -56,8 +60,18 @@ type app struct {
 	store *session.Store
 }
 
-// New makes a server of apps. The error joins all complaints about the options.
+// New makes a server of apps that lets everybody in. The error joins all complaints about the options.
 func New(apps Apps, o Options, so session.Options) (*Server, error) {
+	manager, err := auth.New(auth.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return NewGated(apps, o, so, manager, manager.Close)
+}
+
+// NewGated makes a server of apps for those whom the manager lets in. Once the server has stopped it calls
+// closeManager. The error joins all complaints about the options.
+func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, closeManager func()) (*Server, error) {
 	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.checkRoot(apps), o.Gallery.check(apps)); err != nil {
 		return nil, err
 	}
@@ -65,13 +79,7 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 	origins, _ := parseAllowList(o.Origins) // checked above
 	s := &Server{
 		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newCSP(o),
-		pulse: newPinger(so.KeepAlive), manager: o.Desk,
-	}
-	var err error
-	if s.manager == nil {
-		if s.manager, err = auth.New(auth.Options{}); err != nil {
-			return nil, err
-		}
+		pulse: newPinger(so.KeepAlive), manager: manager, closeManager: closeManager,
 	}
 	s.site, _ = newSite(o) // checked above
 	s.locate = Locate(o)
@@ -85,6 +93,7 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 		})
 	}
 	slices.SortFunc(s.apps, func(a, b *app) int { return strings.Compare(a.path, b.path) })
+	var err error
 	if s.index, err = newIndexPage(s); err != nil {
 		return nil, err
 	}
@@ -106,7 +115,13 @@ func checkApps(apps Apps) error {
 }
 
 // ServeHTTP answers a request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if outer, _ := r.Context().Value(chi.RouteCtxKey).(*chi.Context); outer != nil && s.opts.Prefix != "" {
+		// A chi router that this server is mounted in has routed a part of the path. Our routes have the whole of it.
+		r = r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, (*chi.Context)(nil)))
+	}
+	s.router.ServeHTTP(w, r)
+}
 
 // app finds an app by its path, nil if there is none.
 func (s *Server) app(path string) *app {
