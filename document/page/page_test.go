@@ -165,10 +165,11 @@ func TestAnAddressPicksOnlyWhatIsThere(t *testing.T) {
 		"place=Japan&place=Rome&files=b.txt", "place=Italy&place=Rome&place=x&files=b.txt", "place=Peru&files=b.txt",
 		"place=Japan&place=Kyoto&files=c.txt", "place=Japan&place=Kyoto&files=..%2Fa.txt",
 	} {
+		before := strings.Count(b.Log(), "is not taken")
 		if err := b.goes(i+1, "http://example.org/app?"+query); err != nil {
 			t.Fatal(err)
 		}
-		if picked() != "[Japan Kyoto] [b.txt]" || strings.Count(b.Log(), "is not taken") != i+1 {
+		if picked() != "[Japan Kyoto] [b.txt]" || strings.Count(b.Log(), "is not taken") <= before {
 			t.Errorf("%s: %s, logged %s", query, picked(), b.Log())
 		}
 	}
