@@ -189,3 +189,13 @@ func TestEffectiveOptionsShowNoSecret(t *testing.T) {
 		}
 	}
 }
+
+// TestServeReadsVariablesOfSingleProviders: PANEL_OAUTH_TOKEN_URL and its like belong to no option.
+func TestServeReadsVariablesOfSingleProviders(t *testing.T) {
+	t.Setenv("PANEL_OAUTH_PROVIDER", "generic")
+	t.Setenv("PANEL_OAUTH_TOKEN_URL", "https://id.example.org/token")
+	err := panelgo.Serve(panelgo.Apps{"": func(*panelgo.Document) error { return nil }}, panelgo.Options{})
+	if err == nil || !strings.Contains(err.Error(), "USER_URL") || strings.Contains(err.Error(), "TOKEN_URL") {
+		t.Errorf("of two addresses one is given: %v", err)
+	}
+}

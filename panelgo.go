@@ -43,6 +43,9 @@ func Serve(apps Apps, opts Options) error {
 	if err := settings.Apply(&opts, orders.Given(), os.LookupEnv); err != nil {
 		return err
 	}
+	if opts.Auth.Getenv == nil {
+		opts.Auth.Getenv = os.Getenv // for variables of single providers, such as PANEL_OAUTH_ISSUER
+	}
 	if err := static.Ready(); err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ const probeTime = 15 * time.Second
 // Run prints everything even where something is wrong, and then fails.
 func (c *authCheck) Run(ctx context.Context) error {
 	var opts panelgo.Options
+	opts.Auth.Getenv = os.Getenv
 	flags := c.options.flags()
 	applied := settings.Apply(&opts, flags, os.LookupEnv)
 	c.print(settings.Origins(&opts, flags, os.LookupEnv))

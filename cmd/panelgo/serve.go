@@ -35,6 +35,7 @@ func newServe() serve {
 func (s *serve) Run(ctx context.Context) error {
 	flags := s.options.flags()
 	var opts panelgo.Options
+	opts.Auth.Getenv = os.Getenv
 	if err := settings.Apply(&opts, flags, os.LookupEnv); err != nil {
 		return err
 	}
