@@ -365,3 +365,20 @@ func TestAProgramSignsPeopleInItself(t *testing.T) {
 		}
 	}
 }
+
+// TestAStrippedPathIsTheRootPath is the last line of the table in docs/mount.md.
+func TestAStrippedPathIsTheRootPath(t *testing.T) {
+	var opts panelgo.Options
+	opts.RootPath, opts.Auth.Validate = "/tools", people
+	web := mounted(t, opts, func(s *panelgo.Server) http.Handler {
+		mux := http.NewServeMux()
+		mux.Handle("/tools/", http.StripPrefix("/tools", s))
+		mux.Handle("/tools/mine", http.StripPrefix("/tools", s.Gate(whoami(s))))
+		return mux
+	})
+	for path, want := range map[string]string{"/tools/sales": "<!DOCTYPE html>", "/tools/mine?a=1": "bob?a=1"} {
+		if a, body := enter(t, browser(t), web.URL+path, "bob"); a.StatusCode != http.StatusOK || !strings.HasPrefix(body, want) || a.Request.URL.RequestURI() != path {
+			t.Errorf("%s: back at %s: %d %.80s", path, a.Request.URL, a.StatusCode, body)
+		}
+	}
+}
