@@ -11,9 +11,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// ProxiedHost is a name that the browser finds on this machine, for pages behind a proxy.
-const ProxiedHost = "apps.example.org"
-
 // browser is the one Chromium of a test binary: starting one takes longer than most tests.
 var browser struct {
 	mu      sync.Mutex
@@ -64,7 +61,6 @@ func launch(t testing.TB) {
 	flags := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path(t)), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.WindowSize(1200, 900),
-		chromedp.Flag("host-resolver-rules", "MAP "+ProxiedHost+" 127.0.0.1"),
 	}
 	for _, name := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "mute-audio", "use-fake-ui-for-media-stream", "use-fake-device-for-media-stream"} {
 		flags = append(flags, chromedp.Flag(name, true))
