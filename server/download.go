@@ -38,14 +38,21 @@ func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 	if offer.Done != nil {
 		s.Next(func() { offer.Done(err) })
 	}
+	var panicked *session.PanicError
+	left := !errors.As(err, &panicked) && (out.gone || ctx.Err() != nil)
 	switch {
 	case err == nil:
 		out.begin() // of an empty file
 		return nil
+	case !out.begun && left: // whatever the app made of that
+		return fmt.Errorf("server: make %q: %w", offer.Name, cmp.Or(r.Context().Err(), session.ErrEnded))
 	case !out.begun:
 		return fmt.Errorf("server: make %q: %w", offer.Name, err)
+	case left: // the visitor, or the session: nobody's fault
+		a.log.Info("download stopped", "request", RequestID(r.Context()), "file", offer.Name, "err", err)
+	default:
+		a.log.Error("download cut", "request", RequestID(r.Context()), "file", offer.Name, "err", err)
 	}
-	a.log.Error("download cut", "request", RequestID(r.Context()), "file", offer.Name, "err", err)
 	panic(http.ErrAbortHandler)
 }
 
@@ -74,6 +81,7 @@ type stream struct {
 	to    http.ResponseWriter
 	offer document.Offer
 	begun bool
+	gone  bool // the browser takes no more
 }
 
 // fill makes the content. A panic in the app's code is its error.
@@ -95,7 +103,9 @@ func (s *stream) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	s.begin()
-	return s.to.Write(p)
+	n, err := s.to.Write(p)
+	s.gone = s.gone || err != nil
+	return n, err
 }
 
 var _ io.Writer = (*stream)(nil)

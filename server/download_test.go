@@ -138,6 +138,43 @@ func TestAFileThatCannotBeMadeIsAnError(t *testing.T) {
 	}
 }
 
+func TestADownloadThatTheVisitorStopsIsNoError(t *testing.T) {
+	own := errors.New("the query was stopped")
+	until := func(begun chan struct{}, first int) func(context.Context, io.Writer) error {
+		return func(ctx context.Context, w io.Writer) error {
+			_, _ = w.Write(make([]byte, first))
+			close(begun)
+			<-ctx.Done()
+			return own // an app's own words for it
+		}
+	}
+	for name, first := range map[string]int{"before the first byte": 0, "on the way": 1 << 16} {
+		t.Run(name, func(t *testing.T) {
+			begun := make(chan struct{})
+			s, address := openShop(t, document.Offer{Name: "a", Write: until(begun, first)})
+			ctx, stop := context.WithCancel(t.Context())
+			ask, err := http.NewRequestWithContext(ctx, http.MethodGet, address+s.at[0], nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			go func() { <-begun; stop() }()
+			if resp, err := http.DefaultClient.Do(ask); err == nil {
+				_, _ = io.Copy(io.Discard, resp.Body)
+				resp.Body.Close()
+			}
+			if err := <-s.done; !errors.Is(err, own) {
+				t.Errorf("the app is told %v", err)
+			}
+			if err := s.srv.Stop(context.Background()); err != nil { // by then all is logged
+				t.Error(err)
+			}
+			if log := s.log.String(); strings.Contains(log, "level=ERROR") || strings.Contains(log, "level=WARN") {
+				t.Error(log)
+			}
+		})
+	}
+}
+
 func TestADownloadEndsWithItsSession(t *testing.T) {
 	begun := make(chan struct{})
 	s, address := openShop(t, document.Offer{Name: "a", Write: func(ctx context.Context, w io.Writer) error {

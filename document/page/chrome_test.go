@@ -137,6 +137,49 @@ func TestTheProgramSendsTheBrowserElsewhereButIntoNoScript(t *testing.T) {
 	tab.WaitText("n 9, ")
 }
 
+// late is an app that says nothing of its address, nor of notifications, until a button is pressed.
+func late(doc *document.Document) error {
+	if doc.Visit().Arguments["sent"] != nil {
+		return page.Location(doc).Go("app?there=1")
+	}
+	doc.Add(layout.Column(
+		button("Away", func() {
+			if err := page.Location(doc).Go("app?there=1"); err != nil {
+				panic(err)
+			}
+		}),
+		button("Anew", func() { page.Location(doc).Reload() }),
+		button("Note", func() { page.Notify(doc).Info("noted") }),
+	))
+	return nil
+}
+
+func TestTheFirstWordOfTheAddressMayBeWhereToGo(t *testing.T) {
+	address := publish(t, late) + "/app"
+	t.Run("in a callback", func(t *testing.T) {
+		tab := chrome.Open(t, address)
+		tab.ClickText("button", "Away")
+		tab.Wait(`location.search === "?there=1"`)
+		tab.WaitReady()
+		tab.ClickText("button", "Note") // the page stays where it was sent
+		tab.WaitText("noted")
+	})
+	t.Run("a reload in a callback", func(t *testing.T) {
+		tab := chrome.Open(t, address)
+		chrome.Eval[bool](tab, `(window.before = true)`)
+		tab.ClickText("button", "Anew")
+		tab.Wait(`window.before === undefined`)
+		tab.WaitReady()
+		tab.ClickText("button", "Note")
+		tab.WaitText("noted")
+	})
+	t.Run("while the app is built", func(t *testing.T) {
+		tab := chrome.Open(t, address+"?sent=1")
+		tab.Wait(`location.search === "?there=1"`)
+		tab.WaitReady()
+	})
+}
+
 // news is an app that notifies.
 func news(doc *document.Document) error {
 	tell := page.Notify(doc)
@@ -149,6 +192,7 @@ func news(doc *document.Document) error {
 			tell.Warning("The exchange answers slowly.").For(0)
 			tell.Error("The exchange does not answer: its name is not known, and what was asked of it before is older than an hour.").For(0)
 		}),
+		button("Later", func() { tell.Success("after an error").For(0) }),
 		button("Short", func() { tell.Info("Gone soon").For(1) }),
 		button("Work", func() { work = tell.Info("Half done").For(0) }),
 		button("Done", func() { work.SetText("All done") }),
@@ -169,6 +213,17 @@ func TestNotificationsComeAndGo(t *testing.T) {
 			tab.WaitText("<b>Load the page anew</b>") // shown as it is, not as markup
 			tab.Wait(chrome.JS(`every(document, "[role=alert] .notice").length === 2 && every(document, "[role=status] .notice").length === 2`))
 			tab.Shot("all.png")
+			if order := chrome.Eval[string](tab, chrome.JS(`[...every(document, ".notice")].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map((el) => el.className).join()`)); order !=
+				"notice success,notice info,notice warning,notice error" {
+				t.Errorf("from top to bottom: %s", order)
+			}
+			tab.ClickText("button", "Later")
+			tab.WaitText("after an error")
+			if last := chrome.Eval[string](tab, chrome.JS(`[...every(document, ".notice")].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).at(-1).className`)); last != "notice success" {
+				t.Errorf("the last notification is a %q", last)
+			}
+			tab.Click(tab.Find(".notice:last-child.success p"))
+			tab.Wait(chrome.JS(`every(document, ".notice").length === 4`))
 			tab.Click(tab.Find(".error p"))
 			tab.Wait(chrome.JS(`every(document, ".notice").length === 3`))
 			tab.Click(tab.Find(`.success [aria-label="Dismiss"]`))

@@ -22,6 +22,7 @@ type Address struct {
 	now   url.URL
 	heard listeners[url.URL]
 	syncs []*parameter
+	gone  int // how often the browser was sent elsewhere
 }
 
 // location is the model that static/own/models.js keeps alike with the address bar.
@@ -84,6 +85,7 @@ func (a *Address) arrive(href string) {
 	if err != nil {
 		return // the check has refused it
 	}
+	document.SetSilently(&a.model.Target, target{})
 	if a.model.Search.IsSet() {
 		at.RawQuery = a.now.RawQuery
 	}
@@ -176,14 +178,20 @@ func (a *Address) Go(address string) error {
 	if to.Scheme != "" && to.Scheme != "http" && to.Scheme != "https" || address == "" {
 		return fmt.Errorf("page: go to %.100q: a page's address begins with http, https or a path", address)
 	}
-	a.model.Target.Set(target{Number: a.model.Target.Get().Number + 1, Address: to.String()})
+	a.send(to.String())
 	return nil
 }
 
-// Reload makes the browser load the page anew, which opens a new session.
-func (a *Address) Reload() {
-	a.model.Target.Set(target{Number: a.model.Target.Get().Number + 1})
+// send has the browser go to an address. One that draws the model for the first time goes there at
+// once; it is told only then, and forgotten when the browser has drawn it, so that none that comes
+// later is sent away as well.
+func (a *Address) send(address string) {
+	a.gone++
+	a.model.Target.Set(target{Number: a.gone, Address: address})
 }
+
+// Reload makes the browser load the page anew, which opens a new session.
+func (a *Address) Reload() { a.send("") }
 
 // withArgument is a query in which an argument has the given values. The others keep their place
 // and their form.

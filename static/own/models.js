@@ -50,6 +50,8 @@
 			this.tell();
 			this.listen(window, ["popstate", "hashchange"], () => this.moved());
 			this.listen(window, ["pagehide"], () => this.apply());
+			// A program whose first word of the address is where to go: the model comes with it.
+			if (this.model.target[0] > 0) this.leave();
 			this.finish();
 		}
 		connect_signals() {
@@ -241,6 +243,7 @@
 		}
 		add(id, kind) {
 			const el = Object.assign(document.createElement("div"), {className: `notice ${kind}`});
+			el.style.order = id; // as they came, in whichever region they are read out
 			const text = document.createElement("p"), close = document.createElement("button");
 			close.type = "button";
 			close.setAttribute("aria-label", "Dismiss");
