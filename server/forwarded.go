@@ -26,7 +26,7 @@ type forwarded struct {
 	prefix string     // path that a proxy took off, without a slash at its end
 }
 
-// hop is what one proxy says of the request that it got.
+// hop is what one proxy says of the request that it got: an element of Forwarded (RFC 7239, section 4).
 type hop struct {
 	client       netip.Addr // invalid: not said, unknown, or hidden behind a made-up name
 	scheme, host string
