@@ -61,9 +61,9 @@ func (o *oauth) endFor(ctx context.Context, raw string, seen *seenTokens) (int, 
 		return 0, err
 	}
 	// A session named is the session meant; otherwise it is all of somebody's.
-	which := tag(o.service.Name, "sub", t.Subject)
+	which := tag(o.service.authority(), "sub", t.Subject)
 	if t.SessionID != "" {
-		which = tag(o.service.Name, "sid", t.SessionID)
+		which = tag(o.service.authority(), "sid", t.SessionID)
 	}
 	handles, err := o.signIns.store.Tagged(ctx, which)
 	if err != nil {

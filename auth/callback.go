@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/oauth2"
+
+	"github.com/panelgo/panelgo/auth/provider"
 )
 
 // Callback is where the provider sends people back to. The same is understood
@@ -120,10 +122,13 @@ func (o *oauth) exchange(ctx context.Context, f *facts, at RequestOrigin, a atte
 func (o *oauth) pageFor(err error) Page {
 	var refusal *ProviderError
 	var network *url.Error
+	var permission *provider.PermissionError
 	switch {
 	case errors.As(err, &refusal) && refusal.Code != "":
 		return o.pages.providerSaid(o.service.Title, refusal.Code)
-	case errors.As(err, &network), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &permission):
+		return o.pages.notPermitted(o.service.Title, permission)
+	case errors.Is(err, errKeys), errors.As(err, &network), errors.Is(err, context.DeadlineExceeded):
 		return o.pages.down(o.service.Title)
 	}
 	return o.pages.broken(o.service.Title)

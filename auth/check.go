@@ -51,7 +51,7 @@ func (o Options) checkProvider(c *complaints) {
 		for flag, given := range map[string]bool{
 			"oauth-key": o.Key != "", "oauth-secret": o.Secret != "", "oauth-redirect-uri": o.RedirectURI != "",
 			"oauth-extra-params": len(o.ExtraParams) > 0, "oauth-jwt-user": o.JWTUser != "", "oauth-scope": len(o.Scope) > 0,
-			"oauth-refresh-tokens": o.RefreshTokens,
+			"oauth-refresh-tokens": o.RefreshTokens, "oauth-client-auth": o.ClientAuth != "", "oauth-groups-claim": len(o.GroupsClaim) > 0,
 		} {
 			if given {
 				c.add("%s is given but no %s: nobody would be asked to sign in", optionName(flag), optionName("oauth-provider"))
@@ -75,6 +75,7 @@ func (o Options) checkProvider(c *complaints) {
 	if o.Secret == "" && !p.Public {
 		c.add("%s is missing: the client secret that %s gave this app when it was registered", optionName("oauth-secret"), p.Title)
 	}
+	o.checkClientAuth(c)
 	if o.RedirectURI != "" {
 		if u, err := url.Parse(o.RedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
 			c.add("%s must be an absolute http(s) address without query and fragment", optionName("oauth-redirect-uri"))
@@ -107,6 +108,10 @@ func (o Options) provider() (provider.Provider, error) {
 	if o.JWTUser != "" {
 		p.UserClaims = []string{o.JWTUser}
 	}
+	if len(o.GroupsClaim) > 0 {
+		p.GroupClaims = o.GroupsClaim
+	}
+	p.Public = p.Public || o.ClientAuth == authNone
 	return p, nil
 }
 

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/panelgo/panelgo/auth/provider"
 )
 
 // maxName bounds a user name, in bytes.
@@ -17,7 +19,7 @@ const maxName = 1024
 
 // person makes a record out of what a provider says about somebody.
 func (s *service) person(claims map[string]any, groups []string) (*record, error) {
-	rec := &record{Provider: s.Name, Claims: claims, Email: s.email(claims)}
+	rec := &record{Provider: s.Name, Issuer: s.authority(), Client: s.id, Claims: claims, Email: s.email(claims)}
 	rec.Subject = word(claims["sub"])
 	rec.Session = word(claims["sid"])
 	rec.Groups = append(groupsIn(claims, s.GroupClaims), groups...)
@@ -57,25 +59,62 @@ func (s *service) userName(claims map[string]any) string {
 	return ""
 }
 
+// addressClaims are what is said of somebody's e-mail address. They belong together: a mark vouches for the address that it came with.
+var addressClaims = []string{"email", "email_verified", "xms_edov"}
+
 // email is the address that the provider vouches for.
 func (s *service) email(claims map[string]any) string {
-	address := word(claims["email"])
-	switch v := claims["email_verified"].(type) {
-	case nil:
-		// Microsoft has its own word for an address whose domain is verified.
-		if s.UnmarkedEmail || s.anyEmail || claims["xms_edov"] == true {
-			return address
-		}
-	case bool:
-		if v || s.anyEmail {
-			return address
-		}
-	case string: // some services write the word
-		if v == "true" || s.anyEmail {
-			return address
-		}
+	vouched, marked := addressMark(claims)
+	if vouched || s.anyEmail || !marked && s.UnmarkedEmail {
+		return word(claims["email"])
 	}
 	return ""
+}
+
+// addressMark says whether the claims vouch for their address, and whether they say anything of it. Some services write the
+// word; Microsoft has its own claim for an address whose domain is verified, in four forms.
+func addressMark(claims map[string]any) (vouched, marked bool) {
+	if v := claims["email_verified"]; v != nil {
+		return v == true || v == "true", true
+	}
+	switch v := claims["xms_edov"].(type) {
+	case nil:
+		return false, false
+	case bool:
+		return v, true
+	case string:
+		return v == "1" || strings.EqualFold(v, "true"), true
+	case json.Number:
+		return v == "1", true
+	}
+	return false, true
+}
+
+// withAddress replaces what is said of the address, whole, by what other claims say of it.
+func withAddress(claims, other map[string]any) {
+	for _, name := range addressClaims {
+		delete(claims, name)
+		if v := other[name]; v != nil {
+			claims[name] = v
+		}
+	}
+}
+
+// merged are the claims of an ID token and of userinfo. The ID token goes first, but for an address that it names without a mark
+// and userinfo with one.
+func merged(id, info map[string]any) map[string]any {
+	all := maps.Clone(info)
+	for name, v := range id {
+		if v != nil {
+			all[name] = v
+		}
+	}
+	from := id
+	if _, marked := addressMark(id); info["email"] != nil && (id["email"] == nil || !marked && word(id["email"]) == word(info["email"])) {
+		from = info
+	}
+	withAddress(all, from)
+	return all
 }
 
 // account is the key by which the provider tells its accounts apart.
@@ -100,8 +139,8 @@ func word(claim any) string {
 	switch v := claim.(type) {
 	case string:
 		s = strings.TrimSpace(v)
-	case float64:
-		s = strconv.FormatFloat(v, 'f', -1, 64)
+	case json.Number:
+		s = digits(v)
 	}
 	if len(s) > maxName || strings.ContainsFunc(s, unicode.IsControl) {
 		return ""
@@ -109,21 +148,13 @@ func word(claim any) string {
 	return s
 }
 
-func groupsIn(claims map[string]any, names []string) []string {
-	var groups []string
-	for _, name := range names {
-		switch v := claims[name].(type) {
-		case string:
-			groups = append(groups, v)
-		case []any:
-			for _, one := range v {
-				if g, ok := one.(string); ok && g != "" {
-					groups = append(groups, g)
-				}
-			}
-		}
+// digits writes a number the way ids are written. Whole numbers stay as they are, however large; 5.0 and 5e0 are 5.
+func digits(n json.Number) string {
+	const exact = 1 << 53 // below it a float64 holds every whole number
+	if f, err := n.Float64(); err == nil && strings.ContainsAny(n.String(), ".eE") && f == float64(int64(f)) && -exact < f && f < exact {
+		return strconv.FormatInt(int64(f), 10)
 	}
-	return groups
+	return n.String()
 }
 
 // names says whether the claims name the user already.
@@ -132,28 +163,12 @@ func (s *service) names(claims map[string]any) bool {
 	return err == nil && s.userName(claims) != ""
 }
 
-// follow brings a record up to what a renewed ID token says. Groups that the last one named and this one leaves out are
-// gone: services say nothing where somebody is in none.
-func (s *service) follow(rec *record, claims map[string]any) {
-	before := claimsIn(rec.Tokens.ID)
-	for _, name := range s.GroupClaims {
-		if before[name] != nil {
-			delete(rec.Claims, name)
-		}
-	}
-	maps.Copy(rec.Claims, claims)
-	rec.Email = s.email(rec.Claims)
-	if s.Groups == nil {
-		rec.Groups = slices.Compact(slices.Sorted(slices.Values(groupsIn(rec.Claims, s.GroupClaims))))
-	}
-}
-
 // claimsIn reads an ID token that was checked when it came.
 func claimsIn(token Secret) map[string]any {
 	var claims map[string]any
 	if parts := strings.Split(token.Reveal(), "."); len(parts) == 3 {
 		raw, err := base64.RawURLEncoding.DecodeString(parts[1])
-		if err != nil || json.Unmarshal(raw, &claims) != nil {
+		if err != nil || provider.Decode(raw, &claims) != nil {
 			return nil
 		}
 	}

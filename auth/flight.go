@@ -17,6 +17,7 @@ type flight[T any] struct {
 }
 
 type call[T any] struct {
+	began time.Time
 	done  chan struct{} // closed when value and err are final
 	value T
 	err   error
@@ -31,7 +32,7 @@ func (f *flight[T]) do(ctx context.Context, key string, work func(context.Contex
 	f.mu.Lock()
 	c, flying := f.all[key]
 	if !flying {
-		c = &call[T]{done: make(chan struct{})}
+		c = &call[T]{began: time.Now(), done: make(chan struct{})}
 		f.all[key] = c
 		go f.fly(context.WithoutCancel(ctx), key, c, work)
 	}
@@ -43,6 +44,16 @@ func (f *flight[T]) do(ctx context.Context, key string, work func(context.Contex
 		var none T
 		return none, ctx.Err()
 	}
+}
+
+// age is how long the work for the key has been under way; zero when nobody does it.
+func (f *flight[T]) age(key string) time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if c, flying := f.all[key]; flying {
+		return time.Since(c.began)
+	}
+	return 0
 }
 
 func (f *flight[T]) fly(ctx context.Context, key string, c *call[T], work func(context.Context) (T, error)) {

@@ -43,6 +43,7 @@ type idp struct {
 	lastAuth url.Values
 	issued   []string // every token that was handed out
 	hang     chan struct{}
+	instead  map[string]http.HandlerFunc // by path: answers in place of the usual ones
 }
 
 type signer struct {
@@ -77,7 +78,12 @@ func startIDP(t *testing.T) *idp {
 		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
 			p.mu.Lock()
 			p.calls[path]++
+			instead := p.instead[path]
 			p.mu.Unlock()
+			if instead != nil {
+				instead(w, r)
+				return
+			}
 			h(w, r)
 		})
 	}

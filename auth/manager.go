@@ -120,6 +120,7 @@ func (m *Manager) authenticator() (Authenticator, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.signIns.good = s.owns
 	m.oauth = &oauth{service: s, signIns: m.signIns, attempts: tries, pages: m.pages, options: o, log: o.Log,
 		renewals: newFlight[*record](lockTime - 5*time.Second), failures: newBackoff()}
 	if s.refresh {
@@ -171,6 +172,9 @@ func (m *Manager) start() {
 	group.Go(func() { m.signIns.watch.run(ctx) })
 	if m.names != nil {
 		group.Go(func() { m.names.whenChanged(ctx, func() { m.signIns.watch.recheckEach(ctx) }) })
+	}
+	if m.oauth != nil && m.oauth.service.OpenID() && m.oauth.service.Name != "dev" {
+		group.Go(func() { greet(ctx, m.options) })
 	}
 	m.close = sync.OnceFunc(func() {
 		cancel()

@@ -3,10 +3,12 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"maps"
 	"net/http"
 	"net/url"
+	"time"
 
 	"golang.org/x/oauth2"
 )
@@ -34,18 +36,16 @@ func (o *oauth) Identify(_ http.ResponseWriter, r *http.Request) (Identity, erro
 	if err != nil {
 		return Identity{}, err
 	}
-	if rec.Provider != o.service.Name {
-		return Identity{}, ErrNoSignIn // of an earlier configuration
-	}
-	if navigating(r) && o.dueNow(rec) {
-		fresh, err := o.renew(r.Context(), handle)
-		switch {
-		case errors.Is(err, ErrNoSignIn):
-			return Identity{}, err
-		case err == nil:
-			rec = fresh
-		}
+	count := !o.service.wantGroups || !rec.stale(time.Now())
+	if (navigating(r) || !count) && o.dueNow(rec) {
 		// A provider that is down for a while signs nobody out.
+		rec, err = o.renewBriefly(r.Context(), handle, rec, count)
+		if errors.Is(err, ErrNoSignIn) {
+			return Identity{}, err
+		}
+	}
+	if o.service.wantGroups && rec.stale(time.Now()) {
+		return Identity{}, fmt.Errorf("%w: the provider has not confirmed the groups for too long", ErrNoSignIn)
 	}
 	return rec.identity(handle), nil
 }
@@ -146,10 +146,8 @@ func (o *oauth) AccessToken(ctx context.Context, handle string) (string, error) 
 		return "", err
 	}
 	if o.dueNow(rec) {
-		fresh, err := o.renew(ctx, handle)
-		if err == nil {
-			rec = fresh
-		} else if errors.Is(err, ErrNoSignIn) || expired(rec.Tokens) {
+		rec, err = o.renewBriefly(ctx, handle, rec, !expired(rec.Tokens))
+		if errors.Is(err, ErrNoSignIn) || err != nil && expired(rec.Tokens) {
 			return "", err
 		}
 	}

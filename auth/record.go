@@ -9,12 +9,16 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/provider"
 )
 
 // record is one sign-in as it is kept. Once opened it is shared and read only.
 type record struct {
 	Check    string         `json:"check"` // hash of the secret in the cookie
 	Provider string         `json:"provider"`
+	Issuer   string         `json:"issuer"` // whose accounts these are
+	Client   string         `json:"client"` // to whom the tokens were given
 	Account  string         `json:"account"`
 	User     string         `json:"user"`
 	Email    string         `json:"email,omitempty"` // only when verified
@@ -26,6 +30,10 @@ type record struct {
 	Began    time.Time      `json:"began"`
 	Expiry   time.Time      `json:"expiry"`
 	Tokens   tokens         `json:"tokens"`
+	// Userinfo says that part of this came from userinfo.
+	Userinfo bool `json:"userinfo,omitempty"`
+	// AskBy is when the service has to be asked again who this is; zero where it is not asked again.
+	AskBy time.Time `json:"askby,omitzero"`
 }
 
 // tokens are what the provider handed out. They never leave the server.
@@ -38,9 +46,42 @@ type tokens struct {
 	Life time.Duration `json:"life,omitzero"`
 }
 
+// groupsGrace is how long groups count after the service should have been asked again, while it gives no answer.
+const groupsGrace = time.Hour
+
+// stale says that the service has not confirmed the groups for too long.
+func (r *record) stale(now time.Time) bool {
+	return !r.AskBy.IsZero() && now.After(r.AskBy.Add(groupsGrace))
+}
+
+// confirmed notes that the service has just said who this is, and until when that counts: for as long as the tokens that will be
+// renewed then.
+func (r *record) confirmed() {
+	r.AskBy = time.Time{}
+	if r.Tokens.Refresh != "" {
+		r.AskBy = r.Tokens.Expiry
+	}
+}
+
+// due is when the tokens have to be renewed and the service asked again; zero where that is not known.
+func (r *record) due() time.Time {
+	at := r.Tokens.Expiry
+	if at.IsZero() {
+		return at
+	}
+	if !r.AskBy.IsZero() && r.AskBy.Before(at) {
+		at = r.AskBy
+	}
+	return at.Add(-margin(r.Tokens))
+}
+
 func (r *record) identity(handle string) Identity {
+	groups := r.Groups
+	if r.stale(time.Now()) {
+		groups = nil
+	}
 	return Identity{
-		User: r.User, SignInID: handle, Claims: r.Claims, Groups: r.Groups, Email: r.Email,
+		User: r.User, SignInID: handle, Claims: r.Claims, Groups: groups, Email: r.Email,
 		Expiry: r.Expiry, Provider: r.Provider, Account: r.Account,
 	}
 }
@@ -49,10 +90,10 @@ func (r *record) identity(handle string) Identity {
 func (r *record) tags() []string {
 	var tags []string
 	if r.Subject != "" {
-		tags = append(tags, tag(r.Provider, "sub", r.Subject))
+		tags = append(tags, tag(r.Issuer, "sub", r.Subject))
 	}
 	if r.Session != "" {
-		tags = append(tags, tag(r.Provider, "sid", r.Session))
+		tags = append(tags, tag(r.Issuer, "sid", r.Session))
 	}
 	return tags
 }
@@ -91,7 +132,7 @@ func openRecord(v *Keyring, handle string, sealed []byte) (*record, error) {
 		return nil, err
 	}
 	var r record
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := provider.Decode(raw, &r); err != nil {
 		return nil, fmt.Errorf("auth: read a sign-in: %w", err)
 	}
 	return &r, nil

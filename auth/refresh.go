@@ -31,22 +31,38 @@ func margin(t tokens) time.Duration {
 	return renewBefore
 }
 
-func due(t tokens) time.Time { return t.Expiry.Add(-margin(t)) }
-
 // untilRenewal spreads renewals over half the margin, so that the replicas that
 // hold pages of one sign-in do not all ask for its lock at once.
-func untilRenewal(t tokens, now time.Time) time.Duration {
-	return max(0, due(t).Sub(now)) + rand.N(margin(t)/2+1)
+func untilRenewal(rec *record, now time.Time) time.Duration {
+	return max(0, rec.due().Sub(now)) + rand.N(margin(rec.Tokens)/2+1)
 }
 
 // dueNow says whether the tokens of a sign-in should be renewed now.
 func (o *oauth) dueNow(rec *record) bool {
-	t := rec.Tokens
-	return o.service.refresh && t.Refresh != "" && !t.Expiry.IsZero() && !time.Now().Before(due(t))
+	due := rec.due()
+	return o.service.refresh && rec.Tokens.Refresh != "" && !due.IsZero() && !time.Now().Before(due)
+}
+
+// patience is how long a page, or an app that has a good token, waits for a renewal. The renewal goes on without them.
+const patience = time.Second
+
+// renewBriefly renews the tokens of a record that is due, and waits for it as long as what is known still counts, at most for what
+// is left of patience. It answers the record as it is then.
+func (o *oauth) renewBriefly(ctx context.Context, handle string, rec *record, good bool) (*record, error) {
+	if good {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, patience-o.renewals.age(handle))
+		defer cancel()
+	}
+	fresh, err := o.renew(ctx, handle)
+	if fresh == nil {
+		fresh = rec
+	}
+	return fresh, err
 }
 
 // renew renews the tokens of a sign-in: once, whoever asks, in all processes
-// that share the store. It answers ErrNoSignIn when the provider has ended it.
+// that share the store. It answers ErrNoSignIn when the provider has ended it, and may answer a record beside an error: see again.
 func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 	if err := o.failures.wait(handle); err != nil {
 		return nil, err
@@ -60,12 +76,25 @@ func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 		rec, err := o.renewLocked(ctx, handle)
 		if err != nil && !errors.Is(err, ErrNoSignIn) {
 			o.failures.failed(handle, err)
-			o.log.Warn("access token could not be renewed", "signin", handle, "provider", o.service.Name, "err", err)
-			return nil, err
+			o.alarm(handle, rec, err)
+			return rec, err
 		}
 		o.failures.forget(handle)
 		return rec, err
 	})
+}
+
+// alarm tells the operator of a renewal that failed, and open pages once what is known of their visitor counts no more.
+func (o *oauth) alarm(handle string, rec *record, err error) {
+	what := "access token could not be renewed"
+	if errors.Is(err, errUnanswered) {
+		what = "the provider was not able to say who somebody is by now: groups stay as they were, for an hour at most"
+	}
+	o.log.Error(what, "signin", handle, "provider", o.service.Name, "err", err)
+	if rec != nil && rec.stale(time.Now()) {
+		o.log.Error("groups count no more: the provider has not confirmed them for an hour", "signin", handle, "user", rec.User, "provider", o.service.Name)
+		o.signIns.watch.tell(handle, Event{})
+	}
 }
 
 // renewLocked looks again first: somebody else may have been quicker.
@@ -74,57 +103,78 @@ func (o *oauth) renewLocked(ctx context.Context, handle string) (*record, error)
 	if err != nil || !o.dueNow(rec) {
 		return rec, err
 	}
-	fresh, err := o.askAgain(ctx, rec)
-	var refusal *ProviderError
-	if errors.As(err, &refusal) && refusal.Code == "invalid_grant" || errors.Is(err, errSomebodyElse) {
-		o.log.Info("signed out by the provider", "user", rec.User, "signin", handle, "err", err)
+	fresh, failed := o.askAgain(ctx, rec)
+	if ended(failed) || errors.Is(failed, errSomebodyElse) {
+		o.log.Info("signed out by the provider", "user", rec.User, "signin", handle, "err", failed)
 		if err := o.signIns.end(ctx, handle, reasonProvider); err != nil {
 			return nil, err
 		}
 		return nil, ErrNoSignIn
 	}
-	if err != nil {
-		return nil, err
+	if fresh == nil {
+		return rec, failed
 	}
 	if err := o.signIns.replace(ctx, handle, sealed, fresh); err != nil {
 		return nil, err
 	}
-	o.log.Debug("access token renewed", "user", rec.User, "signin", handle)
-	return fresh, nil
+	if failed == nil {
+		o.log.Debug("access token renewed", "user", rec.User, "signin", handle)
+	}
+	return fresh, failed
 }
 
-var errSomebodyElse = errors.New("auth: the renewed tokens are somebody else's")
-
-// askAgain asks the provider for new tokens. What the answer leaves out is kept.
+// askAgain asks the provider for new tokens, and who their owner is by now. What the answer leaves out is kept. With an error it may
+// answer a record too, which must be kept: services take a refresh token only once.
 func (o *oauth) askAgain(ctx context.Context, rec *record) (*record, error) {
-	f, err := o.service.facts(ctx)
+	s := o.service
+	f, err := s.facts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	source := o.service.config(f, "").TokenSource(o.service.context(ctx), &oauth2.Token{RefreshToken: rec.Tokens.Refresh.Reveal()})
+	source := s.config(f, "").TokenSource(s.context(ctx), &oauth2.Token{RefreshToken: rec.Tokens.Refresh.Reveal()})
 	t, err := source.Token()
 	if err != nil {
-		return nil, fmt.Errorf("auth: renew at %s: %w", o.service.Name, o.service.typed(err))
+		return nil, fmt.Errorf("auth: renew at %s: %w", s.Name, s.typed(err))
 	}
 	kept, err := usableTokens(t)
 	if err != nil {
-		return nil, fmt.Errorf("auth: renewed tokens of %s: %w", o.service.Name, err)
+		return nil, fmt.Errorf("auth: renewed tokens of %s: %w", s.Name, err)
 	}
-	fresh := rec.clone()
-	if kept.Refresh == "" {
-		kept.Refresh = rec.Tokens.Refresh
-	}
-	if kept.ID == "" {
-		kept.ID = rec.Tokens.ID
-	} else if o.service.OpenID() {
-		claims, err := o.service.verify(ctx, f, kept.ID, expected{subject: rec.Subject, access: kept.Access})
+	kept.fill(rec.Tokens)
+	var sent map[string]any
+	if id := kept.ID; id != "" && id != rec.Tokens.ID && s.OpenID() {
+		sent, err = s.verify(ctx, f, id, expected{subject: rec.Subject, access: kept.Access})
+		if errors.Is(err, errKeys) || errors.Is(err, errKey) || errors.Is(err, errClock) {
+			fresh := rec.clone() // nothing of the answer is believed, but the old refresh token is used up
+			fresh.Tokens.Refresh = kept.Refresh
+			return fresh, fmt.Errorf("%w: %w", errUnanswered, err)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", errSomebodyElse, err)
 		}
-		o.service.follow(fresh, claims)
+	}
+	fresh, err := s.again(ctx, f, kept, rec, sent)
+	if fresh == nil {
+		return nil, err
 	}
 	fresh.Tokens = kept
-	return fresh, nil
+	if err == nil {
+		fresh.confirmed()
+	}
+	return fresh, err
+}
+
+// fill takes from the tokens before what an answer leaves out.
+func (t *tokens) fill(before tokens) {
+	if t.Refresh == "" {
+		t.Refresh = before.Refresh
+	}
+	if t.ID == "" {
+		t.ID = before.ID
+	}
+	if t.Expiry.IsZero() && before.Life > 0 {
+		t.Life, t.Expiry = before.Life, time.Now().Add(before.Life)
+	}
 }
 
 // renewWatched renews for a page that is open, and answers when to try again

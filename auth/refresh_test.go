@@ -31,6 +31,7 @@ func (w *world) age(signin string, left time.Duration) {
 	must(w.t, err)
 	old := rec.clone()
 	old.Tokens.Expiry = time.Now().Add(left)
+	old.confirmed()
 	must(w.t, w.manager.signIns.replace(w.t.Context(), signin, sealed, old))
 }
 

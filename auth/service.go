@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -23,6 +22,7 @@ type service struct {
 	provider.Provider
 	id         string
 	secret     Secret
+	method     string // how the client authenticates; "" is for discovery and the catalogue to say
 	scopes     []string
 	refresh    bool // tokens are renewed
 	wantGroups bool
@@ -41,6 +41,7 @@ type facts struct {
 	user     string
 	logout   string
 	revoke   string
+	keys     string
 	issuer   string // as published
 	issParam bool   // every answer names the issuer (RFC 9207)
 	oidc     *oidc.Provider
@@ -71,9 +72,12 @@ func newService(o Options) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups := len(o.AllowGroups) > 0
+	if o.ClientAuth == authBasicRaw {
+		client.Transport = rawBasic{client.Transport, o.Key, o.Secret}
+	}
+	groups := len(o.AllowGroups)+len(o.GroupsClaim) > 0
 	return &service{
-		Provider: p, id: o.Key, secret: o.Secret, client: client,
+		Provider: p, id: o.Key, secret: o.Secret, method: o.ClientAuth, client: client,
 		scopes:  p.AllScopes(o.scopes(), o.RefreshTokens, groups),
 		refresh: o.RefreshTokens, wantGroups: groups, anyEmail: o.InsecureUnverifiedEmail, ownClaim: o.JWTUser != "",
 		flight: newFlight[*facts](providerTimeout),
@@ -88,12 +92,14 @@ func (s *service) facts(ctx context.Context) (*facts, error) {
 	if known != nil && time.Since(known.asOf) < factsAge {
 		return known, nil
 	}
-	fresh, err := s.flight.do(ctx, "", s.discover)
+	if known != nil { // what is known serves while the service takes its time
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, patience-s.flight.age(""))
+		defer cancel()
+	}
+	fresh, err := s.flight.do(ctx, "", s.discoverAgain)
 	switch {
 	case err == nil:
-		s.mu.Lock()
-		s.known = fresh
-		s.mu.Unlock()
 		return fresh, nil
 	case known != nil:
 		return known, nil
@@ -101,10 +107,38 @@ func (s *service) facts(ctx context.Context) (*facts, error) {
 	return nil, fmt.Errorf("auth: discover %s: %w", s.Name, err)
 }
 
+// discoverAgain discovers and keeps what it finds, whoever still waits for it.
+func (s *service) discoverAgain(ctx context.Context) (*facts, error) {
+	f, err := s.discover(ctx)
+	if err == nil {
+		s.mu.Lock()
+		s.known = f
+		s.mu.Unlock()
+	}
+	return f, err
+}
+
+// greet asks the service at the start what it is asked anyway, so that the operator hears of what does not fit before the visitors do.
+func greet(ctx context.Context, o Options) {
+	s, err := newService(o)
+	if err != nil {
+		return // whoever starts has been told
+	}
+	ctx, cancel := context.WithTimeout(ctx, providerTimeout)
+	defer cancel()
+	if _, err := s.discover(ctx); err != nil && !errors.Is(ctx.Err(), context.Canceled) {
+		o.Log.Error("nobody can sign in for now", "provider", s.Name, "err", err)
+	}
+}
+
 func (s *service) discover(ctx context.Context) (*facts, error) {
 	e := s.Endpoints
+	style, err := s.authStyle(nil, s.Style)
+	if err != nil {
+		return nil, err
+	}
 	f := &facts{
-		endpoint: oauth2.Endpoint{AuthURL: e.Authorize, TokenURL: e.Token, AuthStyle: s.Style},
+		endpoint: oauth2.Endpoint{AuthURL: e.Authorize, TokenURL: e.Token, AuthStyle: style},
 		user:     e.User, logout: e.Logout, revoke: e.Revoke, asOf: time.Now(),
 	}
 	if !s.OpenID() {
@@ -131,7 +165,7 @@ func (s *service) discoverOpenID(ctx context.Context, f *facts) error {
 	}
 	p, err := oidc.NewProvider(ctx, s.Issuer)
 	if err != nil {
-		return withoutBody(err)
+		return s.whyNotDiscovered(err)
 	}
 	var m metadata
 	if err := p.Claims(&m); err != nil {
@@ -142,9 +176,11 @@ func (s *service) discoverOpenID(ctx context.Context, f *facts) error {
 			return fmt.Errorf("an endpoint that it publishes %w", err)
 		}
 	}
-	f.oidc, f.issuer, f.issParam = p, m.Issuer, m.IssParam
+	f.oidc, f.issuer, f.issParam, f.keys = p, m.Issuer, m.IssParam, m.Keys
 	f.endpoint = p.Endpoint()
-	f.endpoint.AuthStyle = s.authStyle(m.Methods)
+	if f.endpoint.AuthStyle, err = s.authStyle(m.Methods, oauth2.AuthStyleInHeader); err != nil {
+		return err
+	}
 	f.user = p.UserInfoEndpoint()
 	f.logout = usable(f.logout, m.Logout)
 	f.revoke = usable(f.revoke, m.Revoke)
@@ -157,22 +193,42 @@ func (s *service) discoverOpenID(ctx context.Context, f *facts) error {
 	return nil
 }
 
+// whyNotDiscovered says which issuer the service uses, if it is not the one that was set: they are compared to the letter.
+func (s *service) whyNotDiscovered(err error) error {
+	var other *oidc.IssuerMismatchError
+	if !errors.As(err, &other) {
+		return withoutBody(err)
+	}
+	slash := ""
+	if strings.TrimSuffix(other.Discovered, "/") == strings.TrimSuffix(s.Issuer, "/") {
+		slash = ", without a slash at its end"
+		if strings.HasSuffix(other.Discovered, "/") {
+			slash = ", with a slash at its end"
+		}
+	}
+	return fmt.Errorf("the service uses the issuer %q%s, and %q is set: set it to the letter in %s",
+		other.Discovered, slash, s.Issuer, optionName("oauth-extra-params"))
+}
+
+// authority is what tells this service's accounts and tokens from another's, also before it has been asked anything.
+func (s *service) authority() string {
+	if s.OpenID() {
+		return s.Issuer
+	}
+	return s.Endpoints.Token
+}
+
+// owns says whether a sign-in was made at this service for this client. The tokens of any other are sent nowhere.
+func (s *service) owns(rec *record) bool {
+	return rec.Provider == s.Name && rec.Issuer == s.authority() && rec.Client == s.id
+}
+
 // usable prefers what the catalogue says, and drops what must not be used.
 func usable(ours, published string) string {
 	if ours == "" && provider.CheckAddress(published) == nil {
 		return published
 	}
 	return ours
-}
-
-// authStyle chooses how the secret travels. It is never tried out: the attempt
-// that fails would burn the code.
-func (s *service) authStyle(methods []string) oauth2.AuthStyle {
-	basic := len(methods) == 0 || slices.Contains(methods, "client_secret_basic")
-	if s.secret == "" || !basic {
-		return oauth2.AuthStyleInParams
-	}
-	return oauth2.AuthStyleInHeader
 }
 
 func (s *service) config(f *facts, redirect string) *oauth2.Config {
@@ -182,32 +238,6 @@ func (s *service) config(f *facts, redirect string) *oauth2.Config {
 // context carries our client to the libraries.
 func (s *service) context(ctx context.Context) context.Context {
 	return oidc.ClientContext(context.WithValue(ctx, oauth2.HTTPClient, s.client), s.client)
-}
-
-// ProviderError is an answer in which a provider reports a failure.
-type ProviderError struct {
-	Provider string
-	Code     string // as in RFC 6749, such as invalid_grant; may be empty
-	Status   int
-	Detail   string // what the provider wrote; for operators only
-}
-
-// Error says what happened without repeating a body, which may hold secrets.
-func (e *ProviderError) Error() string {
-	return fmt.Sprintf("%s answered %d, error %q: %.200q", e.Provider, e.Status, e.Code, e.Detail)
-}
-
-// typed turns a library's error into ours, so that its body goes nowhere.
-func (s *service) typed(err error) error {
-	var refusal *oauth2.RetrieveError
-	if !errors.As(err, &refusal) {
-		return err
-	}
-	status := 0
-	if refusal.Response != nil {
-		status = refusal.Response.StatusCode
-	}
-	return &ProviderError{Provider: s.Name, Code: refusal.ErrorCode, Status: status, Detail: refusal.ErrorDescription}
 }
 
 // revokeToken tells the service to forget a token (RFC 7009).

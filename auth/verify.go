@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
 	"github.com/panelgo/panelgo/auth/provider"
@@ -62,6 +63,15 @@ type expected struct {
 	access  Secret
 }
 
+var (
+	// errKeys says that the keys to check a signature with cannot be had.
+	errKeys = errors.New("auth: the provider's keys cannot be had")
+	// errKey says that a signature was made with a key that is not among them, perhaps not yet.
+	errKey = errors.New("auth: the provider does not publish the key that the ID token is signed with")
+	// errClock says that an ID token is not of this time.
+	errClock = errors.New("auth: the ID token is of another time")
+)
+
 // verify checks an ID token: what go-oidc checks (signature, algorithm, issuer,
 // audience, expiry, nbf) and what it leaves to its callers (nonce, azp, iat,
 // sub, at_hash). It answers the claims.
@@ -71,10 +81,14 @@ func (s *service) verify(ctx context.Context, f *facts, raw Secret, want expecte
 	}
 	t, err := f.verifier.Verify(s.context(ctx), raw.Reveal())
 	if err != nil {
+		return nil, s.whyNot(ctx, f, raw, err)
+	}
+	var text json.RawMessage
+	var claims map[string]any
+	if err := t.Claims(&text); err != nil {
 		return nil, err
 	}
-	var claims map[string]any
-	if err := t.Claims(&claims); err != nil {
+	if err := provider.Decode(text, &claims); err != nil {
 		return nil, err
 	}
 	if s.CheckIssuer != nil {
@@ -93,7 +107,7 @@ func (s *service) verify(ctx context.Context, f *facts, raw Secret, want expecte
 	case t.IssuedAt.IsZero() || claims["iat"] == nil:
 		return nil, errors.New("the ID token does not say when it was made (iat)")
 	case t.IssuedAt.After(time.Now().Add(leeway)):
-		return nil, errors.New("the ID token was made in the future (iat)")
+		return nil, fmt.Errorf("%w: it was made in the future (iat)", errClock)
 	case len(t.Audience) > 1 && !hasAzp:
 		return nil, errors.New("the ID token is for several and names no authorized party (azp)")
 	case hasAzp && azp != s.id:
@@ -109,88 +123,34 @@ func (s *service) verify(ctx context.Context, f *facts, raw Secret, want expecte
 	return claims, nil
 }
 
-// whois finds out who signed in, from the tokens and, where they do not say
-// enough, from the service.
-func (s *service) whois(ctx context.Context, f *facts, kept tokens, nonce string) (*record, error) {
-	claims := map[string]any{}
-	var err error
-	switch {
-	case s.OpenID():
-		claims, err = s.verify(ctx, f, kept.ID, expected{nonce: nonce, access: kept.Access})
-		if err == nil {
-			claims, err = s.complete(ctx, f, kept, claims)
-		}
-	case s.Profile != nil:
-		claims, err = s.Profile(ctx, s.asVisitor(kept), s.Provider)
-	default:
-		_, err = s.asVisitor(kept).Get(ctx, f.user, &claims)
+// whyNot tells trouble with the provider's keys, or with a clock, from an ID token that is not good.
+func (s *service) whyNot(ctx context.Context, f *facts, raw Secret, err error) error {
+	var late *oidc.TokenExpiredError
+	if errors.As(err, &late) {
+		return fmt.Errorf("%w: %w", errClock, err)
 	}
-	if err != nil {
-		return nil, err
+	var set struct {
+		Keys []struct {
+			ID string `json:"kid"`
+		} `json:"keys"`
 	}
-	var groups []string
-	if s.wantGroups && s.Groups != nil {
-		if groups, err = s.Groups(ctx, s.asVisitor(kept), s.Provider, claims); err != nil {
-			return nil, fmt.Errorf("its groups: %w", err)
-		}
+	if _, trouble := (provider.Client{HTTP: s.client}).Get(ctx, f.keys, &set); trouble != nil {
+		return fmt.Errorf("%w: %w", errKeys, trouble)
 	}
-	rec, err := s.person(claims, groups)
-	if err != nil {
-		return nil, err
+	var header struct {
+		Key string `json:"kid"`
 	}
-	rec.Tokens = kept
-	if !s.refresh {
-		rec.Tokens.Refresh = "" // what is not needed is not kept
+	head, _, _ := strings.Cut(raw.Reveal(), ".")
+	text, malformed := base64.RawURLEncoding.DecodeString(head)
+	if malformed != nil || json.Unmarshal(text, &header) != nil || header.Key == "" {
+		return err
 	}
-	return rec, nil
-}
-
-func (s *service) asVisitor(kept tokens) provider.Client {
-	return provider.Client{HTTP: s.client, Token: kept.Access.Reveal()}
-}
-
-// complete adds the claims of userinfo where the ID token leaves something open.
-func (s *service) complete(ctx context.Context, f *facts, kept tokens, claims map[string]any) (map[string]any, error) {
-	named := s.names(claims)
-	grouped := !s.wantGroups || len(groupsIn(claims, s.GroupClaims)) > 0
-	if f.user == "" || named && grouped && s.email(claims) != "" {
-		return claims, nil
-	}
-	info, err := f.oidc.UserInfo(s.context(ctx), oauth2.StaticTokenSource(&oauth2.Token{AccessToken: kept.Access.Reveal()}))
-	if err != nil {
-		if named {
-			return claims, nil // it would have been a bonus
-		}
-		return nil, fmt.Errorf("userinfo: %w", withoutBody(err))
-	}
-	if info.Subject != claims["sub"] {
-		return nil, errors.New("userinfo is about somebody else (sub)")
-	}
-	var more map[string]any
-	if err := info.Claims(&more); err != nil {
-		return nil, fmt.Errorf("userinfo: %w", err)
-	}
-	// The address and its mark must come from the same place.
-	if more["email"] != claims["email"] && claims["email"] != nil {
-		delete(more, "email_verified")
-	}
-	for name, v := range claims {
-		if v != nil {
-			more[name] = v
+	for _, key := range set.Keys {
+		if key.ID == header.Key {
+			return err
 		}
 	}
-	return more, nil
-}
-
-// withoutBody cuts an answer's body, which go-oidc quotes behind the status,
-// out of an error: it may be long, and it may hold secrets.
-func withoutBody(err error) error {
-	text := err.Error()
-	if len(text) > 3 && '1' <= text[0] && text[0] <= '5' && text[3] == ' ' {
-		text, _, _ = strings.Cut(text, ":")
-		return errors.New("answered " + text)
-	}
-	return err
+	return fmt.Errorf("%w: %w", errKey, err)
 }
 
 // keepsTo says whether an answer's issuer, where one is named, is the one that

@@ -118,7 +118,7 @@ func (w *watch) recheck(ctx context.Context, handle string) {
 		w.tell(handle, Event{Ended: true, Reason: reasonExpired})
 	})
 	if w.renew != nil && rec.Tokens.Refresh != "" && !rec.Tokens.Expiry.IsZero() {
-		one.renew = time.AfterFunc(untilRenewal(rec.Tokens, time.Now()), func() { w.renewNow(handle) })
+		one.renew = time.AfterFunc(untilRenewal(rec, time.Now()), func() { w.renewNow(handle) })
 	}
 }
 
@@ -142,6 +142,9 @@ func (w *watch) renewNow(handle string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if one := w.watched[handle]; one != nil {
+		if one.renew != nil {
+			one.renew.Stop()
+		}
 		one.renew = time.AfterFunc(again, func() { w.renewNow(handle) })
 	}
 }

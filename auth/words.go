@@ -1,6 +1,10 @@
 package auth
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/panelgo/panelgo/auth/provider"
+)
 
 // The words on every page. What happened in detail stands in the log, under
 // the number that failures show.
@@ -50,6 +54,11 @@ func (p *pages) down(provider string) Page {
 
 func (p *pages) broken(provider string) Page {
 	return Page{Kind: "error", Status: http.StatusBadGateway, Title: "Sign-in failed", Message: provider + " gave an answer that cannot be trusted, so you were not signed in."}
+}
+
+func (p *pages) notPermitted(title string, missing *provider.PermissionError) Page {
+	return Page{Kind: "error", Status: http.StatusBadGateway, Title: "Sign-in failed",
+		Message: title + " does not let this app read " + missing.What + ". Whoever runs it needs to have a look: the app needs " + missing.Missing + "."}
 }
 
 func (p *pages) unavailable() Page {

@@ -105,5 +105,5 @@ func entraGroups(ctx context.Context, c Client, p Provider, claims map[string]an
 			groups = append(groups, g.ID)
 		}
 	}
-	return groups, err
+	return groups, permitted(err, `the delegated permission GroupMember.Read.All of Microsoft Graph with an administrator's consent, since the visitor is in more groups than fit a token; or let the token name only the groups that are assigned to the app`)
 }

@@ -72,5 +72,5 @@ func bitbucketGroups(ctx context.Context, c Client, p Provider, _ map[string]any
 			groups = append(groups, v.Workspace.Slug)
 		}
 	}
-	return groups, err
+	return groups, permitted(err, "the permission Account: read of the OAuth consumer")
 }

@@ -2,7 +2,7 @@ package provider
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -31,6 +31,30 @@ func (e *StatusError) Error() string {
 	return fmt.Sprintf("%s answered %d %s", e.Host, e.Status, http.StatusText(e.Status))
 }
 
+// PermissionError says that a service refused to tell something because the app may not ask for it.
+type PermissionError struct {
+	What    string // what was asked for, such as "groups"
+	Missing string // what the app needs, in the service's own words
+	Err     error
+}
+
+// Error names what is missing, for operators.
+func (e *PermissionError) Error() string {
+	return fmt.Sprintf("the app may not read %s (%v): it needs %s", e.What, e.Err, e.Missing)
+}
+
+// Unwrap answers the refusal itself.
+func (e *PermissionError) Unwrap() error { return e.Err }
+
+// permitted explains a refusal to list groups.
+func permitted(err error, missing string) error {
+	var status *StatusError
+	if errors.As(err, &status) && (status.Status == http.StatusForbidden || status.Status == http.StatusUnauthorized) {
+		return &PermissionError{What: "the visitor's groups", Missing: missing, Err: err}
+	}
+	return err
+}
+
 // Get fetches address and decodes its JSON into v. It answers the header for
 // those who follow pages.
 func (c Client) Get(ctx context.Context, address string, v any) (http.Header, error) {
@@ -52,7 +76,7 @@ func (c Client) Get(ctx context.Context, address string, v any) (http.Header, er
 	if err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal(body, v); err != nil {
+	if err := Decode(body, v); err != nil {
 		return nil, fmt.Errorf("%s answered something else than the JSON expected: %w", req.URL.Host, err)
 	}
 	return resp.Header, nil

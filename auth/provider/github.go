@@ -48,7 +48,7 @@ func githubProfile(ctx context.Context, c Client, p Provider) (map[string]any, e
 	if _, err := c.Get(ctx, p.Endpoints.API+"/user", &claims); err != nil {
 		return nil, err
 	}
-	if _, ok := claims["id"].(float64); !ok {
+	if _, ok := claims["id"].(json.Number); !ok {
 		return nil, errors.New("the profile holds no id")
 	}
 	// The public address of the profile is whatever the person typed there.
@@ -85,11 +85,11 @@ func githubGroups(ctx context.Context, c Client, p Provider, _ map[string]any) (
 	}
 	orgs, err := pages[[]org](ctx, c, p.Endpoints.API+"/user/orgs?per_page=100", linkNext)
 	if err != nil {
-		return nil, err
+		return nil, permitted(err, "the scope read:org")
 	}
 	teams, err := pages[[]team](ctx, c, p.Endpoints.API+"/user/teams?per_page=100", linkNext)
 	if err != nil {
-		return nil, err
+		return nil, permitted(err, "the scope read:org")
 	}
 	var groups []string
 	for _, list := range orgs {
