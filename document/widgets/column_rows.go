@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
@@ -21,11 +22,11 @@ type columnRows struct {
 
 // ColumnRows is a source of the rows of some data, for one table: slices of numbers, texts, bools
 // or times, all of one length. It sorts and filters a million rows in about a second, and remembers
-// the outcome while a visitor turns pages.
+// the outcome while a visitor turns pages. The data belong to the source from then on.
 func ColumnRows(data document.Data) RowSource { return &columnRows{data: data} }
 
 // Page implements [RowSource].
-func (c *columnRows) Page(q Query, start, n int) (document.Data, []int, int, error) {
+func (c *columnRows) Page(_ context.Context, q Query, start, n int) (document.Data, []int, int, error) {
 	if key := fmt.Sprint(q); key != c.query || c.order == nil {
 		order, err := c.find(q)
 		if err != nil {
@@ -48,7 +49,7 @@ func (c *columnRows) Page(q Query, start, n int) (document.Data, []int, int, err
 }
 
 // SetCell implements [CellSetter].
-func (c *columnRows) SetCell(id int, field string, value any) error {
+func (c *columnRows) SetCell(_ context.Context, id int, field string, value any) error {
 	column, v := reflect.ValueOf(c.data[field]), reflect.ValueOf(value)
 	if !column.IsValid() || id < 0 || id >= column.Len() || !v.IsValid() || !v.CanConvert(column.Type().Elem()) {
 		return fmt.Errorf("there is no cell %d of %q for %v", id, field, value)

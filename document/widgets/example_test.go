@@ -1,6 +1,7 @@
 package widgets_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/panelgo/panelgo/document"
@@ -36,7 +37,7 @@ func ExampleTextInput_Validate() {
 
 func ExampleColumnRows() {
 	rows := ColumnRows(document.Data{"name": []string{"Earth", "Mars", "Venus"}, "moons": []int{1, 2, 0}})
-	page, _, total, err := rows.Page(Query{Sorts: []Sort{{Field: "moons", Down: true}}, Filters: []Filter{{Field: "name", Type: "like", Value: "a"}}}, 0, 10)
+	page, _, total, err := rows.Page(context.Background(), Query{Sorts: []Sort{{Field: "moons", Down: true}}, Filters: []Filter{{Field: "name", Type: "like", Value: "a"}}}, 0, 10)
 	fmt.Println(page["name"], total, err)
 	// Output: [Mars Earth] 2 <nil>
 }

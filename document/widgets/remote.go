@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -10,16 +11,23 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// RowSource gives pages of rows to a [Tabulator].
+// RowSource gives pages of rows to a [Tabulator]: a database, a service, or [ColumnRows]. Its
+// methods run outside of turns, so that a slow query does not hold up its tab: they must not touch
+// the document. Those of one table never run at the same time; tables that share a source do not
+// wait for each other.
 type RowSource interface {
 	// Page returns, of the rows that a query has, n from the start-th on: their columns, the
-	// numbers that the source knows them by, and how many rows the query has in all.
-	Page(q Query, start, n int) (rows document.Data, ids []int, total int, err error)
+	// numbers that the source knows them by, and how many rows the query has in all. The context
+	// ends when the page is wanted no more: another is asked for, or the session ends. Visitors
+	// read an error's text.
+	Page(ctx context.Context, q Query, start, n int) (rows document.Data, ids []int, total int, err error)
 }
 
 // CellSetter is a [RowSource] whose cells visitors may change.
 type CellSetter interface {
-	SetCell(id int, field string, value any) error
+	// SetCell changes a cell. With an error, whose text visitors read, the table shows what the
+	// source has.
+	SetCell(ctx context.Context, id int, field string, value any) error
 }
 
 // Query is which rows a visitor wants, and in which order.
@@ -47,6 +55,13 @@ type remote struct {
 	ids      []int
 	chosen   map[int]bool // selected, by id
 	onSelect []func(ids []int)
+
+	slot    chan struct{} // holds the call of the source that is under way
+	cancel  func()        // ends the latest question for a page
+	asked   int           // how often a page was asked for
+	edits   []Edit        // that wait to be written
+	writing bool
+	refused error // why an edit was not taken, until the page has been read again
 }
 
 const (
@@ -55,12 +70,14 @@ const (
 )
 
 // NewRemoteTabulator makes a table that asks a source for a page of rows at a time, so that there
-// may be millions of them.
+// may be millions of them. The first page is read here, as it tells what the columns hold, and its
+// error is returned; where that takes long, make the table in [document.Document.Go]. Later pages
+// are read outside of turns: the table is marked as busy meanwhile, and the page goes on.
 //
 //	table, err := widgets.NewRemoteTabulator(widgets.ColumnRows(data), columns...)
 func NewRemoteTabulator(source RowSource, columns ...Column) (Tabulator, error) {
 	t := newTabulator(models.NewSource(document.Data{}), columns)
-	t.state.remote = &remote{source: source, chosen: map[int]bool{}}
+	t.state.remote = &remote{source: source, chosen: map[int]bool{}, slot: make(chan struct{}, 1), cancel: func() {}}
 	t.PageSize.Set(document.Some(float64(pageRows)))
 	t.Pagination.Set(document.Some("remote"))
 	t.Page.Set(1)
@@ -71,7 +88,7 @@ func NewRemoteTabulator(source RowSource, columns ...Column) (Tabulator, error) 
 		return within(page, 1, max(1, t.MaxPage.Get()))
 	})
 	document.ReadOnly(&t.Rows.Selected.Get().Indices)
-	if err := t.load(); err != nil {
+	if err := t.load(context.Background()); err != nil {
 		return t, err
 	}
 	t.configure(t.Rows.Data.Get(), false)
@@ -85,40 +102,6 @@ func NewRemoteTabulator(source RowSource, columns ...Column) (Tabulator, error) 
 
 // Refresh asks the source again, for when its rows have changed.
 func (t Tabulator) Refresh() { t.turnPage() }
-
-// turnPage shows the page that is asked for, or says below the table why it cannot.
-func (t Tabulator) turnPage() {
-	if t.state.remote != nil {
-		beside{&t.CSSClasses, &t.CSSVariables}.show(t.load())
-	}
-}
-
-func (t Tabulator) load() error {
-	r := t.state.remote
-	sorts, err := t.sorts(t.Sorters.Get())
-	if err != nil {
-		return err
-	}
-	filters, err := t.filters(t.Filters.Get())
-	if err != nil {
-		return err
-	}
-	size := int(t.PageSize.Get().Or(pageRows))
-	start := (max(1, int(t.Page.Get())) - 1) * size
-	rows, ids, total, err := r.source.Page(Query{sorts, filters}, start, size)
-	if err != nil {
-		return err
-	}
-	if rows.Len() != len(ids) {
-		return fmt.Errorf("widgets: the source answered %d rows and %d numbers", rows.Len(), len(ids))
-	}
-	r.ids = ids
-	t.Expanded.Set(nil)
-	t.MaxPage.Set(float64(max(1, (total+size-1)/size)))
-	t.Rows.Show(rows)
-	t.showChosen()
-	return nil
-}
 
 // sorts reads the order that a browser asks for.
 func (t Tabulator) sorts(wire []any) ([]Sort, error) {

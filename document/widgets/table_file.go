@@ -28,7 +28,6 @@ func (t Tabulator) DownloadButton(label, filename string) FileDownload {
 			d.Refuse(err)
 			return
 		}
-		rows.turns = d.Document()
 		d.Stream(filename, func(ctx context.Context, w io.Writer) error {
 			out := bufio.NewWriterSize(w, 64<<10)
 			if strings.EqualFold(path.Ext(filename), ".json") {
@@ -46,9 +45,8 @@ func (t Tabulator) DownloadButton(label, filename string) FileDownload {
 
 // allRows reads the rows of a table from outside of turns.
 type allRows struct {
-	turns   *document.Document
 	columns []Column
-	source  RowSource
+	from    *remote
 	query   Query
 }
 
@@ -63,7 +61,7 @@ func (t Tabulator) all() (*allRows, error) {
 		return nil, err
 	}
 	if t.state.remote != nil {
-		a.source = t.state.remote.source
+		a.from = t.state.remote
 		return a, nil
 	}
 	data := document.Data{}
@@ -73,38 +71,27 @@ func (t Tabulator) all() (*allRows, error) {
 			data[c.Field] = array.Slice()
 		}
 	}
-	a.source = ColumnRows(data)
+	a.from = &remote{source: ColumnRows(data), slot: make(chan struct{}, 1)}
 	return a, nil
 }
 
-// page reads rows from start on in a turn, which a source is made for.
-func (a *allRows) page(ctx context.Context, start int) (data document.Data, n, total int, err error) {
-	done := make(chan struct{})
-	a.turns.Next(func() {
-		defer close(done)
-		var ids []int
-		data, ids, total, err = a.source.Page(a.query, start, maxPageRows)
-		n = len(ids)
-	})
-	select {
-	case <-done:
-		return data, n, total, err
-	case <-ctx.Done():
-		return nil, 0, 0, ctx.Err()
-	}
+// page reads rows from start on, between the pages that the table itself asks for.
+func (a *allRows) page(ctx context.Context, start int) (answer, error) {
+	return a.from.ask(ctx, wanted{a.query, start, maxPageRows})
 }
 
 // each hands on the cells of each row, in the order of the columns.
 func (a *allRows) each(ctx context.Context, row func(cells []reflect.Value) error) error {
 	cells := make([]reflect.Value, len(a.columns))
 	for start, total := 0, 1; start < total; {
-		data, n, all, err := a.page(ctx, start)
+		page, err := a.page(ctx, start)
 		if err != nil {
 			return err
 		}
+		n := len(page.ids)
 		columns := make([]reflect.Value, len(cells))
 		for i, c := range a.columns {
-			columns[i] = reflect.ValueOf(data[c.Field])
+			columns[i] = reflect.ValueOf(page.rows[c.Field])
 			if columns[i].Kind() != reflect.Slice || columns[i].Len() != n {
 				return fmt.Errorf("widgets: the column %q has no %d rows", c.Field, n)
 			}
@@ -117,7 +104,7 @@ func (a *allRows) each(ctx context.Context, row func(cells []reflect.Value) erro
 				return err
 			}
 		}
-		if total = all; n == 0 {
+		if total = page.total; n == 0 {
 			break
 		}
 		start += n

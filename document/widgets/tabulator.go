@@ -280,20 +280,24 @@ func (t Tabulator) judgeEdit(e Edit) error {
 	return nil
 }
 
-// tell hands out the edits that are in the data now.
+// tell writes the edits that are in the data now to the source, if it takes them, and hands them
+// out.
 func (t Tabulator) tell() {
 	edits := t.state.pending
 	t.state.pending = nil
-	for _, e := range edits {
-		if r := t.state.remote; r != nil {
-			if set, ok := r.source.(CellSetter); ok {
-				if err := set.SetCell(e.Row, e.Field, e.New); err != nil {
-					beside{&t.CSSClasses, &t.CSSVariables}.show(err)
-					t.turnPage()
-					return
-				}
-			}
+	if r := t.state.remote; r != nil {
+		if set, ok := r.source.(CellSetter); ok {
+			r.edits = append(r.edits, edits...)
+			t.write(set)
+			return
 		}
+	}
+	t.handOut(edits)
+}
+
+// handOut tells the program of edits.
+func (t Tabulator) handOut(edits []Edit) {
+	for _, e := range edits {
 		for _, f := range t.state.edited {
 			f(e)
 		}

@@ -131,16 +131,20 @@ func TestAMillionRowsComePageByPage(t *testing.T) {
 	if len(page()) != 20 || page()[0] != "row 0" || table.MaxPage.Get() != 50_000 {
 		t.Errorf("the first page is %v of %v", page(), table.MaxPage.Get())
 	}
-	if err := b.Set(table, "page", "50000"); err != nil || page()[19] != "row 999999" {
+	set := func(attr, value string) error { // and waits for the rows
+		defer b.Settle()
+		return b.Set(table, attr, value)
+	}
+	if err := set("page", "50000"); err != nil || page()[19] != "row 999999" {
 		t.Errorf("%v, the last page is %v", err, page())
 	}
-	if err := b.Set(table, "sorters", `[{"field":"number","dir":"desc"}]`); err != nil {
+	if err := set("sorters", `[{"field":"number","dir":"desc"}]`); err != nil {
 		t.Fatal(err)
 	}
 	if first := table.Rows.Data.Get()["number"].([]int); first[19] != 0 {
 		t.Errorf("the last page of a falling order is %v", first)
 	}
-	if err := b.Set(table, "filters", filtering("name", "like", "ROW 99999")); err != nil {
+	if err := set("filters", filtering("name", "like", "ROW 99999")); err != nil {
 		t.Fatal(err)
 	}
 	if len(page()) != 11 || table.MaxPage.Get() != 1 || table.Page.Get() != 1 {
@@ -149,6 +153,7 @@ func TestAMillionRowsComePageByPage(t *testing.T) {
 	if err := edit(b, table, "number", 0, "-5"); err != nil {
 		t.Fatal(err)
 	}
+	b.Settle()
 	if !slices.Contains(data["number"].([]int), -5) {
 		t.Error("the edit did not reach the data")
 	}
@@ -167,8 +172,11 @@ func TestASelectionSpansPages(t *testing.T) {
 	steps := []error{
 		b.Fire(table, "selection-change", `"indices":[1],"selected":true,"flush":true`),
 		b.Set(table, "page", "2"),
-		b.Fire(table, "selection-change", `"indices":[0],"selected":true,"flush":false`),
 	}
+	b.Settle()
+	steps = append(steps,
+		b.Fire(table, "selection-change", `"indices":[0],"selected":true,"flush":false`),
+	)
 	if err := errors.Join(steps...); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,36 @@
+package models
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/panelgo/panelgo/document"
+)
+
+// Panel's classes for a component that is loading, and for one of its spinners; components.css
+// draws them.
+const (
+	loading  = "pn-loading"
+	arc      = "pn-arc"
+	ariaBusy = "aria-busy"
+)
+
+// MarkBusy lays a spinner over the component that two properties belong to, or takes it away. The
+// mouse does not reach the component meanwhile.
+func MarkBusy(cssClasses *document.Prop[[]string], htmlAttributes *document.Prop[map[string]string], busy bool) {
+	if !busy && len(cssClasses.Get()) == 0 {
+		return // most components, for most of the time
+	}
+	classes := slices.DeleteFunc(slices.Clone(cssClasses.Get()), func(c string) bool { return c == loading || c == arc })
+	attributes := maps.Clone(htmlAttributes.Get())
+	delete(attributes, ariaBusy)
+	if busy {
+		classes = append(classes, loading, arc)
+		if attributes == nil {
+			attributes = map[string]string{}
+		}
+		attributes[ariaBusy] = "true"
+	}
+	cssClasses.Set(classes)
+	htmlAttributes.Set(attributes)
+}
