@@ -89,6 +89,20 @@ func PropertyOf(p any) (model Model, name string) {
 	return modelOf((*place).owner), prop.name
 }
 
+// Named is the property of a model with a name on the wire, nil if there is no model, or it has none of that
+// name and type. It is for those who have a model by an interface only, such as models.VisibleOf.
+func Named[T any](m Model, name string) *Prop[T] {
+	if m == nil {
+		return nil
+	}
+	b := bound(m)
+	p := b.shape.byName[name]
+	if p == nil || p.prop != reflect.TypeFor[Prop[T]]() {
+		return nil
+	}
+	return (*Prop[T])(unsafe.Pointer(p.place(b)))
+}
+
 // own finds the property that p points at: where it is, and what describes it. It panics with advice unless p is a *Prop
 // and the field of a model made with New.
 func own(p any) (**header, *property) {

@@ -203,14 +203,14 @@ func (f *Form[T]) Component(path string) models.UIElement {
 
 // SetVisible shows a field, or hides it. Its value stays.
 func (f *Form[T]) SetVisible(path string, visible bool) {
-	if p, ok := property[bool](f.Component(path), "Visible"); ok {
+	if p := models.VisibleOf(f.Component(path)); p != nil {
 		p.Set(visible)
 	}
 }
 
 // SetDisabled keeps visitors from a field, or lets them have it.
 func (f *Form[T]) SetDisabled(path string, disabled bool) {
-	if p, ok := property[bool](f.Component(path), "Disabled"); ok {
+	if p := models.DisabledOf(f.Component(path)); p != nil {
 		p.Set(disabled)
 	}
 }

@@ -133,19 +133,9 @@ func judged[T any](w source[T], rule func(T) error) func(error) error {
 
 var errRequired = errors.New("this is needed")
 
-// property finds a property of a component's model by the name of its field.
-func property[T any](component models.UIElement, name string) (*document.Prop[T], bool) {
-	v := reflect.Indirect(reflect.ValueOf(component)).FieldByName(name)
-	if !v.IsValid() || !v.CanAddr() {
-		return nil, false
-	}
-	p, ok := v.Addr().Interface().(*document.Prop[T])
-	return p, ok
-}
-
 // wide has a component take all the room that there is from side to side.
 func wide(component models.UIElement) {
-	if p, ok := property[document.Opt[models.SizingMode]](component, "SizingMode"); ok {
+	if p := models.SizingModeOf(component); p != nil {
 		p.Set(document.Some(models.SizingModeStretchWidth))
 	}
 }

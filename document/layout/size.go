@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"reflect"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -32,14 +31,20 @@ func Sized(s Size, children ...models.UIElement) *models.Column {
 //
 //	layout.SetSize(editor, layout.Size{Height: 240, Stretch: true})
 func SetSize(component models.UIElement, s Size) {
-	for name, px := range map[string]float64{
-		"Width": s.Width, "Height": s.Height, "MinWidth": s.MinWidth, "MaxWidth": s.MaxWidth, "MinHeight": s.MinHeight, "MaxHeight": s.MaxHeight,
+	for _, part := range []struct {
+		name string
+		prop *document.Prop[document.Opt[float64]]
+		px   float64
+	}{
+		{"Width", models.WidthOf(component), s.Width}, {"Height", models.HeightOf(component), s.Height},
+		{"MinWidth", models.MinWidthOf(component), s.MinWidth}, {"MaxWidth", models.MaxWidthOf(component), s.MaxWidth},
+		{"MinHeight", models.MinHeightOf(component), s.MinHeight}, {"MaxHeight", models.MaxHeightOf(component), s.MaxHeight},
 	} {
-		if px > 0 {
-			property[document.Opt[float64]](component, name).Set(document.Some(px))
+		if part.px > 0 {
+			needed(component, part.name, part.prop).Set(document.Some(part.px))
 		}
 	}
-	mode := property[document.Opt[models.SizingMode]](component, "SizingMode")
+	mode := needed(component, "SizingMode", models.SizingModeOf(component))
 	switch {
 	case s.Stretch && s.StretchTall:
 		mode.Set(document.Some(models.SizingModeStretchBoth))
@@ -59,21 +64,16 @@ func SetSize(component models.UIElement, s Size) {
 		css += ":host{width:100%}" // what has such margins is otherwise as wide as what is in it
 	}
 	if css != "" {
-		style(property[[]models.StyleSheetOrStrOrStyleRules](component, "Stylesheets"), css)
+		style(needed(component, "Stylesheets", models.StylesheetsOf(component)), css)
 	}
 }
 
-// property is a property of a component by the name of its field, also where a widget embeds the
-// model.
-func property[T any](component models.UIElement, name string) *document.Prop[T] {
-	if v := reflect.Indirect(reflect.ValueOf(component)); v.Kind() == reflect.Struct {
-		if field := v.FieldByName(name); field.CanAddr() {
-			if p, ok := field.Addr().Interface().(*document.Prop[T]); ok {
-				return p
-			}
-		}
+// needed is a property of a component that it must have to be given a size.
+func needed[T any](component models.UIElement, name string, p *document.Prop[T]) *document.Prop[T] {
+	if p == nil {
+		panic(fmt.Sprintf("layout: %T has no %s, so that it cannot be given a size", component, name))
 	}
-	panic(fmt.Sprintf("layout: %T has no %s, so that it cannot be given a size", component, name))
+	return p
 }
 
 // style adds rules for what is inside a model's element; :host is the element itself.

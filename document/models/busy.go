@@ -3,8 +3,6 @@ package models
 import (
 	"maps"
 	"slices"
-
-	"github.com/panelgo/panelgo/document"
 )
 
 // Panel's classes for a component that is loading, and for one of its spinners; components.css
@@ -15,9 +13,10 @@ const (
 	ariaBusy = "aria-busy"
 )
 
-// MarkBusy lays a spinner over the component that two properties belong to, or takes it away. The
+// MarkBusy lays a spinner over a component, or takes it away. The
 // mouse does not reach the component meanwhile.
-func MarkBusy(cssClasses *document.Prop[[]string], htmlAttributes *document.Prop[map[string]string], busy bool) {
+func MarkBusy(component UIElement, busy bool) {
+	cssClasses, htmlAttributes := CSSClassesOf(component), HTMLAttributesOf(component)
 	if !busy && len(cssClasses.Get()) == 0 {
 		return // most components, for most of the time
 	}

@@ -7,7 +7,5 @@ import "github.com/panelgo/panelgo/document/models"
 //
 //	reactive.Busy(chart, work.Running())
 func Busy(component models.UIElement, while Source[bool]) (stop func()) {
-	classes, _ := property[[]string](component, "CSSClasses")
-	attributes, _ := property[map[string]string](component, "HTMLAttributes")
-	return follow(while, func(busy bool) { models.MarkBusy(classes, attributes, busy) })
+	return follow(while, func(busy bool) { models.MarkBusy(component, busy) })
 }

@@ -54,7 +54,7 @@ func (p *Placeholder) show(content models.UIElement) {
 	mode := document.None[models.SizingMode]()
 	if !isNothing(content) {
 		children = []models.UIElement{content}
-		if own, ok := property[document.Opt[models.SizingMode]](content, "SizingMode"); ok {
+		if own := models.SizingModeOf(content); own != nil {
 			mode = own.Get()
 		}
 	}
@@ -65,15 +65,4 @@ func (p *Placeholder) show(content models.UIElement) {
 func isNothing(content models.UIElement) bool {
 	v := reflect.ValueOf(content)
 	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
-}
-
-// property finds a property of a component by its field's name, also where a widget embeds the
-// model.
-func property[T any](component models.UIElement, field string) (*document.Prop[T], bool) {
-	f := reflect.Indirect(reflect.ValueOf(component)).FieldByName(field)
-	if !f.CanAddr() {
-		return nil, false
-	}
-	p, ok := f.Addr().Interface().(*document.Prop[T])
-	return p, ok
 }

@@ -145,7 +145,7 @@ func (t Tabulator) turnPage() {
 	})
 }
 
-func (t Tabulator) busy(busy bool) { models.MarkBusy(&t.CSSClasses, &t.HTMLAttributes, busy) }
+func (t Tabulator) busy(busy bool) { models.MarkBusy(t, busy) }
 
 // write hands the edits that wait to the source, in their order, and then to the program.
 func (t Tabulator) write(to CellSetter) {

@@ -50,6 +50,7 @@ func (c *catalogue) files() (map[string][]byte, error) {
 	for _, m := range c.models {
 		c.writeModel(on(home(m.class)+"_gen.go"), m)
 	}
+	c.writeAccessors(on("accessors_gen.go"))
 	c.writeInterfaceTypes(on("interfaces_gen_test.go"))
 	files := map[string][]byte{}
 	var errs []error
