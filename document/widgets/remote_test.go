@@ -63,7 +63,7 @@ func (s *slow) Page(ctx context.Context, _ Query, start, n int) (document.Data, 
 	switch start {
 	case 60:
 		return nil, nil, 0, errors.New("the database is away")
-	case 80:
+	case 95:
 		panic("a bug in the source")
 	}
 	s.mu.Lock()
@@ -191,13 +191,19 @@ func TestEditsAreWrittenInOrderOutsideOfTurns(t *testing.T) {
 	if source.cells[3] != "c" || fmt.Sprint(heard) != "[a b c]" {
 		t.Errorf("the source has %q, the program heard %v", source.cells[3], heard)
 	}
-	if err := edit(b, table, "name", 3, `"no"`); err != nil {
-		t.Fatal(err)
+	for row, value := range []string{`"no"`, `"d"`, `"e"`} {
+		if err := edit(b, table, "name", 3+row, value); err != nil {
+			t.Fatal(err)
+		}
+		source.next <- struct{}{}
 	}
-	source.next <- struct{}{}
-	b.Settle() // the edit is refused
-	b.Settle() // the page is read again
-	if said := fmt.Sprint(table.CSSVariables.Get()); !strings.Contains(said, "the database says no") || table.Rows.Data.Get()["name"].([]string)[3] != "c" || len(heard) != 3 {
+	for range 4 { // the first is refused, the others are written, the page is read again
+		b.Settle()
+	}
+	if source.cells[4] != "d" || source.cells[5] != "e" {
+		t.Errorf("after an edit that was refused the source has %v", source.cells)
+	}
+	if said := fmt.Sprint(table.CSSVariables.Get()); !strings.Contains(said, "the database says no") || table.Rows.Data.Get()["name"].([]string)[3] != "c" || fmt.Sprint(heard) != "[a b c d e]" {
 		t.Errorf("said %s, shows %v, heard %v", said, table.Rows.Data.Get()["name"].([]string)[3], heard)
 	}
 }
@@ -230,5 +236,10 @@ func TestThePageGoesOnInChromiumWhileATableWaits(t *testing.T) {
 	tab.Wait(cells("slow", "name", `texts[0] === "row 0"`))
 	source.next <- struct{}{}
 	tab.Wait(cells("slow", "name", `texts[0] === "row 5"`))
+	tab.Wait(inView("slow", `!v.el.matches(".pn-loading, [aria-busy=true]")`))
+
+	still(tab, "slow", ".tabulator-page[data-page='last']") // where the source panics
+	source.next <- struct{}{}
+	tab.Wait(inView("slow", `getComputedStyle(v.el, "::after").content.includes("did not work")`))
 	tab.Wait(inView("slow", `!v.el.matches(".pn-loading, [aria-busy=true]")`))
 }

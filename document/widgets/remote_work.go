@@ -167,17 +167,21 @@ func (t Tabulator) write(to CellSetter) {
 		})
 	}, func(err error) {
 		r.writing = false
-		defer t.write(to) // what has come meanwhile, also after a panic of the program
 		if err != nil {
-			r.edits = nil // they were made on a page that is read again now
-			t.reject(err)
+			r.refused = err
+			r.edits = append(edits[written+1:], r.edits...) // the others stand
 		}
+		defer t.wrote(to) // also after a panic of the program
 		t.handOut(edits[:written])
 	})
 }
 
-// reject shows the page as the source has it, and then why an edit was not taken.
-func (t Tabulator) reject(err error) {
-	t.state.remote.refused = err
-	t.turnPage()
+// wrote goes on with what has come meanwhile. In the end it shows the page as the source has it
+// where an edit was not taken, and why.
+func (t Tabulator) wrote(to CellSetter) {
+	if len(t.state.remote.edits) > 0 {
+		t.write(to)
+	} else if t.state.remote.refused != nil {
+		t.turnPage()
+	}
 }
