@@ -191,19 +191,19 @@ func TestEditsAreWrittenInOrderOutsideOfTurns(t *testing.T) {
 	if source.cells[3] != "c" || fmt.Sprint(heard) != "[a b c]" {
 		t.Errorf("the source has %q, the program heard %v", source.cells[3], heard)
 	}
-	for row, value := range []string{`"no"`, `"d"`, `"e"`} {
-		if err := edit(b, table, "name", 3+row, value); err != nil {
+	for row, value := range []string{`"x"`, `"no"`, `"d"`, `"e"`} {
+		if err := edit(b, table, "name", 2+row, value); err != nil {
 			t.Fatal(err)
 		}
 		source.next <- struct{}{}
 	}
-	for range 4 { // the first is refused, the others are written, the page is read again
+	for range 4 { // one is refused, the others are written, the page is read again
 		b.Settle()
 	}
 	if source.cells[4] != "d" || source.cells[5] != "e" {
 		t.Errorf("after an edit that was refused the source has %v", source.cells)
 	}
-	if said := fmt.Sprint(table.CSSVariables.Get()); !strings.Contains(said, "the database says no") || table.Rows.Data.Get()["name"].([]string)[3] != "c" || fmt.Sprint(heard) != "[a b c d e]" {
+	if said := fmt.Sprint(table.CSSVariables.Get()); !strings.Contains(said, "the database says no") || table.Rows.Data.Get()["name"].([]string)[3] != "c" || fmt.Sprint(heard) != "[a b c x d e]" {
 		t.Errorf("said %s, shows %v, heard %v", said, table.Rows.Data.Get()["name"].([]string)[3], heard)
 	}
 }
