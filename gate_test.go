@@ -93,8 +93,14 @@ func mounted(t *testing.T, opts panelgo.Options, program func(*panelgo.Server) h
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serving(t, s, func() http.Handler { return program(s) })
+}
+
+// serving runs a server as a part of a program.
+func serving(t *testing.T, s *panelgo.Server, program func() http.Handler) *httptest.Server {
+	t.Helper()
 	s.Start()
-	web := httptest.NewServer(program(s))
+	web := httptest.NewServer(program())
 	t.Cleanup(func() {
 		if err := s.Stop(context.Background()); err != nil {
 			t.Error(err)

@@ -37,10 +37,14 @@ func (g *guests) returned(w http.ResponseWriter, r *http.Request) bool {
 
 // welcome says whether guests may go where the request leads. Query and
 // trailing slash do not matter; an app's socket and scripts follow the app.
+// The patterns are about apps: a program's own page is none of them.
 func (g *guests) welcome(r *http.Request) bool {
 	app := appOf(r)
 	if g.optional(app) {
 		return true
+	}
+	if app == "" {
+		return false
 	}
 	for _, p := range g.patterns {
 		if matchPath(p, app) || matchPath(p, g.locate(r).Path) {

@@ -78,7 +78,8 @@ func WithPage(ctx context.Context, page string) context.Context {
 
 type appKey struct{}
 
-// WithApp names the app that a request is for.
+// WithApp names the app that a request is for, by its path below the prefix; "" is a page of the program's own, which is no
+// app and follows the rules for all of them.
 func WithApp(ctx context.Context, app string) context.Context {
 	return context.WithValue(ctx, appKey{}, app)
 }

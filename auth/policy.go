@@ -39,8 +39,12 @@ func newRules(o Options) *rules {
 }
 
 // about answers whose rules an app follows: its own, those of the nearest app
-// above it, or everybody's.
+// above it, or everybody's. A program's own page, which is named "", follows
+// everybody's.
 func (r *rules) about(app string) (key string, any bool) {
+	if app == "" {
+		return "", r.has("")
+	}
 	app = cleanApp(app)
 	for {
 		if r.has(app) {

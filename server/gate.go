@@ -13,7 +13,9 @@ import (
 
 // Gate puts a handler of the program's own behind the gate that the apps are behind: whoever has not signed in is sent to
 // the sign-in page and comes back to the address they asked for; a script gets 401 and a websocket 403. Whom
-// the options' rules for all apps do not let in gets 403. The handler finds the visitor with [Server.Visitor].
+// the options' rules for all apps do not let in gets 403; rules for single apps and paths for guests are not about the
+// program's own pages, wherever these are. Authorize is asked about the app "". The handler finds the visitor with
+// [Server.Visitor].
 //
 // Requests that change something (POST, PUT, PATCH, DELETE …) from a page of another origin get 403, because browsers send
 // cookies with them; see [http.CrossOriginProtection].
@@ -67,7 +69,7 @@ func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
 			return
 		}
 		ctx := auth.WithPage(r.Context(), s.asked(r))
-		door.ServeHTTP(w, r.WithContext(auth.WithApp(ctx, s.locate(r).Path))) // a path below an app follows its rules
+		door.ServeHTTP(w, r.WithContext(auth.WithApp(ctx, ""))) // no rule for an app, wherever the route is
 	})))
 }
 
