@@ -54,7 +54,13 @@ type callbacker interface {
 // navigating says whether a browser is on its way to a page, so that it can be
 // sent on to another one. Scripts, sockets and other methods want a status.
 func navigating(r *http.Request) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.Header.Get("Upgrade") != "" {
+	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && wantsPage(r)
+}
+
+// wantsPage says the same of a form that is posted, too: what it gets takes the place of the page.
+func wantsPage(r *http.Request) bool {
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if !reads && r.Method != http.MethodPost || r.Header.Get("Upgrade") != "" {
 		return false
 	}
 	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
@@ -62,7 +68,7 @@ func navigating(r *http.Request) bool {
 	}
 	// Browsers send no Sec-Fetch-Mode to a plain http address of another machine. On the way to a page they accept HTML.
 	accept := r.Header.Get("Accept")
-	return r.Header.Get("X-Requested-With") == "" && (accept == "" || strings.Contains(accept, "text/html"))
+	return r.Header.Get("X-Requested-With") == "" && (accept == "" && reads || strings.Contains(accept, "text/html"))
 }
 
 // refuseScript answers a request that was not made to show a page: a websocket gets a plain status, everything else JSON,

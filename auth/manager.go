@@ -244,15 +244,15 @@ func (m *Manager) Denied(w http.ResponseWriter, r *http.Request, why error) {
 	switch {
 	case errors.Is(why, ErrNoSignIn) && !m.pages.canLogin:
 		m.refuse(w, r, m.pages.needProxy(), why)
-	case errors.Is(why, ErrNoSignIn) && navigating(r):
+	case errors.Is(why, ErrNoSignIn) && wantsPage(r):
 		at := m.options.Locate(r)
-		http.Redirect(w, r, at.path(m.options.LoginEndpoint)+"?"+query("next", m.here(r)), http.StatusFound)
+		http.Redirect(w, r, at.path(m.options.LoginEndpoint)+"?"+query("next", m.here(r)), asGet(r))
 	case errors.Is(why, ErrNoSignIn) && r.Header.Get("Upgrade") != "":
 		plain(w, http.StatusForbidden)
 	case errors.Is(why, ErrNoSignIn):
 		refuseScript(w, r, http.StatusUnauthorized, "not signed in")
-	case errors.As(why, &elsewhere) && navigating(r):
-		http.Redirect(w, r, elsewhere.URL, http.StatusFound)
+	case errors.As(why, &elsewhere) && wantsPage(r):
+		http.Redirect(w, r, elsewhere.URL, asGet(r))
 	case errors.Is(why, ErrRefused):
 		page := m.pages.refused(who.User)
 		if who.Guest {
@@ -264,9 +264,24 @@ func (m *Manager) Denied(w http.ResponseWriter, r *http.Request, why error) {
 	}
 }
 
-// here is the page a request is for, fit to come back to.
+// asGet is the status of a redirect that is followed with GET (RFC 9110, section 15.4.4).
+func asGet(r *http.Request) int {
+	if r.Method == http.MethodPost {
+		return http.StatusSeeOther
+	}
+	return http.StatusFound
+}
+
+// here is the page a request is for, fit to come back to: of a posted form, the page that it is on.
 func (m *Manager) here(r *http.Request) string {
 	at := m.options.Locate(r)
+	if r.Method == http.MethodPost {
+		page, err := url.Parse(r.Referer())
+		if err != nil || page.Scheme != at.Base.Scheme || withPort(*page) != withPort(at.Base) {
+			return at.path("/")
+		}
+		return at.sanitize((&url.URL{Path: page.Path, RawPath: page.RawPath, RawQuery: page.RawQuery}).String(), m.options.LoginEndpoint, m.options.LogoutEndpoint)
+	}
 	if page, ok := r.Context().Value(pageKey{}).(string); ok {
 		return at.sanitize(page, m.options.LoginEndpoint, m.options.LogoutEndpoint)
 	}
@@ -281,7 +296,7 @@ func (m *Manager) refuse(w http.ResponseWriter, r *http.Request, p Page, why err
 	if p.Status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
 	}
-	if !navigating(r) {
+	if !wantsPage(r) {
 		refuseScript(w, r, p.Status, p.Title)
 		return
 	}

@@ -30,7 +30,7 @@ func (p RequestOrigin) sanitize(next string, avoid ...string) string {
 	}
 	inside, ok := strings.CutPrefix(u.Path, strings.TrimSuffix(p.Base.Path, "/"))
 	switch outside := !ok || inside != "" && inside[0] != '/'; {
-	case outside && !p.anywhere:
+	case outside && (!p.anywhere || !strings.HasPrefix(u.Path, p.Root+"/")):
 		return home
 	case outside:
 		avoid = nil // these are below the prefix

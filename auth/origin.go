@@ -12,12 +12,15 @@ import (
 type RequestOrigin struct {
 	Base url.URL // scheme, host and the prefix that everything here is under
 	Path string  // the page, below the prefix
+	// Root is the path that stands before the prefix, as in /tools, where a proxy takes one off; the rest of the host is not this
+	// server's.
+	Root string
 	// Client is where the visitor connects from, for slowing down guesses.
 	Client string
 	// Request is what the server calls the request in its log; empty if it gives no names.
 	Request string
 
-	anywhere bool // pages of this host outside of Base are the server's too
+	anywhere bool // pages outside of Base and below Root are the server's too
 }
 
 // Locate makes a locator for a server whose addresses all start with prefix.

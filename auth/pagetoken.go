@@ -73,6 +73,6 @@ func (m *Manager) LogoutURL(r *http.Request) string {
 	return m.options.Locate(r).path(m.options.LogoutEndpoint)
 }
 
-// ReturnAnywhere lets visitors come back, after signing in, to pages of this host that are not below the prefix: those that
-// a program has behind the gate itself.
+// ReturnAnywhere lets visitors come back, after signing in, to pages that are below the root path but not below the prefix:
+// those that a program has behind the gate itself.
 func (m *Manager) ReturnAnywhere() { m.anywhere.Store(true) }

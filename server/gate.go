@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -47,11 +48,11 @@ func (s *Server) Visitor(r *http.Request) (auth.Identity, bool) { return auth.Fr
 func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
 	s.manager.ReturnAnywhere()
 	policy := func(ctx context.Context, who auth.Identity, app string) error {
-		if err := s.manager.Policy(ctx, who, app); err != nil {
-			return err
-		}
-		for _, rule := range rules {
-			if err := rule(ctx, who, app); err != nil {
+		for _, rule := range append([]auth.Policy{s.manager.Policy}, rules...) {
+			err := rule(ctx, who, app)
+			if elsewhere := (*auth.Elsewhere)(nil); err != nil && who.Guest && !errors.As(err, &elsewhere) {
+				return fmt.Errorf("%w: guests may not: %w", auth.ErrNoSignIn, err) // who signs in may
+			} else if err != nil {
 				return err
 			}
 		}
@@ -79,7 +80,7 @@ func (s *Server) asked(r *http.Request) string {
 	if whole, err := url.ParseRequestURI(r.RequestURI); err == nil && strings.HasPrefix(r.RequestURI, "/") {
 		page.Path, page.RawPath = whole.Path, whole.RawPath
 	}
-	root := strings.TrimSuffix(s.locate(r).Base.Path, s.opts.Prefix)
+	root := s.locate(r).Root
 	if root != "" && page.Path != root && !strings.HasPrefix(page.Path, root+"/") {
 		page.Path, page.RawPath = root+page.Path, ""
 	}

@@ -78,7 +78,8 @@ func Locate(o Options) func(*http.Request) auth.RequestOrigin {
 		if s.host != "" {
 			at.Base.Scheme, at.Base.Host = s.scheme, s.host
 		}
-		at.Base.Path = cmp.Or(s.root, t.root) + at.Base.Path
+		at.Root = cmp.Or(s.root, t.root)
+		at.Base.Path = at.Root + at.Base.Path
 		return at
 	}
 }
