@@ -34,6 +34,12 @@ func (o *oauth) Backchannel() http.Handler {
 		}
 		noStore(w)
 		n, err := o.endFor(r.Context(), boundedForm(w, r).Get("logout_token"), seen)
+		if errors.Is(err, ErrUnavailable) {
+			o.log.Error("back-channel logout failed", "provider", o.service.Name, "err", err)
+			w.Header().Set("Retry-After", retryAfter)
+			plain(w, http.StatusServiceUnavailable)
+			return
+		}
 		if err != nil {
 			o.log.Warn("back-channel logout refused", "provider", o.service.Name, "err", err)
 			w.Header().Set("Content-Type", "application/json")
@@ -51,7 +57,7 @@ func (o *oauth) endFor(ctx context.Context, raw string, seen *seenTokens) (int, 
 	}
 	f, err := o.service.facts(ctx)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	t, err := f.verifier.VerifyLogout(o.service.context(ctx), raw)
 	if err != nil {
@@ -60,21 +66,50 @@ func (o *oauth) endFor(ctx context.Context, raw string, seen *seenTokens) (int, 
 	if err := o.checkLogout(f, t, seen); err != nil {
 		return 0, err
 	}
-	// A session named is the session meant; otherwise it is all of somebody's.
-	which := tag(o.service.authority(), "sub", t.Subject)
-	if t.SessionID != "" {
-		which = tag(o.service.authority(), "sid", t.SessionID)
-	}
-	handles, err := o.signIns.store.Tagged(ctx, which)
+	n, err := o.endNamed(ctx, t)
 	if err != nil {
-		return 0, err
+		seen.forget(t.TokenID) // the provider may try again with the same token
 	}
-	for _, handle := range handles {
-		if err := o.signIns.end(ctx, handle, reasonProvider); err != nil {
-			return 0, err
+	return n, err
+}
+
+// endNamed ends the session that a logout token names. Where it names none, or
+// no sign-in knows that session, it ends all sign-ins of the subject that do
+// not know to belong to another session.
+func (o *oauth) endNamed(ctx context.Context, t *oidc.LogoutToken) (int, error) {
+	if t.SessionID != "" {
+		n, err := o.endTagged(ctx, tag(o.service.authority(), "sid", t.SessionID), func(rec *record) bool { return rec.Session == t.SessionID })
+		if n > 0 || err != nil || t.Subject == "" {
+			return n, err
 		}
 	}
-	return len(handles), nil
+	return o.endTagged(ctx, tag(o.service.authority(), "sub", t.Subject), func(rec *record) bool {
+		return rec.Subject == t.Subject && (t.SessionID == "" || rec.Session == "")
+	})
+}
+
+// endTagged ends the sign-ins found by a tag that are meant. A tag alone does
+// not say so: it may be of the sign-in that had the handle before.
+func (o *oauth) endTagged(ctx context.Context, which string, meant func(*record) bool) (int, error) {
+	handles, err := o.signIns.store.Tagged(ctx, which)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	n := 0
+	for _, handle := range handles {
+		rec, _, err := o.signIns.load(ctx, handle)
+		if errors.Is(err, ErrNoSignIn) || err == nil && !meant(rec) {
+			continue
+		}
+		if err == nil {
+			err = o.signIns.end(ctx, handle, reasonProvider)
+		}
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 // checkLogout does what go-oidc leaves to its callers.
@@ -120,4 +155,11 @@ func (s *seenTokens) first(id string, now time.Time) bool {
 	}
 	s.all[id] = now
 	return true
+}
+
+// forget lets a token be used again.
+func (s *seenTokens) forget(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.all, id)
 }

@@ -59,7 +59,12 @@ func (o *oauth) returned(w http.ResponseWriter, r *http.Request) bool {
 // button, with a bookmark, or from another browser. Whoever is signed in goes on
 // to the page, from the callback to the start.
 func (o *oauth) late(w http.ResponseWriter, r *http.Request, at RequestOrigin, query url.Values) {
-	if _, err := o.Identify(w, r); err != nil {
+	_, err := o.Identify(w, r)
+	if errors.Is(err, ErrUnavailable) {
+		o.fail(w, r, o.pages.unavailable(), err)
+		return
+	}
+	if err != nil {
 		o.fail(w, r, o.pages.expired(), errors.New("no such attempt in this browser"))
 		return
 	}

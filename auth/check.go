@@ -50,7 +50,8 @@ func (o Options) checkProvider(c *complaints) {
 	if o.Provider == "" {
 		for flag, given := range map[string]bool{
 			"oauth-key": o.Key != "", "oauth-secret": o.Secret != "", "oauth-redirect-uri": o.RedirectURI != "",
-			"oauth-extra-params": len(o.ExtraParams) > 0, "oauth-jwt-user": o.JWTUser != "", "oauth-scope": len(o.Scope) > 0,
+			"oauth-post-logout-redirect-uri": o.PostLogoutRedirectURI != "",
+			"oauth-extra-params":             len(o.ExtraParams) > 0, "oauth-jwt-user": o.JWTUser != "", "oauth-scope": len(o.Scope) > 0,
 			"oauth-refresh-tokens": o.RefreshTokens, "oauth-client-auth": o.ClientAuth != "", "oauth-groups-claim": len(o.GroupsClaim) > 0,
 		} {
 			if given {
@@ -79,6 +80,11 @@ func (o Options) checkProvider(c *complaints) {
 	if o.RedirectURI != "" {
 		if u, err := url.Parse(o.RedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
 			c.add("%s must be an absolute http(s) address without query and fragment", optionName("oauth-redirect-uri"))
+		}
+	}
+	if o.PostLogoutRedirectURI != "" && o.PostLogoutRedirectURI != noRedirect {
+		if u, err := url.Parse(o.PostLogoutRedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+			c.add("%s must be an absolute http(s) address without fragment, or none", optionName("oauth-post-logout-redirect-uri"))
 		}
 	}
 	if _, err := loadAuthorities(o.CAFile); err != nil {

@@ -3,10 +3,10 @@ package auth
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,12 +14,15 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // Files keeps each sign-in in a small file of its own. They survive a crash,
 // and several processes on one machine may share the directory.
 type Files struct {
-	dir string // set once
+	dir  string      // set once
+	home fs.FileInfo // set once: what the directory is, so that an unmounted one is not an empty one
 
 	mu    sync.Mutex
 	swept time.Time // guarded by mu
@@ -29,6 +32,7 @@ type Files struct {
 const (
 	recordSuffix = ".signin"
 	lockSuffix   = ".lock"
+	guardPrefix  = "guard-"
 	noticeFile   = "notices"
 	maxNotices   = 1 << 20 // bytes, then the file starts anew
 
@@ -46,7 +50,11 @@ func OpenFiles(dir string) (*Files, error) {
 	if err := os.Chmod(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("auth: close the sign-in store to others: %w", err)
 	}
-	f := &Files{dir: dir}
+	home, err := os.Stat(dir)
+	if err != nil {
+		return nil, fmt.Errorf("auth: open the sign-in store: %w", err)
+	}
+	f := &Files{dir: dir, home: home}
 	if info, err := os.Stat(f.path(noticeFile)); err == nil {
 		f.seen = info.Size()
 	}
@@ -65,7 +73,7 @@ func (f *Files) read(name string) (fileHead, []byte, error) {
 	var head fileHead
 	raw, err := os.ReadFile(f.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return head, nil, ErrNoRecord
+		return head, nil, f.absent()
 	}
 	if err != nil {
 		return head, nil, fmt.Errorf("auth: read a sign-in: %w", err)
@@ -77,26 +85,53 @@ func (f *Files) read(name string) (fileHead, []byte, error) {
 	return head, value, nil
 }
 
-// write replaces a file in one step, so that a crash leaves the old or the new one.
-func (f *Files) write(key string, head fileHead, value []byte) error {
+// absent is the error for a file that is not there: the whole store may not be.
+func (f *Files) absent() error {
+	now, err := os.Stat(f.dir)
+	if err == nil && !os.SameFile(now, f.home) {
+		err = errors.New("another directory stands in its place")
+	}
+	if err != nil {
+		return fmt.Errorf("auth: the sign-in store is gone: %w", err)
+	}
+	return ErrNoRecord
+}
+
+// stage writes a file that is to take a key's place in one step, so that a
+// crash leaves the old or the new one. The caller removes what it does not use.
+func (f *Files) stage(head fileHead, value []byte) (name string, err error) {
 	first, err := json.Marshal(head)
 	if err != nil {
-		return err
+		return "", err
 	}
 	temp, err := os.CreateTemp(f.dir, "new-*")
 	if err != nil {
-		return fmt.Errorf("auth: write a sign-in: %w", err)
+		return "", fmt.Errorf("auth: write a sign-in: %w", err)
 	}
-	defer os.Remove(temp.Name())
 	_, err = temp.Write(slices.Concat(first, []byte("\n"), value))
-	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), f.path(key+recordSuffix))
+	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
+		os.Remove(temp.Name())
+		return "", fmt.Errorf("auth: write a sign-in: %w", err)
 	}
-	if err != nil {
+	return temp.Name(), nil
+}
+
+func (f *Files) commit(staged, key string) error {
+	if err := os.Rename(staged, f.path(key+recordSuffix)); err != nil {
 		return fmt.Errorf("auth: write a sign-in: %w", err)
 	}
 	return nil
+}
+
+// guard keeps all others, in this process and elsewhere, from changing what
+// belongs to a key. It is held for a moment only, and ends with the process.
+func (f *Files) guard(key string) (unlock func(), err error) {
+	sum := sha256.Sum256([]byte(key))
+	unlock, err = lockedfile.MutexAt(f.path(fmt.Sprintf("%s%x", guardPrefix, sum[0]&15))).Lock()
+	if err != nil {
+		return nil, fmt.Errorf("auth: lock the sign-in store: %w", err)
+	}
+	return unlock, nil
 }
 
 // Load implements [Store].
@@ -116,7 +151,17 @@ func (f *Files) Save(_ context.Context, e Entry) error {
 	if err := f.sweep(time.Now()); err != nil {
 		return err
 	}
-	return f.write(e.Key, fileHead{e.Expires, e.Tags}, e.Value)
+	staged, err := f.stage(fileHead{e.Expires, e.Tags}, e.Value)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(staged) // nothing is there once it is in place
+	unlock, err := f.guard(e.Key)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return f.commit(staged, e.Key)
 }
 
 // sweep removes what has expired, and what crashed processes left behind.
@@ -136,50 +181,82 @@ func (f *Files) sweep(now time.Time) error {
 	}
 	for _, file := range files {
 		name := file.Name()
-		info, err := file.Info()
-		if err != nil {
-			continue // gone meanwhile
+		key, _, _ := strings.Cut(name, ".")
+		if name == noticeFile || strings.HasPrefix(name, guardPrefix) {
+			continue
 		}
-		old := now.Sub(info.ModTime()) > 2*lockTime
-		if strings.HasSuffix(name, recordSuffix) {
-			_, _, err := f.read(name)
-			old = errors.Is(err, ErrNoRecord)
-		}
-		if old && name != noticeFile {
-			os.Remove(f.path(name)) // a failure is tried again next time
+		if err := f.sweepOne(key, name, now); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// Replace implements [Store].
-func (f *Files) Replace(ctx context.Context, key string, old, value []byte) error {
-	unlock, err := f.Lock(ctx, "swap-"+key)
+func (f *Files) sweepOne(key, name string, now time.Time) error {
+	unlock, err := f.guard(key)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	head, current, err := f.read(key + recordSuffix)
+	old := false
+	if strings.HasSuffix(name, recordSuffix) {
+		_, _, err := f.read(name)
+		old = errors.Is(err, ErrNoRecord)
+	} else if info, err := os.Stat(f.path(name)); err == nil {
+		old = now.Sub(info.ModTime()) > 2*lockTime
+	}
+	if old {
+		os.Remove(f.path(name)) // a failure is tried again next time
+	}
+	return nil
+}
+
+// Replace implements [Store].
+func (f *Files) Replace(_ context.Context, key string, old, value []byte) error {
+	if !keyShape.MatchString(key) {
+		return ErrNoRecord
+	}
+	head, _, err := f.read(key + recordSuffix)
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(current, old) {
+	staged, err := f.stage(head, value)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(staged)
+	unlock, err := f.guard(key)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	now, current, err := f.read(key + recordSuffix)
+	switch {
+	case err != nil:
+		return err
+	case !bytes.Equal(current, old) || !now.Expires.Equal(head.Expires):
 		return ErrNoRecord
 	}
-	return f.write(key, head, value)
+	return f.commit(staged, key)
 }
 
 // Delete implements [Store].
-func (f *Files) Delete(ctx context.Context, key string) error {
+func (f *Files) Delete(_ context.Context, key string) error {
 	if !keyShape.MatchString(key) {
 		return nil
 	}
-	unlock, err := f.Lock(ctx, "swap-"+key)
+	unlock, err := f.guard(key)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if err := os.Remove(f.path(key + recordSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err = os.Remove(f.path(key + recordSuffix))
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = f.absent(); errors.Is(err, ErrNoRecord) {
+			return nil
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("auth: forget a sign-in: %w", err)
 	}
 	return nil
@@ -197,100 +274,15 @@ func (f *Files) Tagged(_ context.Context, tag string) ([]string, error) {
 		if !ok {
 			continue
 		}
-		if head, _, err := f.read(file.Name()); err == nil && slices.Contains(head.Tags, tag) {
+		head, _, err := f.read(file.Name())
+		if err != nil && !errors.Is(err, ErrNoRecord) {
+			return nil, err
+		}
+		if err == nil && slices.Contains(head.Tags, tag) {
 			keys = append(keys, key)
 		}
 	}
 	return keys, nil
-}
-
-// Lock implements [Store]: the lock is a file that only one can create.
-func (f *Files) Lock(ctx context.Context, key string) (func(), error) {
-	if !keyShape.MatchString(key) {
-		return nil, fmt.Errorf("auth: %q is no key", key)
-	}
-	path := f.path(key + lockSuffix)
-	for {
-		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-		if err == nil {
-			file.Close()
-			return sync.OnceFunc(func() { os.Remove(path) }), nil
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			return nil, fmt.Errorf("auth: lock a sign-in: %w", err)
-		}
-		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > lockTime {
-			os.Remove(path) // its holder is gone
-			continue
-		}
-		select {
-		case <-time.After(tryEvery):
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
-}
-
-// Notify implements [Store] by appending a line that the others read.
-func (f *Files) Notify(_ context.Context, n Notice) error {
-	line, err := json.Marshal(n)
-	if err != nil {
-		return err
-	}
-	flags := os.O_CREATE | os.O_APPEND | os.O_WRONLY
-	if info, err := os.Stat(f.path(noticeFile)); err == nil && info.Size() > maxNotices {
-		flags |= os.O_TRUNC
-	}
-	file, err := os.OpenFile(f.path(noticeFile), flags, 0o600)
-	if err != nil {
-		return fmt.Errorf("auth: tell other processes: %w", err)
-	}
-	_, err = file.Write(append(line, '\n'))
-	return errors.Join(err, file.Close())
-}
-
-// Listen implements [Store] by looking for new lines.
-func (f *Files) Listen(ctx context.Context, hear func(Notice), caughtUp func()) error {
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-tick.C:
-		}
-		lines, missed := f.news()
-		if missed {
-			caughtUp()
-		}
-		for _, line := range lines {
-			var n Notice
-			if json.Unmarshal(line, &n) == nil && n.Key != "" {
-				hear(n)
-			}
-		}
-	}
-}
-
-// news reads the whole lines that were added since the last look.
-func (f *Files) news() (lines [][]byte, missed bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	file, err := os.Open(f.path(noticeFile))
-	if err != nil {
-		return nil, false
-	}
-	defer file.Close()
-	if info, err := file.Stat(); err == nil && info.Size() < f.seen {
-		f.seen, missed = 0, true // it started anew
-	}
-	raw, err := io.ReadAll(io.NewSectionReader(file, f.seen, maxNotices*2))
-	if err != nil {
-		return nil, missed
-	}
-	end := bytes.LastIndexByte(raw, '\n') + 1
-	f.seen += int64(end)
-	return bytes.Split(raw[:end], []byte("\n")), missed
 }
 
 // Close implements [Store].

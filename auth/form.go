@@ -53,7 +53,11 @@ func (f *form) Login() http.Handler {
 		}
 		query := r.URL.Query()
 		next := at.sanitize(query.Get("next"), f.options.LoginEndpoint, f.options.LogoutEndpoint)
-		if _, err := f.Identify(w, r); err == nil && query.Get("again") == "" {
+		switch _, err := f.Identify(w, r); {
+		case errors.Is(err, ErrUnavailable):
+			f.fail(w, r, err)
+			return
+		case err == nil && query.Get("again") == "":
 			http.Redirect(w, r, next, http.StatusFound)
 			return
 		}
@@ -115,6 +119,7 @@ func (f *form) enter(w http.ResponseWriter, r *http.Request, rec *record, next s
 func (f *form) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p := f.pages.unavailable().numbered(f.options.Locate(r))
 	f.log.Error("sign-in failed", "provider", f.kind, "request", p.RequestID, "err", err)
+	w.Header().Set("Retry-After", retryAfter)
 	f.pages.show(w, r, p)
 }
 

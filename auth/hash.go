@@ -25,6 +25,9 @@ const (
 	maxHashMemory = 1 << 20 // KiB
 	maxHashPasses = 32
 	maxHashLanes  = 16
+	maxBcryptCost = 14 // about a second on one core
+
+	bcryptSize = 60 // of every bcrypt hash
 )
 
 // HashPassword makes the text that a password file holds instead of a password.
@@ -82,8 +85,12 @@ func checkHash(stored string, plain bool) error {
 		_, err := parseArgon(stored)
 		return err
 	case isBcrypt(stored):
-		if _, err := bcrypt.Cost([]byte(stored)); err != nil {
+		cost, err := bcrypt.Cost([]byte(stored))
+		switch {
+		case err != nil || len(stored) != bcryptSize:
 			return errors.New("is no readable bcrypt hash")
+		case cost > maxBcryptCost:
+			return fmt.Errorf("asks for an unreasonable cost: bcrypt's may be %d at most", maxBcryptCost)
 		}
 		return nil
 	case strings.HasPrefix(stored, "$apr1$"), strings.HasPrefix(stored, "{SHA}"), strings.HasPrefix(stored, "$1$"):
@@ -124,7 +131,3 @@ func samePassword(stored, password string) bool {
 	}
 	return subtle.ConstantTimeCompare([]byte(hash(stored)), []byte(hash(password))) == 1
 }
-
-// nobody is checked in place of a user who does not exist, so that the answer
-// takes as long.
-const nobody = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

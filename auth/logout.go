@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"sync"
@@ -14,6 +15,9 @@ const maxHint = 4000
 
 // revokeWait bounds how long signing out waits for the provider.
 const revokeWait = 3 * time.Second
+
+// noRedirect is the value of PostLogoutRedirectURI that sends no address along.
+const noRedirect = "none"
 
 // signOut is the page on which people sign out. It belongs to every kind of
 // sign-in that keeps a record.
@@ -36,6 +40,9 @@ func (s *signOut) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	at := s.options.Locate(r)
 	handle, rec, err := s.signIns.find(r)
 	switch {
+	case errors.Is(err, ErrUnavailable):
+		// The sign-in may well be there: cookie and record stay, for the next try.
+		s.fail(w, r, at, err)
 	case err != nil:
 		// Whoever is not signed in is signed out; a stale cookie goes as well.
 		s.signIns.dropCookie(w, r, at)
@@ -54,9 +61,7 @@ func (s *signOut) token(handle string) string { return s.signIns.jar.mac("signou
 
 func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin, handle string, rec *record) {
 	if err := s.signIns.end(r.Context(), handle, reasonSignOut); err != nil {
-		p := s.pages.unavailable().numbered(at)
-		s.options.Log.Error("sign-out failed", "user", rec.User, "signin", handle, "request", p.RequestID, "err", err)
-		s.pages.show(w, r, p)
+		s.fail(w, r, at, err, "user", rec.User, "signin", handle)
 		return
 	}
 	s.signIns.dropCookie(w, r, at)
@@ -69,6 +74,14 @@ func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin
 	}
 	noStore(w)
 	http.Redirect(w, r, next, http.StatusSeeOther)
+}
+
+// fail says that nobody was signed out. It leaves the cookie as it is.
+func (s *signOut) fail(w http.ResponseWriter, r *http.Request, at RequestOrigin, err error, about ...any) {
+	p := s.pages.stillSignedIn().numbered(at)
+	s.options.Log.Error("sign-out failed", append(about, "request", p.RequestID, "err", err)...)
+	w.Header().Set("Retry-After", retryAfter)
+	s.pages.show(w, r, p)
 }
 
 // Logout implements [Authenticator].
@@ -88,7 +101,13 @@ func (o *oauth) depart(ctx context.Context, at RequestOrigin, rec *record) strin
 	if err != nil {
 		return ""
 	}
-	back := at.url(o.options.LogoutEndpoint)
+	back := o.options.PostLogoutRedirectURI
+	switch back {
+	case "":
+		back = at.url(o.options.LogoutEndpoint)
+	case noRedirect:
+		back = ""
+	}
 	if f.logout == "" {
 		if o.service.Provider.Logout != nil {
 			return o.service.Provider.Logout(o.service.Provider, o.service.id, back)
@@ -101,7 +120,9 @@ func (o *oauth) depart(ctx context.Context, at RequestOrigin, rec *record) strin
 	}
 	q := u.Query()
 	q.Set("client_id", o.service.id)
-	q.Set("post_logout_redirect_uri", back)
+	if back != "" {
+		q.Set("post_logout_redirect_uri", back)
+	}
 	if hint := rec.Tokens.ID.Reveal(); hint != "" && len(hint) <= maxHint {
 		q.Set("id_token_hint", hint)
 	}

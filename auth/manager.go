@@ -109,6 +109,7 @@ func (m *Manager) authenticator() (Authenticator, error) {
 		if err != nil {
 			return nil, err
 		}
+		p.log = o.Log
 		f.check, m.names = checkPasswords(p), p
 		m.signIns.good = func(rec *record) bool {
 			proof, err := p.proof(rec.User)
@@ -183,6 +184,18 @@ func (m *Manager) start() {
 			m.signIns.store.Close()
 		}
 	})
+}
+
+// Ready answers why new visitors would better not come right now, or nil: a
+// password file broke, and the one before is still in force.
+func (m *Manager) Ready() error {
+	if m.names == nil {
+		return nil
+	}
+	if err := m.names.ready(); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	return nil
 }
 
 // Close ends what the manager has started. Sign-ins stay as they are kept.
@@ -294,7 +307,7 @@ func (m *Manager) refuse(w http.ResponseWriter, r *http.Request, p Page, why err
 	who, _ := From(r.Context())
 	m.log.Warn("refused", "user", who.User, "guest", who.Guest, "path", r.URL.Path, "status", p.Status, "request", p.RequestID, "err", why)
 	if p.Status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "5")
+		w.Header().Set("Retry-After", retryAfter)
 	}
 	if !wantsPage(r) {
 		refuseScript(w, r, p.Status, p.Title)

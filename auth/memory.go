@@ -61,7 +61,7 @@ func (m *Memory) Replace(_ context.Context, key string, old, value []byte) error
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e, ok := m.all[key]
-	if !ok || !bytes.Equal(e.Value, old) {
+	if !ok || !time.Now().Before(e.Expires) || !bytes.Equal(e.Value, old) {
 		return ErrNoRecord
 	}
 	e.Value = value
@@ -106,14 +106,27 @@ func (m *Memory) Lock(ctx context.Context, key string) (func(), error) {
 		case <-held:
 		case <-ctx.Done():
 			return nil, ctx.Err()
+		case <-time.After(lockTime):
+			m.expire(key, held)
 		}
+	}
+}
+
+// expire takes a lock from a holder who has had it for lockTime.
+func (m *Memory) expire(key string, held chan struct{}) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.locks[key] == held {
+		delete(m.locks, key)
 	}
 }
 
 func (m *Memory) unlock(key string, mine chan struct{}) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.locks, key)
+	if m.locks[key] == mine {
+		delete(m.locks, key)
+	}
 	close(mine)
 }
 

@@ -60,7 +60,11 @@ func (o *oauth) Login() http.Handler {
 		query := r.URL.Query()
 		next := at.sanitize(query.Get("next"), o.options.LoginEndpoint, o.options.LogoutEndpoint)
 		again := query.Get("again") != ""
-		if _, err := o.Identify(w, r); err == nil && !again {
+		switch _, err := o.Identify(w, r); {
+		case errors.Is(err, ErrUnavailable):
+			o.fail(w, r, o.pages.unavailable(), err)
+			return
+		case err == nil && !again:
 			http.Redirect(w, r, next, http.StatusFound)
 			return
 		}
@@ -164,5 +168,8 @@ var ErrNoToken = errors.New("auth: the sign-in has no access token that is still
 func (o *oauth) fail(w http.ResponseWriter, r *http.Request, p Page, err error) {
 	p = p.numbered(o.options.Locate(r))
 	o.log.Warn("sign-in failed", "provider", o.service.Name, "page", p.Title, "request", p.RequestID, "err", err)
+	if p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
 	o.pages.show(w, r, p)
 }

@@ -13,12 +13,15 @@ import (
 // environment and the environment over the code. Each secret can also be read
 // from a file, by the variable of the same name with _FILE behind it.
 type Options struct {
-	Provider      string  `name:"oauth-provider" env:"PANELGO_OAUTH_PROVIDER,PANEL_OAUTH_PROVIDER" placeholder:"NAME" help:"Identity service that visitors sign in with."`
-	Key           string  `name:"oauth-key" env:"PANELGO_OAUTH_KEY,PANEL_OAUTH_KEY" placeholder:"ID" help:"Client id the service gave this app."`
-	Secret        Secret  `name:"oauth-secret" env:"PANELGO_OAUTH_SECRET,PANEL_OAUTH_SECRET" placeholder:"SECRET" secret:"" help:"Client secret the service gave this app."`
-	ClientAuth    string  `name:"oauth-client-auth" env:"PANELGO_OAUTH_CLIENT_AUTH" placeholder:"METHOD" help:"How this app authenticates at the service: client_secret_basic, client_secret_post, client_secret_basic_raw (id and secret not encoded first) or none (default: what the service publishes)."`
-	ExtraParams   Params  `name:"oauth-extra-params" env:"PANELGO_OAUTH_EXTRA_PARAMS,PANEL_OAUTH_EXTRA_PARAMS" placeholder:"JSON" help:"Settings of the service, such as {\"tenant\": \"…\"}; others are sent along to its sign-in page."`
-	RedirectURI   string  `name:"oauth-redirect-uri" env:"PANELGO_OAUTH_REDIRECT_URI,PANEL_OAUTH_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors back to (default: this server's address and /oauth2/callback)."`
+	Provider    string `name:"oauth-provider" env:"PANELGO_OAUTH_PROVIDER,PANEL_OAUTH_PROVIDER" placeholder:"NAME" help:"Identity service that visitors sign in with."`
+	Key         string `name:"oauth-key" env:"PANELGO_OAUTH_KEY,PANEL_OAUTH_KEY" placeholder:"ID" help:"Client id the service gave this app."`
+	Secret      Secret `name:"oauth-secret" env:"PANELGO_OAUTH_SECRET,PANEL_OAUTH_SECRET" placeholder:"SECRET" secret:"" help:"Client secret the service gave this app."`
+	ClientAuth  string `name:"oauth-client-auth" env:"PANELGO_OAUTH_CLIENT_AUTH" placeholder:"METHOD" help:"How this app authenticates at the service: client_secret_basic, client_secret_post, client_secret_basic_raw (id and secret not encoded first) or none (default: what the service publishes)."`
+	ExtraParams Params `name:"oauth-extra-params" env:"PANELGO_OAUTH_EXTRA_PARAMS,PANEL_OAUTH_EXTRA_PARAMS" placeholder:"JSON" help:"Settings of the service, such as {\"tenant\": \"…\"}; others are sent along to its sign-in page."`
+	RedirectURI string `name:"oauth-redirect-uri" env:"PANELGO_OAUTH_REDIRECT_URI,PANEL_OAUTH_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors back to (default: this server's address and /oauth2/callback)."`
+	// PostLogoutRedirectURI is an address, "none" for none at all, or empty for our own sign-out page.
+	PostLogoutRedirectURI string `name:"oauth-post-logout-redirect-uri" env:"PANELGO_OAUTH_POST_LOGOUT_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors after they have signed out there (default: this server's sign-out page); none leaves it out."`
+
 	JWTUser       string  `name:"oauth-jwt-user" env:"PANELGO_OAUTH_JWT_USER,PANEL_OAUTH_JWT_USER" placeholder:"CLAIM" help:"Claim that names the user (default: what suits the service)."`
 	GroupsClaim   List    `name:"oauth-groups-claim" env:"PANELGO_OAUTH_GROUPS_CLAIM" placeholder:"CLAIM" help:"Claims that list the user's groups; with dots for one inside another, such as realm_access.roles (default: what suits the service)."`
 	Scope         List    `name:"oauth-scope" env:"PANELGO_OAUTH_SCOPE,PANEL_OAUTH_SCOPE" placeholder:"SCOPE" help:"Scopes to ask for (default: what suits the service)."`

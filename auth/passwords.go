@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -23,15 +25,14 @@ type passwords struct {
 	path   string // "" for one password
 	shared Secret // the one password
 
-	mu    sync.Mutex
-	users map[string]string // guarded by mu: name to hash
-	stamp fileStamp         // guarded by mu
-	asked time.Time         // guarded by mu: when the file was looked at
-}
+	log *slog.Logger
 
-type fileStamp struct {
-	size int64
-	at   time.Time
+	mu     sync.Mutex
+	users  map[string]string // guarded by mu: name to hash; the last good list
+	hashes []string          // guarded by mu: of users, in the order of their names
+	read   fs.FileInfo       // guarded by mu: the file that users is made of
+	asked  time.Time         // guarded by mu: when the file was looked at
+	broken error             // guarded by mu: why the file of now is not in force; nil when it is
 }
 
 const (
@@ -46,7 +47,7 @@ func openPasswords(option string) (*passwords, error) {
 	info, err := os.Stat(option)
 	switch {
 	case err == nil && info.Mode().IsRegular():
-		p := &passwords{path: option}
+		p := &passwords{path: option, log: slog.New(slog.DiscardHandler)}
 		_, err := p.load()
 		return p, err
 	case err == nil:
@@ -62,55 +63,99 @@ func looksLikeFile(s string) bool {
 	return strings.ContainsAny(s, `/\`) || slices.Contains(known, strings.ToLower(filepath.Ext(s))) || strings.HasPrefix(s, ".ht")
 }
 
-// load answers the users, read anew if the file has changed.
+// load answers the users, read anew if the file has changed. A file that
+// cannot be used changes nothing: the last good list stays in force.
 func (p *passwords) load() (map[string]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.users != nil && time.Since(p.asked) < lookAtFile {
 		return p.users, nil
 	}
-	info, err := os.Stat(p.path)
-	if err != nil {
-		return nil, fmt.Errorf("names a file that cannot be read: %w", err)
-	}
 	p.asked = time.Now()
-	if now := (fileStamp{info.Size(), info.ModTime()}); p.users == nil || now != p.stamp {
-		users, err := readPasswords(p.path, info)
-		if err != nil {
-			return nil, err
-		}
-		p.users, p.stamp = users, now
+	err := p.reload()
+	if p.users == nil {
+		return nil, err
 	}
+	p.report(err)
 	return p.users, nil
 }
 
-// whenChanged calls changed each time the file is another one, until the
-// context ends. A file that cannot be read for a while counts as empty.
+// reload must be called with mu held.
+func (p *passwords) reload() error {
+	info, err := os.Stat(p.path)
+	if err != nil {
+		return fmt.Errorf("names a file that cannot be read: %w", err)
+	}
+	if p.users != nil && os.SameFile(info, p.read) && info.Size() == p.read.Size() && info.ModTime().Equal(p.read.ModTime()) {
+		return nil
+	}
+	users, err := readPasswords(p.path, info)
+	if err != nil {
+		return err
+	}
+	p.users, p.read, p.hashes = users, info, nil
+	for _, name := range slices.Sorted(maps.Keys(users)) {
+		p.hashes = append(p.hashes, users[name])
+	}
+	return nil
+}
+
+// report tells the operator once that the file broke, and why, and once that
+// it is good again. It must be called with mu held.
+func (p *passwords) report(err error) {
+	switch {
+	case err != nil && (p.broken == nil || p.broken.Error() != err.Error()):
+		p.log.Error("the password file cannot be used: the last good list stays in force, and readiness fails until it is mended", "file", p.path, "err", err)
+	case err == nil && p.broken != nil:
+		p.log.Info("the password file is good again", "file", p.path)
+	}
+	p.broken = err
+}
+
+// ready answers why the file of now is not in force, or nil.
+func (p *passwords) ready() error {
+	if p.path == "" {
+		return nil
+	}
+	if _, err := p.load(); err != nil {
+		return fmt.Errorf("%s %w", optionName("basic-auth"), err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.broken != nil {
+		return fmt.Errorf("%s %w", optionName("basic-auth"), p.broken)
+	}
+	return nil
+}
+
+// whenChanged calls changed each time another list is in force, until the
+// context ends.
 func (p *passwords) whenChanged(ctx context.Context, changed func()) {
 	if p.path == "" {
 		return
 	}
 	tick := time.NewTicker(lookAtFile)
 	defer tick.Stop()
-	var before fileStamp
+	before := p.inForce()
 	for {
-		now := fileStamp{}
-		if info, err := os.Stat(p.path); err == nil {
-			now = fileStamp{info.Size(), info.ModTime()}
-		}
-		if before != (fileStamp{}) && now != before {
-			p.mu.Lock()
-			p.asked = time.Time{} // look again, now
-			p.mu.Unlock()
-			changed()
-		}
-		before = now
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
+		_, _ = p.load() // what is wrong with the file is reported there
+		if now := p.inForce(); now != before {
+			before = now
+			changed()
+		}
 	}
+}
+
+// inForce tells one list from another.
+func (p *passwords) inForce() fs.FileInfo {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.read
 }
 
 func readPasswords(path string, info fs.FileInfo) (map[string]string, error) {
@@ -188,13 +233,24 @@ func (p *passwords) check(name, password string) (proof string, err error) {
 	}
 	stored, known := users[name]
 	if !known {
-		stored = nobody
+		stored = p.decoy(name)
 	}
 	if samePassword(stored, password) && known {
 		return hash("password " + stored), nil
 	}
 	return "", nil
 }
+
+// decoy is the hash that is checked for a name that is not in the file: one of
+// the file, always the same for that name, so that the answer takes as long.
+func (p *passwords) decoy(name string) string {
+	at := maphash.String(decoySeed, name)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.hashes[at%uint64(len(p.hashes))]
+}
+
+var decoySeed = maphash.MakeSeed()
 
 // proof is what a sign-in of that name must show today.
 func (p *passwords) proof(name string) (string, error) {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -40,6 +39,7 @@ func redisOptions(address string) (*redis.Options, error) {
 		return nil, errors.New("is no address such as redis://user:password@host:6379/0")
 	}
 	opts.DialTimeout, opts.ReadTimeout, opts.WriteTimeout = redisTimeout, redisTimeout, redisTimeout
+	opts.ContextTimeoutEnabled = true
 	opts.DisableIdentity = true
 	return opts, nil
 }
@@ -73,26 +73,36 @@ func (r *Redis) Load(ctx context.Context, key string) ([]byte, error) {
 	return value, nil
 }
 
+// redisSave writes a record, and its key under each tag. A tag lasts as long
+// as the longest of the sign-ins under it.
+// KEYS: record, tags. ARGV: value, expiry in Unix ms, life in ms, key.
+var redisSave = redis.NewScript(`
+redis.call("SET", KEYS[1], ARGV[1])
+redis.call("PEXPIREAT", KEYS[1], ARGV[2])
+for i = 2, #KEYS do
+	redis.call("SADD", KEYS[i], ARGV[4])
+	if redis.call("PTTL", KEYS[i]) < tonumber(ARGV[3]) then redis.call("PEXPIREAT", KEYS[i], ARGV[2]) end
+end
+return 1`)
+
 // Save implements [Store].
 func (r *Redis) Save(ctx context.Context, e Entry) error {
-	_, err := r.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.Set(ctx, redisRecord+e.Key, e.Value, 0)
-		p.PExpireAt(ctx, redisRecord+e.Key, e.Expires)
-		for _, tag := range e.Tags {
-			p.SAdd(ctx, redisTag+tag, e.Key)
-			// Sign-ins last equally long, so the newest one expires last.
-			p.PExpireAt(ctx, redisTag+tag, e.Expires)
-		}
-		return nil
-	})
-	if err != nil {
+	keys := []string{redisRecord + e.Key}
+	for _, tag := range e.Tags {
+		keys = append(keys, redisTag+tag)
+	}
+	life := max(time.Until(e.Expires).Milliseconds(), 0)
+	if err := redisSave.Run(ctx, r.client, keys, e.Value, e.Expires.UnixMilli(), life, e.Key).Err(); err != nil {
 		return fmt.Errorf("auth: write a sign-in: %w", err)
 	}
 	return nil
 }
 
+// redisSwap is sent again when its answer was lost, and may find its own work done.
 var redisSwap = redis.NewScript(`
-if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+local kept = redis.call("GET", KEYS[1])
+if kept == ARGV[2] then return 1 end
+if kept ~= ARGV[1] then return 0 end
 redis.call("SET", KEYS[1], ARGV[2], "KEEPTTL")
 return 1`)
 
@@ -116,41 +126,47 @@ func (r *Redis) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
+var redisTagged = redis.NewScript(`
+local keys = {}
+for _, key in ipairs(redis.call("SMEMBERS", KEYS[1])) do
+	if redis.call("EXISTS", ARGV[1] .. key) == 1 then
+		keys[#keys + 1] = key
+	else
+		redis.call("SREM", KEYS[1], key)
+	end
+end
+return keys`)
+
 // Tagged implements [Store]. Keys whose sign-in is over leave the tag here.
 func (r *Redis) Tagged(ctx context.Context, tag string) ([]string, error) {
-	keys, err := r.client.SMembers(ctx, redisTag+tag).Result()
+	keys, err := redisTagged.Run(ctx, r.client, []string{redisTag + tag}, redisRecord).StringSlice()
 	if err != nil {
 		return nil, fmt.Errorf("auth: look for sign-ins: %w", err)
 	}
-	var gone []any
-	keys = slices.DeleteFunc(keys, func(key string) bool {
-		n, err := r.client.Exists(ctx, redisRecord+key).Result()
-		if err == nil && n == 0 {
-			gone = append(gone, key)
-			return true
-		}
-		return false
-	})
-	if len(gone) > 0 {
-		err = r.client.SRem(ctx, redisTag+tag, gone...).Err()
-	}
-	return keys, err
+	return keys, nil
 }
 
 var redisRelease = redis.NewScript(`
 if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end
 return 0`)
 
+// redisTake takes a lock that is free, or ours already: it is sent again when its answer was lost.
+var redisTake = redis.NewScript(`
+local holder = redis.call("GET", KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
+return 1`)
+
 // Lock implements [Store].
 func (r *Redis) Lock(ctx context.Context, key string) (func(), error) {
 	mine := NewKey()
 	for {
-		err := r.client.SetArgs(ctx, redisLock+key, mine, redis.SetArgs{Mode: "NX", TTL: lockTime}).Err()
-		if err == nil {
-			return sync.OnceFunc(func() { r.release(key, mine) }), nil
-		}
-		if !errors.Is(err, redis.Nil) {
+		taken, err := redisTake.Run(ctx, r.client, []string{redisLock + key}, mine, lockTime.Milliseconds()).Bool()
+		if err != nil {
 			return nil, fmt.Errorf("auth: lock a sign-in: %w", err)
+		}
+		if taken {
+			return sync.OnceFunc(func() { r.release(key, mine) }), nil
 		}
 		select {
 		case <-time.After(tryEvery):

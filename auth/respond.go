@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// retryAfter is after how many seconds a visitor may try again what cannot be done right now.
+const retryAfter = "5"
+
 // noStore keeps an answer out of every cache.
 func noStore(w http.ResponseWriter) { w.Header().Set("Cache-Control", "no-store") }
 

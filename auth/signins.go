@@ -39,7 +39,7 @@ type page struct {
 const maxOpened = 10_000
 
 func newSignIns(o Options, k Store, v *Keyring) *signIns {
-	b := &signIns{store: k, keyring: v, options: o, opened: map[string]page{}}
+	b := &signIns{store: withDeadlines(k), keyring: v, options: o, opened: map[string]page{}}
 	b.jar = newJar(o.CookiePath, o.CookieSecret, o.PreviousCookieSecret)
 	b.watch = newWatch(b)
 	return b
@@ -58,6 +58,8 @@ func (b *signIns) begin(w http.ResponseWriter, r *http.Request, rec *record) (Id
 		} else if err := b.end(r.Context(), handle, "somebody else signed in"); err != nil {
 			return Identity{}, err
 		}
+	} else if errors.Is(err, ErrUnavailable) {
+		return Identity{}, err // the sign-in before may be there, and nobody could end it
 	}
 	rec.Check = hash(t.secret)
 	rec.Began = time.Now()
@@ -245,8 +247,9 @@ func (b *signIns) replace(ctx context.Context, handle string, old []byte, rec *r
 }
 
 // end strikes a sign-in out and tells everybody who watches it, here and in
-// the other processes.
+// the other processes, even when whoever asked for it has gone away meanwhile.
 func (b *signIns) end(ctx context.Context, handle, reason string) error {
+	ctx = context.WithoutCancel(ctx)
 	err := b.store.Delete(ctx, handle)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)

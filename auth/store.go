@@ -58,6 +58,61 @@ var ErrNoRecord = errors.New("auth: no such sign-in")
 // request takes less: providerTimeout.
 const lockTime = 30 * time.Second
 
+// storeTimeout bounds what a page waits for a store that does not answer.
+const storeTimeout = redisTimeout
+
+// withDeadlines bounds how long a store may take. Memory is never slow.
+func withDeadlines(s Store) Store {
+	if _, quick := s.(*Memory); quick {
+		return s
+	}
+	return boundedStore{s}
+}
+
+type boundedStore struct{ Store }
+
+// Load implements [Store].
+func (s boundedStore) Load(ctx context.Context, key string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return s.Store.Load(ctx, key)
+}
+
+// Save implements [Store].
+func (s boundedStore) Save(ctx context.Context, e Entry) error {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return s.Store.Save(ctx, e)
+}
+
+// Replace implements [Store].
+func (s boundedStore) Replace(ctx context.Context, key string, old, value []byte) error {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return s.Store.Replace(ctx, key, old, value)
+}
+
+// Delete implements [Store].
+func (s boundedStore) Delete(ctx context.Context, key string) error {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return s.Store.Delete(ctx, key)
+}
+
+// Tagged implements [Store].
+func (s boundedStore) Tagged(ctx context.Context, tag string) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return s.Store.Tagged(ctx, tag)
+}
+
+// Notify implements [Store].
+func (s boundedStore) Notify(ctx context.Context, n Notice) error {
+	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	return s.Store.Notify(ctx, n)
+}
+
 var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`)
 
 // checkStore says whether what a --signin-store describes outlives the process.

@@ -37,14 +37,21 @@ func stores(t *testing.T) map[string]func() Store {
 	}
 }
 
-// startRedis runs the real server on a free port and answers its address.
+// startRedis runs the real server and answers its address.
 func startRedis(t *testing.T) string {
+	t.Helper()
+	socket := filepath.Join(t.TempDir(), "redis.sock")
+	runRedis(t, socket)
+	return "unix://" + socket
+}
+
+// runRedis runs the real server on a socket.
+func runRedis(t *testing.T, socket string) *os.Process {
 	t.Helper()
 	program, err := exec.LookPath("redis-server")
 	if err != nil {
 		t.Fatal("redis-server is needed for this test: apt-get install -y --no-install-recommends redis-server")
 	}
-	socket := filepath.Join(t.TempDir(), "redis.sock")
 	cmd := exec.Command(program, "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", t.TempDir())
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -60,7 +67,7 @@ func startRedis(t *testing.T) string {
 		}
 		return err == nil
 	})
-	return "unix://" + socket
+	return cmd.Process
 }
 
 // eventually waits for something another process or goroutine does.
@@ -83,6 +90,8 @@ func TestStores(t *testing.T) {
 			"forgets what expired":      keeperExpires,
 			"finds by tag":              keeperTags,
 			"locks across processes":    keeperLocks,
+			"keeps the longest tag":     keeperLongTags,
+			"keeps the newest sign-in":  keeperNewest,
 			"tells other processes":     keeperNotifies,
 			"survives many at once":     keeperManyAtOnce,
 			"refuses odd keys":          keeperOddKeys,
@@ -179,6 +188,37 @@ func keeperTags(t *testing.T, open func() Store) {
 	must(t, two.Delete(t.Context(), "t1"))
 	if keys, err := one.Tagged(t.Context(), "sub"); err != nil || !slices.Equal(keys, []string{"t2"}) {
 		t.Errorf("after one is forgotten: %v, %v", keys, err)
+	}
+}
+
+// keeperLongTags saves a long sign-in and then a short one of the same person.
+func keeperLongTags(t *testing.T, open func() Store) {
+	k := open()
+	must(t, k.Save(t.Context(), entry("long", "x", "person")))
+	must(t, k.Save(t.Context(), Entry{Key: "short", Value: []byte("x"), Expires: time.Now().Add(200 * time.Millisecond), Tags: []string{"person"}}))
+	eventually(t, "the short one expires", func() bool {
+		_, err := k.Load(t.Context(), "short")
+		return errors.Is(err, ErrNoRecord)
+	})
+	if keys, err := k.Tagged(t.Context(), "person"); err != nil || !slices.Equal(keys, []string{"long"}) {
+		t.Errorf("found %v, %v", keys, err)
+	}
+}
+
+// keeperNewest lets a renewal of the old sign-in race with a new one.
+func keeperNewest(t *testing.T, open func() Store) {
+	one, two := open(), open()
+	for range 100 {
+		must(t, one.Save(t.Context(), entry("race", "old")))
+		var group sync.WaitGroup
+		group.Go(func() { must(t, one.Save(t.Context(), entry("race", "new"))) })
+		group.Go(func() {
+			if err := two.Replace(t.Context(), "race", []byte("old"), []byte("renewed")); err != nil && !errors.Is(err, ErrNoRecord) {
+				t.Error(err)
+			}
+		})
+		group.Wait()
+		expectValue(t, one, "race", "new")
 	}
 }
 
@@ -311,6 +351,59 @@ func TestFilesOutliveACrash(t *testing.T) {
 	expectValue(t, again, "k", "v")
 	expectValue(t, again, "bad", "")
 	must(t, again.Delete(t.Context(), "k"))
+}
+
+// TestStaleLockGoesToOne has many find the lock of somebody who is gone.
+func TestStaleLockGoesToOne(t *testing.T) {
+	dir := t.TempDir()
+	f, err := OpenFiles(dir)
+	must(t, err)
+	path, long := filepath.Join(dir, "k.lock"), time.Now().Add(-time.Hour)
+	for range 20 {
+		late, err := f.Lock(t.Context(), "k")
+		must(t, err)
+		must(t, os.Chtimes(path, long, long))
+		var inside atomic.Int32
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				if _, err := f.Lock(ctx, "k"); err == nil {
+					inside.Add(1)
+					late() // who was thought gone gives back what is not theirs any more
+				}
+			})
+		}
+		group.Wait()
+		cancel()
+		if inside.Load() > 1 {
+			t.Fatalf("%d took one stale lock", inside.Load())
+		}
+		must(t, os.Chtimes(path, long, long))
+		must(t, os.Remove(path))
+	}
+}
+
+func TestFilesThatAreGoneAreNotEmpty(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "signins")
+	f, err := OpenFiles(dir)
+	must(t, err)
+	must(t, f.Save(t.Context(), entry("k", "v")))
+	must(t, os.Rename(dir, dir+"-away"))
+	for _, there := range []bool{false, true} { // with an empty one in its place
+		if there {
+			must(t, os.Mkdir(dir, 0o700))
+		}
+		if _, err := f.Load(t.Context(), "k"); err == nil || errors.Is(err, ErrNoRecord) {
+			t.Errorf("Load: %v", err)
+		}
+		if err := f.Delete(t.Context(), "k"); err == nil {
+			t.Error("it says that it forgot")
+		}
+	}
+	must(t, os.RemoveAll(dir))
+	must(t, os.Rename(dir+"-away", dir))
+	expectValue(t, f, "k", "v")
 }
 
 func TestRedisThatIsNotThere(t *testing.T) {

@@ -65,6 +65,12 @@ func (p *pages) unavailable() Page {
 	return Page{Kind: "error", Status: http.StatusServiceUnavailable, Title: "Please try again in a moment", Message: "This server cannot look up who is signed in right now."}
 }
 
+func (p *pages) stillSignedIn() Page {
+	page := p.unavailable()
+	page.Message = "You could not be signed out, because this server cannot look up who is signed in right now. You may still be signed in: please try again in a moment."
+	return page
+}
+
 // providerSaid chooses the words for an error code that a provider answered.
 func (p *pages) providerSaid(provider, code string) Page {
 	page := Page{Kind: "error", Status: http.StatusBadGateway, Title: "Sign-in failed", Message: provider + " did not complete the sign-in."}

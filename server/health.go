@@ -46,5 +46,8 @@ func (s *Server) readiness(w http.ResponseWriter, _ *http.Request) error {
 	if err := static.Ready(); err != nil {
 		return err
 	}
+	if err := s.manager.Ready(); err != nil {
+		return err
+	}
 	return writeJSON(w, map[string]bool{"ready": true})
 }

@@ -50,6 +50,7 @@ var statuses = []struct {
 	{errUnknownPath, http.StatusNotFound},
 	{errOffer, http.StatusNotFound},
 	{errMethod, http.StatusMethodNotAllowed},
+	{auth.ErrUnavailable, http.StatusServiceUnavailable},
 	{errStopping, http.StatusServiceUnavailable},
 	{session.ErrFull, http.StatusServiceUnavailable},
 	{session.ErrClosed, http.StatusServiceUnavailable},

@@ -29,6 +29,10 @@ var auth0 = Provider{
 	},
 	// Tenants that do not advertise RP-initiated logout have this one.
 	Logout: func(p Provider, clientID, back string) string {
-		return p.Issuer + "v2/logout?" + url.Values{"client_id": {clientID}, "returnTo": {back}}.Encode()
+		query := url.Values{"client_id": {clientID}}
+		if back != "" {
+			query.Set("returnTo", back)
+		}
+		return p.Issuer + "v2/logout?" + query.Encode()
 	},
 }

@@ -10,7 +10,7 @@ func TestAPictureIsFilteredBySliders(t *testing.T) {
 	address := serve(t) + "/image_filter"
 	tab, other := chrome.Open(t, address), chrome.Open(t, address)
 	after := chrome.JS(`every(document, "img").at(-1).src`)
-	loaded := `every(document, "img").length === 2 && ` + after + `.length > 1000`
+	loaded := chrome.JS(`every(document, "img").filter((picture) => picture.src.length > 1000).length === 2`)
 	tab.Wait(loaded)
 	other.Wait(loaded)
 	first := chrome.Eval[string](tab, after)

@@ -1,0 +1,106 @@
+package auth
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestPasswordFileThatBreaksChangesNothing breaks the file in every way: who was good stays good, and is the only one.
+func TestPasswordFileThatBreaksChangesNothing(t *testing.T) {
+	breaks := map[string]func(file string) error{
+		"cut short":    func(file string) error { return os.WriteFile(file, []byte("alice:$argon2id$v=19"), 0o600) },
+		"empty":        func(file string) error { return os.WriteFile(file, nil, 0o600) },
+		"no JSON":      func(file string) error { return os.WriteFile(file, []byte(`{"alice"`), 0o600) },
+		"gone":         os.Remove,
+		"a directory":  func(file string) error { return errors.Join(os.Remove(file), os.Mkdir(file, 0o700)) },
+		"quick hashes": func(file string) error { return os.WriteFile(file, []byte("alice:{SHA}x\n"), 0o600) },
+	}
+	for _, how := range slices.Sorted(maps.Keys(breaks)) {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			w, file := basicWorld(t, map[string]string{"alice": "wonderland", "bob": "builder"}, nil)
+			alice, bob := w.browser(), w.browser()
+			alice.enter("/app", "alice", "wonderland").who(t)
+			bob.enter("/app", "bob", "builder").who(t)
+			must(t, w.manager.Ready())
+			must(t, breaks[how](file))
+			eventually(t, "readiness says so", func() bool { return errors.Is(w.manager.Ready(), ErrUnavailable) })
+			for range 5 {
+				w.manager.names.forgetWhenAsked()
+				alice.still().get("/app").who(t)
+				w.browser().enter("/app", "alice", "wonderland").who(t)
+				w.browser().enter("/app", "carol", "x").expect(t, http.StatusUnauthorized, "wrong")
+				if w.manager.Ready() == nil {
+					t.Error("ready all the same")
+				}
+			}
+			if n := strings.Count(w.log.String(), "the last good list stays in force"); n != 1 {
+				t.Errorf("the log says so %d times", n)
+			}
+			// A good file without bob ends his sign-in.
+			os.Remove(file)
+			writeUsers(t, file, map[string]string{"carol": "x"})
+			eventually(t, "it is ready again", func() bool { return w.manager.Ready() == nil })
+			if a := bob.still().get("/app"); a.StatusCode != http.StatusFound {
+				t.Errorf("bob is still inside: %d", a.StatusCode)
+			}
+		})
+	}
+}
+
+// forgetWhenAsked makes the next load look at the file.
+func (p *passwords) forgetWhenAsked() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = time.Time{}
+}
+
+// TestUnknownNamesTakeTheFilesHashes shows that an unknown name costs what a known one does: a hash of the same file.
+func TestUnknownNamesTakeTheFilesHashes(t *testing.T) {
+	argon, err := HashPassword("secret")
+	must(t, err)
+	for _, hashes := range [][]string{{bcryptSecret}, {argon}, {argon, bcryptSecret}} {
+		var text strings.Builder
+		for i, h := range hashes {
+			text.WriteString(string(rune('a'+i)) + ":" + h + "\n")
+		}
+		file := filepath.Join(t.TempDir(), "users")
+		must(t, os.WriteFile(file, []byte(text.String()), 0o600))
+		p, err := openPasswords(file)
+		must(t, err)
+		seen := map[string]bool{}
+		for range 200 {
+			name := random()
+			first := p.decoy(name)
+			if p.decoy(name) != first || !slices.Contains(hashes, first) {
+				t.Fatalf("%s is compared with %s", name, first)
+			}
+			seen[first] = true
+		}
+		if len(seen) != len(hashes) {
+			t.Errorf("of %d hashes %d are used", len(hashes), len(seen))
+		}
+		if proof, err := p.check("stranger", "secret"); proof != "" || err != nil {
+			t.Errorf("an unknown name came in: %q, %v", proof, err)
+		}
+	}
+}
+
+func TestCostlyBcryptIsRefused(t *testing.T) {
+	for cost, ok := range map[string]bool{"04": true, "10": true, "14": true, "15": false, "20": false, "31": false} {
+		err := checkHash(strings.Replace(bcryptSecret, "$04$", "$"+cost+"$", 1), false)
+		if (err == nil) != ok {
+			t.Errorf("cost %s: %v", cost, err)
+		}
+	}
+	if checkHash(bcryptSecret[:50], false) == nil {
+		t.Error("a hash cut short is taken")
+	}
+}
