@@ -186,18 +186,6 @@ func (m *Manager) start() {
 	})
 }
 
-// Ready answers why new visitors would better not come right now, or nil: a
-// password file broke, and the one before is still in force.
-func (m *Manager) Ready() error {
-	if m.names == nil {
-		return nil
-	}
-	if err := m.names.ready(); err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	return nil
-}
-
 // Close ends what the manager has started. Sign-ins stay as they are kept.
 func (m *Manager) Close() { m.close() }
 

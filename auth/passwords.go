@@ -128,6 +128,18 @@ func (p *passwords) ready() error {
 	return nil
 }
 
+// Ready answers why new visitors would better not come right now, or nil: a
+// password file broke, and the one before is still in force.
+func (m *Manager) Ready() error {
+	if m.names == nil {
+		return nil
+	}
+	if err := m.names.ready(); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	return nil
+}
+
 // whenChanged calls changed each time another list is in force, until the
 // context ends.
 func (p *passwords) whenChanged(ctx context.Context, changed func()) {
