@@ -62,7 +62,7 @@ var keys = map[string][]string{
 	"golang.org/x/crypto":             {"auth"},
 	"github.com/alecthomas/kong":      {"cmd/panelgo"},
 	"github.com/fsnotify/fsnotify":    {"cmd/panelgo"},
-	"github.com/rogpeppe/go-internal": {"cmd/panelgo"},
+	"github.com/rogpeppe/go-internal": {"auth", "cmd/panelgo"},
 	"golang.org/x/image":              {"document/widgets"},
 	"golang.org/x/term":               {"cmd/panelgo"},
 	"golang.org/x/mod":                {"cmd/panelgo"},
