@@ -51,9 +51,9 @@ type Options struct {
 	// Show opens the page in the browser of the person at this machine.
 	Show bool `help:"Open the page in a browser."`
 	// LogLevel is the least level that is logged.
-	LogLevel slog.Level `help:"What to log: debug, info, warn or error." placeholder:"info" env:"PANEL_LOG_LEVEL,BOKEH_LOG_LEVEL"`
+	LogLevel slog.Level `help:"What to log: debug, info, warn or error." default:"info" env:"PANEL_LOG_LEVEL,BOKEH_LOG_LEVEL"`
 	// LogFormat is text or json.
-	LogFormat string `help:"How to log: text or json." placeholder:"text"`
+	LogFormat string `help:"How to log: text or json." default:"text"`
 }
 
 // withDefaults are the options with every zero value replaced by its default.

@@ -21,7 +21,7 @@ import (
 func (o Options) Check() error {
 	var c complaints
 	o.checkCode(&c)
-	o = o.withDefaults()
+	o = o.WithDefaults()
 	if kinds := o.kinds(); len(kinds) > 1 {
 		names := make([]string, len(kinds))
 		for i, k := range kinds {
@@ -242,7 +242,7 @@ func (o Options) checkTemplates(c *complaints) {
 
 // Warnings are things worth telling an operator that need not stop a start.
 func (o Options) Warnings() []string {
-	o = o.withDefaults()
+	o = o.WithDefaults()
 	var w []string
 	if o.Provider != "" && o.EncryptionKey == "" && !strings.EqualFold(o.Provider, "dev") {
 		w = append(w, optionName("oauth-encryption-key")+" is not set: a random key serves until this process ends, and everybody has to sign in again then")

@@ -37,7 +37,7 @@ func New(o Options) (*Manager, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
-	o = o.withDefaults()
+	o = o.WithDefaults()
 	returns, locate := new(atomic.Bool), o.Locate
 	o.Locate = func(r *http.Request) RequestOrigin {
 		at := locate(r)

@@ -25,7 +25,7 @@ type Options struct {
 	JWTUser       string  `name:"oauth-jwt-user" env:"PANELGO_OAUTH_JWT_USER,PANEL_OAUTH_JWT_USER" placeholder:"CLAIM" help:"Claim that names the user (default: what suits the service)."`
 	GroupsClaim   List    `name:"oauth-groups-claim" env:"PANELGO_OAUTH_GROUPS_CLAIM" placeholder:"CLAIM" help:"Claims that list the user's groups; with dots for one inside another, such as realm_access.roles (default: what suits the service)."`
 	Scope         List    `name:"oauth-scope" env:"PANELGO_OAUTH_SCOPE,PANEL_OAUTH_SCOPE" placeholder:"SCOPE" help:"Scopes to ask for (default: what suits the service)."`
-	ExpiryDays    float64 `name:"oauth-expiry-days" env:"PANELGO_OAUTH_EXPIRY,PANEL_OAUTH_EXPIRY" placeholder:"1" help:"Days until people must sign in again; decimals are fine."`
+	ExpiryDays    float64 `name:"oauth-expiry-days" env:"PANELGO_OAUTH_EXPIRY,PANEL_OAUTH_EXPIRY" default:"1" help:"Days until people must sign in again; decimals are fine."`
 	EncryptionKey Secret  `name:"oauth-encryption-key" env:"PANELGO_OAUTH_ENCRYPTION,PANEL_OAUTH_ENCRYPTION" placeholder:"KEY" secret:"" help:"Fernet key that seals sign-ins, made by panelgo oauth-secret; several with commas between: the first seals, all open."`
 	RefreshTokens bool    `name:"oauth-refresh-tokens" env:"PANELGO_OAUTH_REFRESH_TOKENS,PANEL_OAUTH_REFRESH_TOKENS" help:"Renew access tokens before they expire."`
 	Guests        List    `name:"oauth-guest-endpoints" env:"PANELGO_OAUTH_GUEST_ENDPOINTS,PANEL_OAUTH_GUEST_ENDPOINTS" placeholder:"PATH" help:"Paths open to visitors who have not signed in; /docs/* means everything below."`
@@ -44,8 +44,8 @@ type Options struct {
 	AllowGroups  List `name:"allow-group" env:"PANELGO_ALLOW_GROUP" placeholder:"[/APP=]GROUP" help:"Let in members of these groups."`
 	AllowDomains List `name:"allow-domain" env:"PANELGO_ALLOW_DOMAIN" placeholder:"[/APP=]DOMAIN" help:"Let in people with a verified address of these domains."`
 
-	LoginEndpoint  string `name:"login-endpoint" env:"PANELGO_LOGIN_ENDPOINT,PANEL_LOGIN_ENDPOINT" placeholder:"/login" help:"Path of the sign-in page."`
-	LogoutEndpoint string `name:"logout-endpoint" env:"PANELGO_LOGOUT_ENDPOINT,PANEL_LOGOUT_ENDPOINT" placeholder:"/logout" help:"Path of the sign-out page."`
+	LoginEndpoint  string `name:"login-endpoint" env:"PANELGO_LOGIN_ENDPOINT,PANEL_LOGIN_ENDPOINT" default:"/login" help:"Path of the sign-in page."`
+	LogoutEndpoint string `name:"logout-endpoint" env:"PANELGO_LOGOUT_ENDPOINT,PANEL_LOGOUT_ENDPOINT" default:"/logout" help:"Path of the sign-out page."`
 	LoginTemplate  string `name:"basic-login-template" env:"PANELGO_BASIC_LOGIN_TEMPLATE,PANEL_BASIC_LOGIN_TEMPLATE" placeholder:"FILE" help:"Template (html/template) of the sign-in page."`
 	LogoutTemplate string `name:"logout-template" env:"PANELGO_LOGOUT_TEMPLATE,PANEL_LOGOUT_TEMPLATE" placeholder:"FILE" help:"Template of the sign-out pages."`
 	ErrorTemplate  string `name:"oauth-error-template" env:"PANELGO_OAUTH_ERROR_TEMPLATE,PANEL_OAUTH_ERROR_TEMPLATE" placeholder:"FILE" help:"Template of the page for sign-ins that failed."`
@@ -53,8 +53,8 @@ type Options struct {
 
 	CookieSecret         Secret `name:"cookie-secret" env:"PANELGO_COOKIE_SECRET,PANEL_COOKIE_SECRET,BOKEH_COOKIE_SECRET" placeholder:"SECRET" secret:"" help:"Secret that signs cookies, made by panelgo secret."`
 	PreviousCookieSecret Secret `name:"cookie-secret-previous" env:"PANELGO_COOKIE_SECRET_PREVIOUS" placeholder:"SECRET" secret:"" help:"The secret before this one; its cookies stay good."`
-	CookiePath           string `name:"cookie-path" env:"PANELGO_COOKIE_PATH,PANEL_COOKIE_PATH" placeholder:"/" help:"Path the cookies are for."`
-	SignInStore          Secret `name:"signin-store" env:"PANELGO_SIGNIN_STORE" placeholder:"WHERE" secret:"" help:"Where sign-ins are kept: memory, file:DIRECTORY or redis://HOST:PORT."`
+	CookiePath           string `name:"cookie-path" env:"PANELGO_COOKIE_PATH,PANEL_COOKIE_PATH" default:"/" help:"Path the cookies are for."`
+	SignInStore          Secret `name:"signin-store" env:"PANELGO_SIGNIN_STORE" placeholder:"WHERE" default:"memory" secret:"" help:"Where sign-ins are kept: memory, file:DIRECTORY or redis://HOST:PORT."`
 
 	// InsecureUnverifiedEmail takes an address for the person's own although
 	// the service does not say that it checked.
@@ -80,8 +80,8 @@ type Options struct {
 	Getenv func(string) string `kong:"-" json:"-"`
 }
 
-// withDefaults fills in what was left open.
-func (o Options) withDefaults() Options {
+// WithDefaults returns the options with every zero value replaced by its default.
+func (o Options) WithDefaults() Options {
 	set := func(s *string, v string) {
 		if *s == "" {
 			*s = v
@@ -115,7 +115,7 @@ func (o Options) withDefaults() Options {
 
 // Expiry is how long a sign-in lasts.
 func (o Options) Expiry() time.Duration {
-	return time.Duration(o.withDefaults().ExpiryDays * 24 * float64(time.Hour))
+	return time.Duration(o.WithDefaults().ExpiryDays * 24 * float64(time.Hour))
 }
 
 // kinds names the ways of signing in that were asked for.

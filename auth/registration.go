@@ -30,7 +30,7 @@ func (o Options) Registration(ctx context.Context, base *url.URL) (Registration,
 	if err := o.Check(); err != nil {
 		return Registration{}, err
 	}
-	o = o.withDefaults()
+	o = o.WithDefaults()
 	s, err := newService(o)
 	if err != nil {
 		return Registration{}, err

@@ -16,9 +16,9 @@ import (
 
 // Options says where the server listens, what its addresses look like, and whom it lets in. The zero value works.
 type Options struct {
-	Address string `name:"address" env:"PANELGO_ADDRESS,BOKEH_ADDRESS" placeholder:"localhost" help:"Host name or IP address to listen on; 0.0.0.0 is every IPv4 network of this machine."`
+	Address string `name:"address" env:"PANELGO_ADDRESS,BOKEH_ADDRESS" default:"localhost" help:"Host name or IP address to listen on; 0.0.0.0 is every IPv4 network of this machine."`
 	// Port 0 means 5006, AnyPort one that is free.
-	Port   Port   `name:"port" env:"PANELGO_PORT,BOKEH_PORT" placeholder:"5006" help:"TCP port to listen on; 0 takes a free one."`
+	Port   Port   `name:"port" env:"PANELGO_PORT,BOKEH_PORT" default:"5006" help:"TCP port to listen on; 0 takes a free one."`
 	Prefix string `name:"prefix" env:"PANELGO_PREFIX,BOKEH_PREFIX" placeholder:"PATH" help:"Path that stands before all others, as in /tools."`
 	// RootPath is Panel's name for what a proxy takes off: visitors have it before the prefix.
 	RootPath string `name:"root-path" env:"PANELGO_ROOT_PATH" placeholder:"PATH" help:"Path that a reverse proxy takes off before it asks this server, as in /tools."`
@@ -26,7 +26,7 @@ type Options struct {
 	PublicURL string `name:"public-url" env:"PANELGO_PUBLIC_URL" placeholder:"URL" help:"The one address of the server as visitors see it, with its path, as in https://apps.example.org/tools. No other host is answered."`
 
 	Index           string   `name:"index" env:"PANELGO_INDEX" placeholder:"APP|FILE" help:"App to show at the root, or a file with an HTML template for the list of apps."`
-	Title           string   `name:"title" env:"PANELGO_TITLE" placeholder:"panelgo" help:"Title of the list of apps."`
+	Title           string   `name:"title" env:"PANELGO_TITLE" default:"panelgo" help:"Title of the list of apps."`
 	IndexTitles     []string `name:"index-titles" env:"PANELGO_INDEX_TITLES" placeholder:"APP=TITLE" help:"Title of an app in the list of apps; may be repeated."`
 	DisableIndex    bool     `name:"disable-index" env:"PANELGO_DISABLE_INDEX" help:"Show nothing at the root: neither a list of apps nor the only one."`
 	DisableRedirect bool     `name:"disable-index-redirect" env:"PANELGO_DISABLE_INDEX_REDIRECT" help:"Show the list of apps also when there is only one."`

@@ -20,19 +20,19 @@ type Options struct {
 
 // Times is how long things last. A negative value means never or off.
 type Times struct {
-	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" placeholder:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
-	Sweep     time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" placeholder:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
-	Unused    time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" placeholder:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
-	TokenLife time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" placeholder:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
-	Drain     time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" placeholder:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
+	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" default:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
+	Sweep     time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" default:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
+	Unused    time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" default:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
+	TokenLife time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" default:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
+	Drain     time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
 }
 
 // Limits is how much one app may take. A negative value means no limit.
 type Limits struct {
-	Sessions int   `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" placeholder:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
-	Inbox    int   `name:"session-inbox" env:"PANELGO_SESSION_INBOX" placeholder:"1000" help:"Turns that may wait in one session."`
-	Outbox   int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" placeholder:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
-	Message  int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" placeholder:"20971520" help:"Bytes of one websocket message from a browser."`
+	Sessions int   `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" default:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
+	Inbox    int   `name:"session-inbox" env:"PANELGO_SESSION_INBOX" default:"1000" help:"Turns that may wait in one session."`
+	Outbox   int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
+	Message  int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" default:"20971520" help:"Bytes of one websocket message from a browser."`
 }
 
 // WithDefaults returns the options with every zero value replaced by its default.

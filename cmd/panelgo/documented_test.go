@@ -31,7 +31,16 @@ func TestEveryOptionIsDocumented(t *testing.T) {
 	var table strings.Builder
 	table.WriteString(before + "-update -->\n\n| flag | variable | default | what it does |\n|---|---|---|---|\n")
 	for _, f := range settings.Fields(new(panelgo.Options)) {
-		fmt.Fprintf(&table, "| `--%s` | `%s` | %s | %s |\n", f.Name, strings.Join(f.Envs, "`, `"), escaped.Replace(f.Placeholder), escaped.Replace(f.Help))
+		flag, value := f.Name, ""
+		if f.Placeholder != "" {
+			flag += "=" + f.Placeholder
+		}
+		if f.Default != "" {
+			value = "`" + f.Default + "`"
+		} else if f.Switch() {
+			value = "off"
+		}
+		fmt.Fprintf(&table, "| `--%s` | `%s` | %s | %s |\n", escaped.Replace(flag), strings.Join(f.Envs, "`, `"), value, escaped.Replace(f.Help))
 	}
 	table.WriteString("\n<!-- end of options -->" + after)
 	if table.String() == string(text) {

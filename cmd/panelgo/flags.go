@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -33,8 +34,8 @@ func newOptions(target any) options {
 
 func tag(f settings.Field) reflect.StructTag {
 	text := fmt.Sprintf("name:%q help:%q", f.Name, f.Help+" ("+f.Envs[0]+")")
-	if f.Placeholder != "" && !f.Switch() {
-		text += fmt.Sprintf(" placeholder:%q", f.Placeholder)
+	if shown := cmp.Or(f.Default, f.Placeholder); shown != "" && !f.Switch() {
+		text += fmt.Sprintf(" placeholder:%q", shown)
 	}
 	switch {
 	case f.Switch():

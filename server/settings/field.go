@@ -13,7 +13,8 @@ type Field struct {
 	Name        string   // of the flag, without its dashes
 	Envs        []string // environment variables, the first one set counts
 	Help        string
-	Placeholder string // the default, as --help shows it
+	Placeholder string // what kind of value it takes, as --help shows it
+	Default     string // what counts without it, as a flag takes it; empty if that is nothing, or off
 	Group       string // the room that declares it
 	Secret      bool   // may also come from a file named by ENV_FILE; never printed
 	Unit        string // of a time given as a bare number: ms, s, m or h
@@ -47,7 +48,7 @@ func appendFields(list []Field, group string, v reflect.Value) []Field {
 }
 
 func newField(sf reflect.StructField, fv reflect.Value, group, help string) Field {
-	f := Field{Name: sf.Tag.Get("name"), Help: help, Placeholder: sf.Tag.Get("placeholder"), Group: group, value: fv}
+	f := Field{Name: sf.Tag.Get("name"), Help: help, Placeholder: sf.Tag.Get("placeholder"), Default: sf.Tag.Get("default"), Group: group, value: fv}
 	if f.Name == "" {
 		f.Name = Dashed(sf.Name)
 	}
