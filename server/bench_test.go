@@ -26,7 +26,7 @@ import (
 func benchServer(b *testing.B, app func(*document.Document) error) (*server.Server, string) {
 	b.Helper()
 	so := sessions
-	so.Sessions = -1
+	so.MaxSessions = -1
 	srv, err := server.New(server.Apps{"/app": app}, server.Options{}, so)
 	if err != nil {
 		b.Fatal(err)
@@ -74,7 +74,7 @@ func BenchmarkGate(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			var o panelgo.Options
-			o.Logger, o.Sessions = quiet, -1
+			o.Logger, o.MaxSessions = quiet, -1
 			if visitor.User != "" {
 				o.Auth.Validate = func(context.Context, string, string) (auth.Identity, error) { return visitor, nil }
 			}

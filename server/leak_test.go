@@ -14,7 +14,7 @@ import (
 // TestThousandSessionsLeaveNothing opens and closes a thousand sessions, and finds heap and goroutines as they were.
 func TestThousandSessionsLeaveNothing(t *testing.T) {
 	so := sessions
-	so.Unused, so.Sweep = time.Millisecond, 10*time.Millisecond
+	so.UnusedSessionLifetime, so.CheckUnusedSessions = time.Millisecond, 10*time.Millisecond
 	at := servertest.Serve(t, apps, server.Options{Logger: quiet}, so)
 	round := func(n int) {
 		var tabs sync.WaitGroup

@@ -108,7 +108,7 @@ func TestTwoFirstRequestsMakeOneSession(t *testing.T) { // conformance 47
 
 func TestLimitOfSessions(t *testing.T) {
 	so := sessions
-	so.Sessions = 1
+	so.MaxSessions = 1
 	at := servertest.Serve(t, apps, server.Options{}, so)
 	tab := servertest.Visit(t, at+"/counter")
 	defer tab.Close()
@@ -171,7 +171,7 @@ func TestTooManyBrowsersOnOneSession(t *testing.T) {
 // TestWhoDoesNotReadIsNotRead asks for far more than the outbox holds, pings coming in between, and then reads it all.
 func TestWhoDoesNotReadIsNotRead(t *testing.T) {
 	so := sessions
-	so.Outbox, so.KeepAlive = 1<<20, time.Millisecond
+	so.SessionOutbox, so.KeepAlive = 1<<20, time.Millisecond
 	big := func(d *document.Document) error {
 		d.SetTitle(strings.Repeat("x", 1<<20))
 		return counter(d)

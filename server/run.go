@@ -48,8 +48,8 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 		return errors.Join(fmt.Errorf("server: %w", err), s.Stop(context.WithoutCancel(ctx)))
 	case <-ctx.Done():
 	}
-	s.log.Info("server stops", "drain", s.times.Drain)
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(s.times.Drain, 0))
+	s.log.Info("server stops", "drain", s.times.DrainTime)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(s.times.DrainTime, 0))
 	defer cancel()
 	s.drains.Store(true)
 	var closing sync.WaitGroup

@@ -278,7 +278,7 @@ func TestHeadIsLikeGetWithoutABody(t *testing.T) {
 // TestHeadLeavesNoSession: a look that comes often must not fill the server.
 func TestHeadLeavesNoSession(t *testing.T) {
 	o := sessions
-	o.Sessions = 2
+	o.MaxSessions = 2
 	s, err := server.New(apps, server.Options{}, o)
 	if err != nil {
 		t.Fatal(err)

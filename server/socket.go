@@ -67,7 +67,7 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 
 // join attaches a peer that has no connection yet: what it is sent waits, and goes out with the answer to the upgrade.
 func (a *app) join(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, *peer, error) {
-	p := &peer{limit: a.limits.Outbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true}
+	p := &peer{limit: a.limits.SessionOutbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true}
 	var s *session.Session
 	err := retry(func() (err error) {
 		if s, err = a.enter(r, id, arguments); err != nil {
@@ -118,8 +118,8 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p.conn, p.cork = conn, conn.NetConn().(*cork)
-	if a.limits.Message > 0 {
-		conn.SetReadLimit(a.limits.Message)
+	if a.limits.WebSocketMaxMessageSize > 0 {
+		conn.SetReadLimit(a.limits.WebSocketMaxMessageSize)
 	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(outgoing{control: websocket.PongMessage, data: []byte(data)})
@@ -137,7 +137,7 @@ func (a *app) listen(p *peer, s *session.Session) {
 	defer p.end(nil)
 	defer s.Detach(p)
 	defer a.pulse.add(p)()
-	limits := wire.Limits{Frame: a.limits.Message}
+	limits := wire.Limits{Frame: a.limits.WebSocketMaxMessageSize}
 	if limits.Frame < 0 {
 		limits.Frame, limits.Message = math.MaxInt64, math.MaxInt64
 	}

@@ -199,7 +199,7 @@ func TestBrokenProtocolIsClosedWithAReason(t *testing.T) { // conformance 19
 
 func TestFrameOverTheLimit(t *testing.T) { // conformance 19
 	so := sessions
-	so.Message = 4096
+	so.WebSocketMaxMessageSize = 4096
 	tab := servertest.Visit(t, servertest.Serve(t, apps, server.Options{}, so)+"/counter")
 	tab.Write(false, `{"msgid":"1","msgtype":"PATCH-DOC","x":"`+strings.Repeat("x", 8000)+`"}`)
 	tab.ExpectClosed(1009)
@@ -229,7 +229,7 @@ func TestTwoBrowsersOnOneSession(t *testing.T) { // conformance 34
 
 func TestLostSocketComesBackToItsSession(t *testing.T) { // conformance 45
 	so := sessions
-	so.TokenLife = time.Second // expired when it is used again: see below
+	so.SessionTokenExpiration = time.Second // expired when it is used again: see below
 	tab := servertest.Visit(t, servertest.Serve(t, apps, server.Options{}, so)+"/counter")
 	tab.Set("Value", 12)
 	for range 3 {
@@ -251,7 +251,7 @@ func TestLostSocketComesBackToItsSession(t *testing.T) { // conformance 45
 
 func TestSweptSessionIsMadeAnew(t *testing.T) { // conformance 44
 	so := sessions
-	so.Unused, so.Sweep = time.Millisecond, time.Millisecond
+	so.UnusedSessionLifetime, so.CheckUnusedSessions = time.Millisecond, time.Millisecond
 	at := servertest.Serve(t, apps, server.Options{}, so)
 	tab := servertest.Visit(t, at+"/visit?a=1")
 	tab.Drop()
@@ -266,7 +266,7 @@ func TestSweptSessionIsMadeAnew(t *testing.T) { // conformance 44
 
 func TestSlowBrowserIsCutOff(t *testing.T) {
 	so := sessions
-	so.Outbox = 1 << 20
+	so.SessionOutbox = 1 << 20
 	var text func(string)
 	app := func(d *document.Document) error {
 		if err := counter(d); err != nil {

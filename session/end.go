@@ -102,7 +102,7 @@ func (s *Session) shutIfUnused() bool {
 
 // unused tells whether nobody would miss the session; mu is held.
 func (s *Session) unused(now time.Time) bool {
-	linger := s.store.opts.Unused
+	linger := s.store.opts.UnusedSessionLifetime
 	return linger >= 0 && len(s.seats) == 0 && s.holds == 0 && !s.shut && now.Sub(s.used) >= linger
 }
 

@@ -71,11 +71,11 @@ func TestSweepAndLifetimeAreOptions(t *testing.T) {
 		ends  time.Duration
 	}{
 		"default":           {session.Times{}, 17 * time.Second},
-		"longer life":       {session.Times{Unused: 60 * time.Second}, 68 * time.Second},
-		"quick sweep":       {session.Times{Sweep: time.Second}, 15 * time.Second},
-		"both":              {session.Times{Sweep: 100 * time.Millisecond, Unused: 50 * time.Millisecond}, 100 * time.Millisecond},
-		"unused for ever":   {session.Times{Unused: -1}, 0},
-		"sweeper turned of": {session.Times{Sweep: -1}, 0},
+		"longer life":       {session.Times{UnusedSessionLifetime: 60 * time.Second}, 68 * time.Second},
+		"quick sweep":       {session.Times{CheckUnusedSessions: time.Second}, 15 * time.Second},
+		"both":              {session.Times{CheckUnusedSessions: 100 * time.Millisecond, UnusedSessionLifetime: 50 * time.Millisecond}, 100 * time.Millisecond},
+		"unused for ever":   {session.Times{UnusedSessionLifetime: -1}, 0},
+		"sweeper turned of": {session.Times{CheckUnusedSessions: -1}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -235,7 +235,7 @@ func TestOpeningAgainCountsAsUse(t *testing.T) {
 }
 
 func TestSweepingMeetsJoining(t *testing.T) {
-	p, store, _ := open(t, session.Options{Times: session.Times{Unused: time.Nanosecond}}, nil)
+	p, store, _ := open(t, session.Options{Times: session.Times{UnusedSessionLifetime: time.Nanosecond}}, nil)
 	id, stop := p.ID(), make(chan struct{})
 	var sweeper, browsers sync.WaitGroup
 	sweeper.Go(func() {

@@ -20,19 +20,19 @@ type Options struct {
 
 // Times is how long things last. A negative value means never or off.
 type Times struct {
-	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" default:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
-	Sweep     time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" default:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
-	Unused    time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" default:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
-	TokenLife time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" default:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
-	Drain     time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
+	KeepAlive              time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" default:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
+	CheckUnusedSessions    time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" default:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
+	UnusedSessionLifetime  time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" default:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
+	SessionTokenExpiration time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" default:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
+	DrainTime              time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
 }
 
 // Limits is how much one app may take. A negative value means no limit.
 type Limits struct {
-	Sessions int   `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" default:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
-	Inbox    int   `name:"session-inbox" env:"PANELGO_SESSION_INBOX" default:"1000" help:"Turns that may wait in one session."`
-	Outbox   int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
-	Message  int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" default:"20971520" help:"Bytes of one websocket message from a browser."`
+	MaxSessions             int   `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" default:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
+	SessionInbox            int   `name:"session-inbox" env:"PANELGO_SESSION_INBOX" default:"1000" help:"Turns that may wait in one session."`
+	SessionOutbox           int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
+	WebSocketMaxMessageSize int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" default:"20971520" help:"Bytes of one websocket message from a browser."`
 }
 
 // WithDefaults returns the options with every zero value replaced by its default.
@@ -44,18 +44,18 @@ func (o Options) WithDefaults() Options {
 
 func (t Times) withDefaults() Times {
 	t.KeepAlive = cmp.Or(t.KeepAlive, 37*time.Second)
-	t.Sweep = cmp.Or(t.Sweep, 17*time.Second)
-	t.Unused = cmp.Or(t.Unused, 15*time.Second)
-	t.TokenLife = cmp.Or(t.TokenLife, 300*time.Second)
-	t.Drain = cmp.Or(t.Drain, 10*time.Second)
+	t.CheckUnusedSessions = cmp.Or(t.CheckUnusedSessions, 17*time.Second)
+	t.UnusedSessionLifetime = cmp.Or(t.UnusedSessionLifetime, 15*time.Second)
+	t.SessionTokenExpiration = cmp.Or(t.SessionTokenExpiration, 300*time.Second)
+	t.DrainTime = cmp.Or(t.DrainTime, 10*time.Second)
 	return t
 }
 
 func (l Limits) withDefaults() Limits {
-	l.Sessions = cmp.Or(l.Sessions, 10_000)
-	l.Inbox = cmp.Or(l.Inbox, 1000)
-	l.Outbox = cmp.Or(l.Outbox, 64<<20)
-	l.Message = cmp.Or(l.Message, 20<<20)
+	l.MaxSessions = cmp.Or(l.MaxSessions, 10_000)
+	l.SessionInbox = cmp.Or(l.SessionInbox, 1000)
+	l.SessionOutbox = cmp.Or(l.SessionOutbox, 64<<20)
+	l.WebSocketMaxMessageSize = cmp.Or(l.WebSocketMaxMessageSize, 20<<20)
 	return l
 }
 
@@ -70,12 +70,12 @@ func (o Options) Check() error {
 			errs = append(errs, fmt.Errorf("session: --secret-key (PANELGO_SECRET_KEY): key %d has %d characters, %d are needed; `panelgo secret` makes one", i+1, len(key), minKey))
 		}
 	}
-	if o.TokenLife < 0 {
+	if o.SessionTokenExpiration < 0 {
 		errs = append(errs, errors.New("session: --session-token-expiration (PANELGO_SESSION_TOKEN_EXPIRATION) must be more than 0: a token that never expires cannot be taken back"))
-	} else if o.TokenLife > 0 && o.TokenLife < time.Second {
+	} else if o.SessionTokenExpiration > 0 && o.SessionTokenExpiration < time.Second {
 		errs = append(errs, errors.New("session: --session-token-expiration (PANELGO_SESSION_TOKEN_EXPIRATION) is counted in whole seconds"))
 	}
-	if o.Message > 0 && o.Message < 1024 {
+	if o.WebSocketMaxMessageSize > 0 && o.WebSocketMaxMessageSize < 1024 {
 		errs = append(errs, errors.New("session: --websocket-max-message-size (PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE) is too small for any message; it is in bytes"))
 	}
 	return errors.Join(errs...)

@@ -9,12 +9,12 @@ import (
 
 func TestOptionsDefaultToBokehs(t *testing.T) {
 	got := Options{}.WithDefaults()
-	want := Times{KeepAlive: 37 * time.Second, Sweep: 17 * time.Second, Unused: 15 * time.Second, TokenLife: 300 * time.Second, Drain: 10 * time.Second}
-	if got.Times != want || got.Message != 20<<20 {
+	want := Times{KeepAlive: 37 * time.Second, CheckUnusedSessions: 17 * time.Second, UnusedSessionLifetime: 15 * time.Second, SessionTokenExpiration: 300 * time.Second, DrainTime: 10 * time.Second}
+	if got.Times != want || got.WebSocketMaxMessageSize != 20<<20 {
 		t.Errorf("%+v", got)
 	}
-	mine := Options{Times: Times{Unused: time.Hour, KeepAlive: -1}, Limits: Limits{Sessions: -1}}.WithDefaults()
-	if mine.Unused != time.Hour || mine.KeepAlive != -1 || mine.Sessions != -1 {
+	mine := Options{Times: Times{UnusedSessionLifetime: time.Hour, KeepAlive: -1}, Limits: Limits{MaxSessions: -1}}.WithDefaults()
+	if mine.UnusedSessionLifetime != time.Hour || mine.KeepAlive != -1 || mine.MaxSessions != -1 {
 		t.Errorf("%+v", mine)
 	}
 	if err := got.Check(); err != nil {
@@ -27,8 +27,8 @@ func TestOptionsDefaultToBokehs(t *testing.T) {
 
 func TestOptionsComplainAboutEverythingAtOnce(t *testing.T) {
 	o := Options{
-		Times:      Times{TokenLife: -1},
-		Limits:     Limits{Message: 10},
+		Times:      Times{SessionTokenExpiration: -1},
+		Limits:     Limits{WebSocketMaxMessageSize: 10},
 		SecretKeys: []string{strings.Repeat("k", 32), "short"},
 	}
 	err := o.Check()

@@ -52,7 +52,7 @@ type attachment struct {
 
 func newSession(st *Store, id ID, r Request) *Session {
 	s := &Session{id: id, store: st, visit: &r.Visit, used: time.Now()}
-	s.limit = st.opts.Inbox
+	s.limit = st.opts.SessionInbox
 	s.doc = document.NewDriver(s)
 	return s
 }

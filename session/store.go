@@ -65,10 +65,10 @@ func NewStore(app App, opts Options, log *slog.Logger) *Store {
 
 // Run sweeps until the context ends.
 func (st *Store) Run(ctx context.Context) {
-	if st.opts.Sweep < 0 {
+	if st.opts.CheckUnusedSessions < 0 {
 		return
 	}
-	tick := time.NewTicker(st.opts.Sweep)
+	tick := time.NewTicker(st.opts.CheckUnusedSessions)
 	defer tick.Stop()
 	for {
 		select {
@@ -119,7 +119,7 @@ func (st *Store) enter(id ID) (s *Session, c *creation, mine bool, err error) {
 	if c := st.opening[id]; c != nil {
 		return nil, c, false, nil
 	}
-	if limit := st.opts.Sessions; limit >= 0 && st.living-st.leaving >= limit && !st.makeRoom() {
+	if limit := st.opts.MaxSessions; limit >= 0 && st.living-st.leaving >= limit && !st.makeRoom() {
 		return nil, nil, false, ErrFull
 	}
 	c = &creation{done: make(chan struct{})}
@@ -236,7 +236,7 @@ const leastLeaving = 16
 // makeRoom ends the session that nobody has used for longest, if there is one: a page that was asked for and never
 // joined must not keep a visitor out. How many are on their way out is bounded, as a last turn may take long. mu is held.
 func (st *Store) makeRoom() bool {
-	if st.leaving > max(st.opts.Sessions/8, leastLeaving) {
+	if st.leaving > max(st.opts.MaxSessions/8, leastLeaving) {
 		return false
 	}
 	for len(st.idle) > 0 {

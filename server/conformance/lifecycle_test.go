@@ -16,7 +16,9 @@ import (
 )
 
 // hasty is a server that looks for unused sessions all the time.
-func hasty(o *panelgo.Options) { o.Sweep, o.Unused = time.Millisecond, time.Millisecond }
+func hasty(o *panelgo.Options) {
+	o.CheckUnusedSessions, o.UnusedSessionLifetime = time.Millisecond, time.Millisecond
+}
 
 func TestConformance43UnusedSessionsEnd(t *testing.T) {
 	var mu sync.Mutex
