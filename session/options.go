@@ -20,18 +20,27 @@ type Options struct {
 
 // Times is how long things last. A negative value means never or off.
 type Times struct {
-	KeepAlive              time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" default:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
-	CheckUnusedSessions    time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" default:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
-	UnusedSessionLifetime  time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" default:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
+	// KeepAlive is the time between pings; 37 s by default, negative for none.
+	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" default:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
+	// CheckUnusedSessions is the time between searches for unused sessions; 17 s by default.
+	CheckUnusedSessions time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" default:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
+	// UnusedSessionLifetime is how long a session stays without a browser; 15 s by default.
+	UnusedSessionLifetime time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" default:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
+	// SessionTokenExpiration is how long a page can open its session; 5 min by default, in whole seconds.
 	SessionTokenExpiration time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" default:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
-	DrainTime              time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
+	// DrainTime is how long sessions may take to end when the server stops; 10 s by default.
+	DrainTime time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
 }
 
 // Limits is how much one app may take. A negative value means no limit.
 type Limits struct {
-	MaxSessions             int   `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" default:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
-	SessionInbox            int   `name:"session-inbox" env:"PANELGO_SESSION_INBOX" default:"1000" help:"Turns that may wait in one session."`
-	SessionOutbox           int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
+	// MaxSessions is how many sessions one app has at a time; 10,000 by default.
+	MaxSessions int `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" default:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
+	// SessionInbox is how many turns may wait in one session; 1,000 by default.
+	SessionInbox int `name:"session-inbox" env:"PANELGO_SESSION_INBOX" default:"1000" help:"Turns that may wait in one session."`
+	// SessionOutbox is how many bytes may wait for one browser; 64 MiB by default.
+	SessionOutbox int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
+	// WebSocketMaxMessageSize is the size of one message from a browser, in bytes; 20 MiB by default.
 	WebSocketMaxMessageSize int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" default:"20971520" help:"Bytes of one websocket message from a browser."`
 }
 

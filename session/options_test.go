@@ -57,10 +57,13 @@ func TestEveryOptionIsToldOf(t *testing.T) {
 				look(f.Type)
 				continue
 			}
-			for _, tag := range []string{"name", "env", "placeholder", "help"} {
+			for _, tag := range []string{"name", "env", "help"} {
 				if f.Tag.Get(tag) == "" {
 					t.Errorf("%s has no %s", f.Name, tag)
 				}
+			}
+			if f.Tag.Get("placeholder") == "" && f.Tag.Get("default") == "" {
+				t.Errorf("%s has neither placeholder nor default", f.Name)
 			}
 		}
 	}
