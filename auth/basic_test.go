@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 )
 
@@ -134,46 +133,6 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 	if who := w.browser().enter("/app", "bob", "builder").who(t); who["user"] != "bob" {
 		t.Errorf("somebody else has to wait as well: %v", who)
 	}
-}
-
-func TestThrottleForgives(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		th := newThrottle()
-		for range freePair {
-			if th.wait("alice", "1.2.3.4") != 0 {
-				t.Fatal("slowed down too early")
-			}
-		}
-		first := th.wait("alice", "1.2.3.4")
-		time.Sleep(first)
-		if th.wait("alice", "1.2.3.4") != 0 {
-			t.Error("still waiting after the wait")
-		}
-		if second := th.wait("alice", "1.2.3.4"); second <= first {
-			t.Errorf("the wait does not grow: %s, %s", first, second)
-		}
-		if th.wait("bob", "1.2.3.4") != 0 || th.wait("alice", "5.6.7.8") != 0 {
-			t.Error("others wait as well")
-		}
-		time.Sleep(forgiveness + longestWait)
-		for range freePair {
-			if th.wait("alice", "1.2.3.4") != 0 {
-				t.Fatal("never forgiven")
-			}
-		}
-		for range 60 { // one place, many names
-			th.wait(random(), "9.9.9.9")
-		}
-		if th.wait("anybody", "9.9.9.9") == 0 {
-			t.Error("one place may guess for ever")
-		}
-		for range 60 { // many places, one name
-			th.wait("carol", random())
-		}
-		if th.wait("carol", "8.8.8.8") == 0 {
-			t.Error("one name may be guessed for ever")
-		}
-	})
 }
 
 func TestChangedPasswordEndsSignIns(t *testing.T) {

@@ -86,7 +86,13 @@ func (f *form) take(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 		f.ask(w, r, at, a.next, "", http.StatusUnprocessableEntity, "Please give your name and password.")
 		return
 	}
-	if wait := f.throttle.wait(name, at.Client); wait > 0 {
+	try := guess{name: name, place: at.Client, device: f.knownDevice(r, at, name)}
+	wait, err := f.throttle.wait(r.Context(), try)
+	if err != nil {
+		f.fail(w, r, err)
+		return
+	}
+	if wait > 0 {
 		f.log.Warn("sign-in slowed down", "user", name, "client", at.Client, "wait", wait)
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 		f.ask(w, r, at, a.next, name, http.StatusTooManyRequests, "Too many wrong passwords. Please wait "+wait.Round(time.Second).String()+" and try again.")
@@ -100,7 +106,11 @@ func (f *form) take(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 	case err != nil:
 		f.fail(w, r, err)
 	default:
-		f.throttle.ok(name, at.Client)
+		if err := f.throttle.ok(r.Context(), try); err != nil {
+			f.fail(w, r, err)
+			return
+		}
+		f.knowDevice(w, at, name)
 		f.enter(w, r, rec, a.next)
 	}
 }

@@ -99,7 +99,7 @@ func (m *Manager) authenticator() (Authenticator, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &form{kind: "basic", signIns: m.signIns, attempts: tries, pages: m.pages, options: o, throttle: newThrottle(), guard: http.NewCrossOriginProtection(), log: o.Log}
+	f := &form{kind: "basic", signIns: m.signIns, attempts: tries, pages: m.pages, options: o, throttle: &throttle{m.signIns.store, m.keyring, m.signIns.jar}, guard: http.NewCrossOriginProtection(), log: o.Log}
 	switch {
 	case o.Validate != nil:
 		f.check = checkValidator(o.Validate)
