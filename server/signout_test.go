@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -166,5 +167,42 @@ func TestChangedPasswordClosesThePage(t *testing.T) {
 	tab.ExpectClosed(4001)
 	if err := neighbour.TryAgain(); err != nil {
 		t.Errorf("somebody else's page: %v", err)
+	}
+}
+
+// TestReadinessTellsOfABrokenPasswordFile while pages of the last good list stay open.
+func TestReadinessTellsOfABrokenPasswordFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "users")
+	hash, err := auth.HashPassword(passwordOf("alice"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := []byte("alice:" + hash + "\n")
+	if err := os.WriteFile(file, good, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	g := guard(t, func(o *panelgo.Options) { o.Auth.Validate, o.Auth.BasicAuth = nil, auth.Secret(file) })
+	alice := g.signIn("alice")
+	tab := alice.open("/app")
+	for _, step := range []struct {
+		text   []byte
+		status int
+	}{{good[:20], http.StatusServiceUnavailable}, {good, http.StatusOK}} {
+		if err := os.WriteFile(file, step.text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		status := 0
+		for end := time.Now().Add(time.Minute); status != step.status && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+			status = alice.get("/readiness").StatusCode
+		}
+		if status != step.status {
+			t.Errorf("with %q readiness answers %d", step.text, status)
+		}
+		if err := tab.TryAgain(); err != nil {
+			t.Errorf("the open page: %v", err)
+		}
+		if page := alice.get("/app"); page.StatusCode != http.StatusOK {
+			t.Errorf("a new page: %d", page.StatusCode)
+		}
 	}
 }
