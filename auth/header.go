@@ -1,8 +1,9 @@
 package auth
 
 import (
-	"log/slog"
+	"fmt"
 	"net/http"
+	"net/netip"
 	"strings"
 
 	"github.com/panelgo/panelgo/internal/netlist"
@@ -12,10 +13,9 @@ import (
 // when the proxy removes these headers from what visitors send, and nobody else
 // can connect from its network.
 type header struct {
-	user, email, groups string
-	from                netlist.List
-	pages               *pages
-	log                 *slog.Logger
+	options Options
+	from    netlist.List
+	pages   *pages
 }
 
 func newHeader(o Options, p *pages) (*header, error) {
@@ -23,49 +23,48 @@ func newHeader(o Options, p *pages) (*header, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &header{user: o.HeaderUser, email: o.HeaderEmail, groups: o.HeaderGroups, from: from, pages: p, log: o.Log}
 	p.canLogin = false
-	return h, nil
+	return &header{options: o, from: from, pages: p}, nil
 }
 
 // Identify implements [Authenticator]. What counts is who is connected, not
 // what any header says about it.
 func (h *header) Identify(_ http.ResponseWriter, r *http.Request) (Identity, error) {
-	if !h.from.ContainsHost(r.RemoteAddr) {
+	o := h.options
+	peer, err := netip.ParseAddr(o.Locate(r).Peer)
+	if err != nil || !h.from.Contains(peer) {
+		return Identity{}, fmt.Errorf("%w: %q is connected, which %s does not name", ErrNoSignIn, o.Locate(r).Peer, optionName("trusted-header-from"))
+	}
+	for _, name := range []string{o.HeaderUser, o.HeaderEmail, o.HeaderGroups} {
+		if n := len(r.Header.Values(name)); name != "" && n > 1 {
+			return Identity{}, fmt.Errorf("%w: the header %s stands there %d times, and one of them may be the visitor's own", ErrNoSignIn, name, n)
+		}
+	}
+	user := word(r.Header.Get(o.HeaderUser))
+	if user == "" {
 		return Identity{}, ErrNoSignIn
 	}
-	user, ok := single(r, h.user)
-	if !ok || user == "" {
-		return Identity{}, ErrNoSignIn
+	who := Identity{User: user, Provider: "header", Account: user, SignInID: tag("header", user)[:22]}
+	if o.HeaderEmail != "" {
+		who.Email = word(r.Header.Get(o.HeaderEmail))
 	}
-	email, _ := single(r, h.email)
-	who := Identity{User: user, Email: email, Provider: "header", Account: user, SignInID: tag("header", user)[:22]}
-	if h.groups != "" {
-		for _, g := range strings.Split(strings.Join(r.Header.Values(h.groups), ","), ",") {
+	if o.HeaderGroups != "" {
+		for g := range strings.SplitSeq(r.Header.Get(o.HeaderGroups), ",") {
 			if g = strings.TrimSpace(g); g != "" {
 				who.Groups = append(who.Groups, g)
 			}
 		}
 	}
-	who.Claims = map[string]any{"user": user, "email": email, "groups": who.Groups}
+	who.Claims = map[string]any{"user": user, "email": who.Email, "groups": who.Groups}
 	return who, nil
-}
-
-// single wants a header that stands there once: of two, one may be a visitor's.
-func single(r *http.Request, name string) (string, bool) {
-	values := r.Header.Values(name)
-	if name == "" || len(values) != 1 || word(values[0]) == "" {
-		return "", false
-	}
-	return word(values[0]), true
 }
 
 // Login implements [Authenticator]: there is nothing to do here.
 func (h *header) Login() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := h.Identify(w, r); err == nil {
-			at := h.pages.options.Locate(r)
-			http.Redirect(w, r, at.sanitize(r.URL.Query().Get("next"), h.pages.options.LoginEndpoint, h.pages.options.LogoutEndpoint), http.StatusFound)
+			at := h.options.Locate(r)
+			http.Redirect(w, r, at.sanitize(r.URL.Query().Get("next"), h.options.LoginEndpoint, h.options.LogoutEndpoint), http.StatusFound)
 			return
 		}
 		h.pages.show(w, r, h.pages.needProxy())

@@ -17,6 +17,9 @@ type RequestOrigin struct {
 	Root string
 	// Client is where the visitor connects from, for slowing down guesses.
 	Client string
+	// Peer is the IP address of whoever holds the connection: a proxy, where there is one, and never what a header claims.
+	// The headers of a trusted sign-on proxy count from it alone; without it they count from nobody.
+	Peer string
 	// Request is what the server calls the request in its log; empty if it gives no names.
 	Request string
 
@@ -44,6 +47,7 @@ func Locate(prefix string) func(*http.Request) RequestOrigin {
 			Base:   url.URL{Scheme: scheme, Host: r.Host, Path: prefix},
 			Path:   strings.TrimPrefix(r.URL.Path, prefix),
 			Client: client,
+			Peer:   client,
 		}
 	}
 }

@@ -259,7 +259,7 @@ func TestTrustedHeaders(t *testing.T) {
 		}
 		return manager.Identify(newRecorder(), r)
 	}
-	who, err := ask("127.0.0.1:1", "X-Forwarded-User", "alice", "X-Forwarded-Email", "alice@example.org", "X-Forwarded-Groups", "a, b", "X-Forwarded-Groups", "c")
+	who, err := ask("127.0.0.1:1", "X-Forwarded-User", "alice", "X-Forwarded-Email", "alice@example.org", "X-Forwarded-Groups", "a, b,c")
 	if err != nil || who.User != "alice" || strings.Join(who.Groups, "") != "abc" || who.SignInID == "" || manager.Policy(t.Context(), who, "/app") != nil {
 		t.Errorf("%+v, %v", who, err)
 	}
@@ -275,6 +275,18 @@ func TestTrustedHeaders(t *testing.T) {
 		"an empty header": func() (Identity, error) { return ask("127.0.0.1:1", "X-Forwarded-User", " ") },
 		"two headers": func() (Identity, error) {
 			return ask("127.0.0.1:1", "X-Forwarded-User", "alice", "X-Forwarded-User", "bob")
+		},
+		"two addresses": func() (Identity, error) {
+			return ask("127.0.0.1:1", "X-Forwarded-User", "alice", "X-Forwarded-Email", "alice@example.org", "X-Forwarded-Email", "boss@example.org")
+		},
+		"two lists of groups": func() (Identity, error) {
+			return ask("127.0.0.1:1", "X-Forwarded-User", "alice", "X-Forwarded-Groups", "staff", "X-Forwarded-Groups", "admins")
+		},
+		"the same header twice": func() (Identity, error) {
+			return ask("127.0.0.1:1", "X-Forwarded-User", "alice", "x-forwarded-user", "alice")
+		},
+		"an empty one and another": func() (Identity, error) {
+			return ask("127.0.0.1:1", "X-Forwarded-User", "", "X-Forwarded-User", "alice")
 		},
 		"an odd connection": func() (Identity, error) { return ask("@", "X-Forwarded-User", "alice") },
 	} {

@@ -17,7 +17,7 @@ import (
 func identify(proxies netlist.List) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			t := &trace{https: r.TLS != nil}
+			t := &trace{https: r.TLS != nil, peer: peerOf(r.RemoteAddr)}
 			r = r.WithContext(context.WithValue(r.Context(), traceKey{}, t))
 			if proxies.ContainsHost(r.RemoteAddr) {
 				t.id = given(r)
@@ -32,6 +32,15 @@ func identify(proxies netlist.List) func(http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		})
 	}
+}
+
+// peerOf is the address of whoever holds the connection, without its port; empty if there is none.
+func peerOf(address string) string {
+	at, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return ""
+	}
+	return at.Addr().Unmap().String()
 }
 
 // takeOver makes the request what a trusted proxy says that it was.
@@ -71,7 +80,7 @@ func Locate(o Options) func(*http.Request) auth.RequestOrigin {
 	s, _ := newSite(o) // complained about by Check
 	return func(r *http.Request) auth.RequestOrigin {
 		at, t := plain(r), traceFrom(r.Context())
-		at.Request = t.id
+		at.Request, at.Peer = t.id, t.peer
 		if t.https {
 			at.Base.Scheme = "https"
 		}

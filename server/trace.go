@@ -10,6 +10,7 @@ import (
 // trace follows one request through its handlers: what it is called in the log, and why it failed.
 type trace struct {
 	id    string
+	peer  string // IP address at the other end of the connection
 	https bool   // the visitor's connection is encrypted, as far as this server or a trusted proxy knows
 	root  string // path that a trusted proxy took off
 	err   error  // set by the handler that failed, read by the access log
