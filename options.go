@@ -82,11 +82,19 @@ func (o Options) Check() error {
 }
 
 // checkAuth checks the sign-in options as they will be when the development provider runs, if it is asked for.
-func (o Options) checkAuth() error {
-	if o.development() {
-		return o.withDevelopment(&devidp.Provider{Issuer: "http://127.0.0.1:1", ClientID: "id", ClientSecret: "secret"}).Check()
+func (o Options) checkAuth() error { return o.signIn().Check() }
+
+// Judge says whether somebody with these claims would come in, see [auth.Options.Judge].
+func (o Options) Judge(claims []byte) (Identity, []auth.Verdict, error) {
+	return o.signIn().Judge(claims)
+}
+
+// signIn are the sign-in options, with an address in place of the development provider that does not run yet.
+func (o Options) signIn() auth.Options {
+	if o.Development() {
+		return o.withDevelopment(&devidp.Provider{Issuer: "http://127.0.0.1:1", ClientID: "id", ClientSecret: "secret"})
 	}
-	return o.Auth.Check()
+	return o.Auth
 }
 
 // checkCode refuses what code and options say both, where only one of them can count.

@@ -10,15 +10,15 @@ import (
 	"github.com/panelgo/panelgo/auth/devidp"
 )
 
-// development reports whether the identity provider that is built in is to vouch for visitors.
-func (o Options) development() bool {
+// Development reports whether the identity provider that is built in is to vouch for visitors.
+func (o Options) Development() bool {
 	_, elsewhere := o.Auth.ExtraParams["issuer"]
 	return strings.EqualFold(o.Auth.Provider, "dev") && !elsewhere
 }
 
 // checkDevelopment refuses to let anybody on a network sign in as anybody.
 func (o Options) checkDevelopment() error {
-	if !o.development() {
+	if !o.Development() {
 		if o.DevUsers != "" {
 			return errors.New("--oauth-dev-users (PANELGO_OAUTH_DEV_USERS) is for --oauth-provider=dev (PANELGO_OAUTH_PROVIDER) alone")
 		}
@@ -52,7 +52,7 @@ func (o Options) withDevelopment(p *devidp.Provider) auth.Options {
 
 // newManager makes the manager, and starts the development provider where it is asked for. The returned function ends both.
 func (o Options) newManager() (*auth.Manager, func(), error) {
-	if !o.development() {
+	if !o.Development() {
 		manager, err := auth.New(o.Auth)
 		if err != nil {
 			return nil, nil, err

@@ -126,7 +126,7 @@ func (o Options) scopes() []string {
 	if s, ok := o.ExtraParams["scope"]; ok {
 		return splitKeys(text(s))
 	}
-	return o.Scope
+	return o.Scope.words()
 }
 
 func (o Options) checkKeys(c *complaints) {
@@ -192,7 +192,7 @@ func (o Options) checkHeader(c *complaints) {
 	if o.HeaderUser != "" && len(o.HeaderFrom) == 0 {
 		c.add("%s is missing: anybody could send the header otherwise", optionName("trusted-header-from"))
 	}
-	if _, err := netlist.Parse(o.HeaderFrom); err != nil {
+	if _, err := netlist.Parse(o.HeaderFrom.words()); err != nil {
 		c.add("%s: %w", optionName("trusted-header-from"), err)
 	}
 }
@@ -209,7 +209,7 @@ func (o Options) checkPaths(c *complaints) {
 	if o.LoginEndpoint == "/" || o.LogoutEndpoint == "/" {
 		c.add("%s and %s cannot be the root", optionName("login-endpoint"), optionName("logout-endpoint"))
 	}
-	for _, g := range o.Guests {
+	for _, g := range o.Guests.words() {
 		if _, err := guestPattern(g); err != nil {
 			c.add("%s: %q is no path pattern", optionName("oauth-guest-endpoints"), g)
 		}
@@ -217,16 +217,36 @@ func (o Options) checkPaths(c *complaints) {
 }
 
 func (o Options) checkRules(c *complaints) {
-	for flag, list := range map[string]List{"allow-user": o.AllowUsers, "allow-group": o.AllowGroups, "allow-domain": o.AllowDomains} {
-		for _, entry := range list {
-			if _, what := splitRule(entry); what == "" {
-				c.add("%s: %q allows nobody", optionName(flag), entry)
-			}
+	if _, err := newRules(o); err != nil {
+		for _, one := range unjoin(err) {
+			c.add("%w", one)
 		}
+	}
+	for flag, list := range o.allowLists() {
 		if len(list) > 0 && len(o.kinds()) == 0 {
 			c.add("%s is given but there is no way to sign in: give %s or %s", optionName(flag), optionName("oauth-provider"), optionName("basic-auth"))
 		}
 	}
+	if len(o.AllowGroups) > 0 {
+		if why := o.whyNoGroups(); why != "" {
+			c.add("%s would let nobody in: %s", optionName("allow-group"), why)
+		}
+	}
+}
+
+// whyNoGroups says why nobody is in any group, or "" where people can be.
+func (o Options) whyNoGroups() string {
+	switch {
+	case o.HeaderUser != "" && o.HeaderGroups == "":
+		return "name the header in which the proxy lists groups with " + optionName("trusted-header-groups")
+	case o.BasicAuth != "":
+		return "a file of passwords names no groups: use " + optionName("allow-user")
+	case o.Provider != "":
+		if p, err := o.provider(); err == nil && len(p.GroupClaims) == 0 && p.Groups == nil {
+			return p.Title + " names no groups: name the claim that lists them with " + optionName("oauth-groups-claim") + ", or use " + optionName("allow-user")
+		}
+	}
+	return ""
 }
 
 func (o Options) checkTemplates(c *complaints) {

@@ -19,7 +19,7 @@ type header struct {
 }
 
 func newHeader(o Options, p *pages) (*header, error) {
-	from, err := netlist.Parse(o.HeaderFrom)
+	from, err := netlist.Parse(o.HeaderFrom.words())
 	if err != nil {
 		return nil, err
 	}

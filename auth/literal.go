@@ -56,15 +56,29 @@ func text(v any) string {
 	}
 }
 
-// List is several words: separated by commas or spaces, or a JSON or Python
-// list. Given several times it grows.
+// List is several names: with commas between, so that a name may hold spaces, or as a JSON or
+// Python list, so that it may hold commas. Given several times it grows.
 type List []string
+
+// words are the entries of a list whose words hold no spaces, such as scopes, which people also
+// separate by them (RFC 6749, section 3.3).
+func (l List) words() []string {
+	var all []string
+	for _, entry := range l {
+		all = append(all, strings.Fields(entry)...)
+	}
+	return all
+}
 
 // UnmarshalText appends what text holds.
 func (l *List) UnmarshalText(text []byte) error {
 	s := strings.TrimSpace(string(text))
 	if !strings.HasPrefix(s, "[") && !strings.HasPrefix(s, "(") {
-		*l = append(*l, splitKeys(s)...)
+		for name := range strings.SplitSeq(s, ",") {
+			if name = strings.TrimSpace(name); name != "" {
+				*l = append(*l, name)
+			}
+		}
 		return nil
 	}
 	v, err := parseLiteral(s)

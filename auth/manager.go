@@ -52,7 +52,10 @@ func New(o Options) (*Manager, error) {
 		return nil, err
 	}
 	d := &Manager{options: o, anywhere: returns, pages: p, log: o.Log, close: func() {}}
-	rules := newRules(o)
+	rules, err := newRules(o)
+	if err != nil {
+		return nil, err
+	}
 	d.policy = both(rules.allow, o.Authorize)
 	if d.front, err = d.authenticator(); err != nil {
 		return nil, err
@@ -62,7 +65,7 @@ func New(o Options) (*Manager, error) {
 			_, ruled := rules.about(app)
 			return o.Optional && !ruled
 		}}
-		for _, text := range o.Guests {
+		for _, text := range o.Guests.words() {
 			pattern, err := guestPattern(text)
 			if err != nil {
 				return nil, err

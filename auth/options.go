@@ -40,8 +40,8 @@ type Options struct {
 	HeaderGroups string `name:"trusted-header-groups" env:"PANELGO_TRUSTED_HEADER_GROUPS" placeholder:"HEADER" help:"Header in which that proxy lists the user's groups."`
 	HeaderFrom   List   `name:"trusted-header-from" env:"PANELGO_TRUSTED_HEADER_FROM" placeholder:"CIDR" help:"Networks the proxy connects from; from anywhere else the headers mean nothing."`
 
-	AllowUsers   List `name:"allow-user" env:"PANELGO_ALLOW_USER" placeholder:"[/APP=]USER" help:"Let in these users only; for one app with its path and = in front."`
-	AllowGroups  List `name:"allow-group" env:"PANELGO_ALLOW_GROUP" placeholder:"[/APP=]GROUP" help:"Let in members of these groups."`
+	AllowUsers   List `name:"allow-user" env:"PANELGO_ALLOW_USER" placeholder:"[/APP=]USER" help:"Let in these users only, by user name to the letter, or by verified address; for one app with its path and = in front."`
+	AllowGroups  List `name:"allow-group" env:"PANELGO_ALLOW_GROUP" placeholder:"[/APP=]GROUP" help:"Let in members of these groups, named to the letter; separate several by commas."`
 	AllowDomains List `name:"allow-domain" env:"PANELGO_ALLOW_DOMAIN" placeholder:"[/APP=]DOMAIN" help:"Let in people with a verified address of these domains."`
 
 	LoginEndpoint  string `name:"login-endpoint" env:"PANELGO_LOGIN_ENDPOINT,PANEL_LOGIN_ENDPOINT" default:"/login" help:"Path of the sign-in page."`

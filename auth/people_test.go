@@ -52,7 +52,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestUserinfoFillsIn(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.AllowGroups = List{"STAFF"} })
+	w := newWorld(t, func(o *Options) { o.AllowGroups = List{"staff"} })
 	w.idp.set(func() {
 		w.idp.claims = map[string]any{"email": nil, "email_verified": nil, "preferred_username": nil, "groups": nil}
 		w.idp.info = map[string]any{"sub": "sub-1", "email": "alice@example.org", "email_verified": true, "groups": []string{"staff", "admins"}}
@@ -85,17 +85,19 @@ func TestPolicy(t *testing.T) {
 		ok      bool
 	}{
 		{"no rules", Options{}, unmarked, "/app", true},
-		{"user", Options{AllowUsers: List{"Alice"}}, alice, "/app", true},
+		{"user", Options{AllowUsers: List{"alice"}}, alice, "/app", true},
+		{"user in capitals", Options{AllowUsers: List{"ALICE"}}, alice, "/app", false},
 		{"address", Options{AllowUsers: List{"alice@EXAMPLE.org"}}, alice, "/app", true},
 		{"another user", Options{AllowUsers: List{"bob"}}, alice, "/app", false},
-		{"group", Options{AllowGroups: List{"staff"}}, alice, "/app", true},
+		{"group", Options{AllowGroups: List{"Staff"}}, alice, "/app", true},
+		{"group in small letters", Options{AllowGroups: List{"staff"}}, alice, "/app", false},
 		{"another group", Options{AllowGroups: List{"admins"}}, alice, "/app", false},
 		{"domain", Options{AllowDomains: List{"example.org"}}, alice, "/app", true},
 		{"domain by name only", Options{AllowDomains: List{"example.org"}}, unmarked, "/app", false},
 		{"suffix of a domain", Options{AllowDomains: List{"ample.org"}}, alice, "/app", false},
 		{"subdomain", Options{AllowDomains: List{"example.org"}}, Identity{User: "x", Email: "x@a.example.org"}, "/app", false},
 		{"two at signs", Options{AllowDomains: List{"example.org"}}, Identity{User: "x", Email: "x@example.org@evil.example"}, "/app", false},
-		{"either will do", Options{AllowUsers: List{"bob"}, AllowGroups: List{"staff"}}, alice, "/app", true},
+		{"either will do", Options{AllowUsers: List{"bob"}, AllowGroups: List{"Staff"}}, alice, "/app", true},
 		{"app's own rule", Options{AllowUsers: List{"bob", "/app=alice"}}, alice, "/app", true},
 		{"app's own rule refuses", Options{AllowUsers: List{"alice", "/app=bob"}}, alice, "/app", false},
 		{"another app's rule", Options{AllowUsers: List{"/other=bob"}}, alice, "/app", true},
@@ -105,7 +107,11 @@ func TestPolicy(t *testing.T) {
 		{"guest", Options{AllowUsers: List{"bob"}}, Identity{User: "guest", Guest: true}, "/app", true},
 		{"an account called guest", Options{AllowUsers: List{"bob"}}, Identity{User: "guest"}, "/app", false},
 	} {
-		err := newRules(c.options).allow(context.Background(), c.who, c.app)
+		rules, err := newRules(c.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = rules.allow(context.Background(), c.who, c.app)
 		if (err == nil) != c.ok || err != nil && !errors.Is(err, ErrRefused) {
 			t.Errorf("%s: %v", c.what, err)
 		}

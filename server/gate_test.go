@@ -92,7 +92,7 @@ func TestRefusedVisitorMeetsOneAnswerEverywhere(t *testing.T) {
 	for what, change := range map[string]func(*panelgo.Options){
 		"by a rule": func(o *panelgo.Options) { o.Auth.AllowGroups = auth.List{"staff"} },
 		"by a rule per app": func(o *panelgo.Options) {
-			o.Auth.AllowUsers = auth.List{"/=alice", "/app=alice", "/deep=alice", "/staff=alice", "/assets=alice"}
+			o.Auth.AllowUsers = auth.List{"/app=alice", "/deep=alice", "/staff=alice", "/assets=alice"}
 		},
 		"by the program":       func(o *panelgo.Options) { o.Auth.Authorize = only("alice") },
 		"by a program's error": func(o *panelgo.Options) { o.Auth.Authorize = broken("bob") },

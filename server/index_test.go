@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/server/servertest"
 )
@@ -132,6 +133,21 @@ func TestAnAppWithoutATitleIsCalledByItsPath(t *testing.T) {
 	for _, want := range titles {
 		if !strings.Contains(got.body, ">"+want+"<") {
 			t.Errorf("no app is called %s", want)
+		}
+	}
+}
+
+func TestATitleOfNoAppRefusesTheStart(t *testing.T) {
+	show := func(*document.Document) error { return nil }
+	for title, ok := range map[string]bool{"sales=Sold": true, "/sales=Sold": true, "sale=Sold": false, "/tools/sales=Sold": false, "=Sold": false} {
+		s, err := server.New(server.Apps{"/sales": show}, server.Options{IndexTitles: []string{title}}, sessions)
+		if (err == nil) != ok || err != nil && (!strings.Contains(err.Error(), "PANELGO_INDEX_TITLES") || !strings.Contains(err.Error(), "/sales")) {
+			t.Errorf("%s: %v", title, err)
+		}
+		if s != nil {
+			if err := s.Stop(t.Context()); err != nil {
+				t.Error(err)
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -72,7 +73,7 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 // NewGated makes a server of apps for those whom the manager lets in. Once the server has stopped it calls
 // closeManager. The error joins all complaints about the options.
 func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, closeManager func()) (*Server, error) {
-	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.checkRoot(apps), o.Gallery.check(apps)); err != nil {
+	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.checkRoot(apps), o.Gallery.check(apps), o.checkTitles(apps), manager.CheckApps(o.gated(apps))); err != nil {
 		return nil, err
 	}
 	o, so = o.WithDefaults(), so.WithDefaults()
@@ -99,6 +100,30 @@ func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, c
 	}
 	s.router = s.routes()
 	return s, nil
+}
+
+// gated are the paths that rules and guests' paths can name: apps, and directories of the operator's.
+func (o Options) gated(apps Apps) []string {
+	paths := slices.Collect(maps.Keys(apps))
+	for _, pair := range o.StaticDirs {
+		if route, _, err := staticDir(pair); err == nil {
+			paths = append(paths, route)
+		}
+	}
+	return paths
+}
+
+// checkTitles refuses a title of an app that is not there.
+func (o Options) checkTitles(apps Apps) error {
+	var errs []error
+	for _, pair := range o.IndexTitles {
+		name, _, _ := strings.Cut(pair, "=")
+		if _, ok := apps["/"+strings.Trim(name, "/")]; !ok {
+			errs = append(errs, fmt.Errorf("--index-titles (PANELGO_INDEX_TITLES): %q is a title for %q, which is no app here: there is %s",
+				pair, name, strings.Join(slices.Sorted(maps.Keys(apps)), ", ")))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func checkApps(apps Apps) error {

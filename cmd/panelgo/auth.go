@@ -28,6 +28,7 @@ type authWords struct {
 }
 
 type authCheck struct {
+	As string `name:"as" placeholder:"FILE" help:"JSON file with somebody's claims: says whether they would come in, and why."`
 	kong.Plugins
 
 	options options
@@ -51,7 +52,14 @@ func (c *authCheck) Run(ctx context.Context) error {
 	if err := errors.Join(applied, opts.Check()); err != nil {
 		return err
 	}
-	if opts.Auth.Provider == "" {
+	if err := c.rules(opts); err != nil {
+		return err
+	}
+	switch {
+	case opts.Auth.Provider == "":
+		return nil
+	case opts.Development():
+		fmt.Println("\nThe development provider runs with the server, and nothing is to be registered.")
 		return nil
 	}
 	base, err := url.Parse(home(opts))
@@ -65,6 +73,50 @@ func (c *authCheck) Run(ctx context.Context) error {
 	report(r)
 	return err
 }
+
+// rules prints what the rules match, and what they make of the claims of --as.
+func (c *authCheck) rules(o panelgo.Options) error {
+	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	defer out.Flush()
+	rules, err := o.Auth.Rules()
+	if err != nil {
+		return err
+	}
+	if len(rules) > 0 {
+		fmt.Fprintln(out)
+	}
+	for _, r := range rules {
+		fmt.Fprintf(out, "%s\t%s\n", r.Rule, r.Matches)
+	}
+	if c.As == "" {
+		return nil
+	}
+	claims, err := os.ReadFile(c.As)
+	if err != nil {
+		return fmt.Errorf("--as: %w", err)
+	}
+	who, verdicts, err := o.Judge(claims)
+	if err != nil {
+		return fmt.Errorf("--as %s: %w", c.As, err)
+	}
+	fmt.Fprintf(out, "\nuser\t%s\nverified address\t%s\naccount\t%s\ngroups\t%s\n\n",
+		who.User, cmp.Or(who.Email, "none"), cmp.Or(who.Account, "none"), cmp.Or(strings.Join(who.Groups, ", "), "none"))
+	refused := false
+	for _, v := range verdicts {
+		word := "comes in"
+		if !v.Allowed {
+			word, refused = "is refused", true
+		}
+		fmt.Fprintf(out, "%s\t%s\t%s\n", cmp.Or(v.App, "apps without rules of their own"), word, v.Why)
+	}
+	if refused {
+		return exitCode(refusedCode)
+	}
+	return nil
+}
+
+// refusedCode is the exit code of auth check --as for somebody whom an app refuses.
+const refusedCode = 3
 
 // print lists what was said about signing in, and the rest of the defaults that matter to it.
 func (c *authCheck) print(all []settings.Said) {
