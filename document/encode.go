@@ -106,40 +106,6 @@ func (e *encoder) text(s string) *encoder {
 	return e
 }
 
-// model writes a reference to a model that the view has, and else the whole model, which it then has.
-func (e *encoder) model(m Model) {
-	b := bound(m)
-	if b.id == "" {
-		b.id = newID()
-	}
-	if b.known&e.view != 0 {
-		e.raw(`{"id":`).text(b.id).raw("}")
-		return
-	}
-	b.known |= e.view
-	b.fresh = e.serial
-	e.raw(`{"type":"object","name":`).text(nameOf(b)).raw(`,"id":`).text(b.id).raw(`,"attributes":{`)
-	n := 0
-	for i := range b.shape.props {
-		p := &b.shape.props[i]
-		h := *p.place(b)
-		if h == nil || h.prop == nil {
-			continue
-		}
-		e.comma(n).text(p.name).raw(":")
-		p.codec.encode(e, valueIn(h, p.codec.typ))
-		n++
-	}
-	if b.extra != nil {
-		for _, name := range sortedNames(b.extra.unknown) {
-			e.comma(n).text(name).raw(":")
-			e.any(b.extra.unknown[name])
-			n++
-		}
-	}
-	e.raw("}}")
-}
-
 func (e *encoder) openMap(n int) {
 	if n == 0 {
 		e.raw(`{"type":"map"`)
