@@ -1,7 +1,5 @@
 package document
 
-import "fmt"
-
 // changeKind is what a change is on the wire.
 type changeKind uint8
 
@@ -59,15 +57,4 @@ func (d *Document) note(c change) {
 		}
 	}
 	d.pending = append(d.pending, c)
-}
-
-// contained calls f and turns a panic into an error.
-func contained(f func()) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("document: panic: %v", p)
-		}
-	}()
-	f()
-	return nil
 }

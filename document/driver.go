@@ -1,6 +1,10 @@
 package document
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/panelgo/panelgo/internal/rescue"
+)
 
 // Driver is the side of a document that its session and its server use: turns, browsers, messages, and what the page has
 // to know. Programs are given the [Document] alone. The methods of a Driver are for turns only, but Turn itself.
@@ -55,7 +59,7 @@ func (r *Driver) Close() error {
 	d.closed = true
 	var errs []error
 	for _, f := range d.closing {
-		errs = append(errs, contained(f))
+		errs = append(errs, rescue.Call(func() error { f(); return nil }))
 	}
 	d.pending, d.offers = nil, nil
 	return errors.Join(errs...)

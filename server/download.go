@@ -9,11 +9,11 @@ import (
 	"mime"
 	"net/http"
 	"path"
-	"runtime/debug"
 	"strings"
 
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/internal/rescue"
 	"github.com/panelgo/panelgo/session"
 )
 
@@ -85,16 +85,11 @@ type stream struct {
 }
 
 // fill makes the content. A panic in the app's code is its error.
-func (s *stream) fill() (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &session.PanicError{Value: v, Stack: debug.Stack()}
-		}
-	}()
+func (s *stream) fill() error {
 	if s.offer.Write == nil {
 		return nil
 	}
-	return cmp.Or(s.offer.Write(s.ctx, s), s.ctx.Err())
+	return cmp.Or(rescue.Call(func() error { return s.offer.Write(s.ctx, s) }), s.ctx.Err())
 }
 
 // Write stops a writer that does not look at its context.

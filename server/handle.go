@@ -4,8 +4,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 
+	"github.com/panelgo/panelgo/internal/rescue"
 	"github.com/panelgo/panelgo/session"
 )
 
@@ -44,7 +44,7 @@ func (s *Server) rescue(next http.Handler) http.Handler {
 			if v == http.ErrAbortHandler {
 				panic(v)
 			}
-			err := &session.PanicError{Value: v, Stack: debug.Stack()}
+			err := rescue.New(v)
 			traceFrom(r.Context()).err = err
 			s.log.Error("handler panicked", slog.String("request", RequestID(r.Context())), slog.String("path", r.URL.Path),
 				slog.Any("err", err), slog.String("stack", string(err.Stack)))

@@ -178,7 +178,7 @@ func TestPagesWorkBelowAPathThatAProxyTakesOff(t *testing.T) {
 			cookie := "Cookie: "
 			for _, c := range in.Cookies() {
 				if c.MaxAge > 0 {
-					cookie += c.Name + "=" + c.Value
+					cookie += c.Name + "=" + c.Value + "; "
 				}
 			}
 			page := ask("GET /app", cookie)

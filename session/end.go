@@ -3,6 +3,8 @@ package session
 import (
 	"context"
 	"time"
+
+	"github.com/panelgo/panelgo/internal/rescue"
 )
 
 // End ends the session: its browsers are closed with code and reason at once,
@@ -123,7 +125,7 @@ func (s *Session) finish(reason string) {
 	turns := s.opened
 	s.mu.Unlock()
 	defer s.cleanup()
-	err := contain(func() error { return s.doc.Turn(s.doc.Close) })
+	err := rescue.Call(func() error { return s.doc.Turn(s.doc.Close) })
 	if err != nil {
 		s.report("OnClose failed", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/internal/rescue"
 )
 
 var (
@@ -46,7 +47,7 @@ func (s *Session) Go(work func(context.Context) func()) {
 }
 
 func (s *Session) background(life context.Context, work func(context.Context) func()) (then func()) {
-	err := contain(func() error {
+	err := rescue.Call(func() error {
 		then = work(life)
 		return nil
 	})

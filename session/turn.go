@@ -5,13 +5,14 @@ import (
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/wire"
+	"github.com/panelgo/panelgo/internal/rescue"
 )
 
 // turn runs f with the document, then tells every browser what has changed, also
 // if f failed: what it did before stands. The mailbox's turn must be held.
 func (s *Session) turn(f func() error) error {
-	err := contain(func() error { return s.doc.Turn(f) })
-	if err := contain(s.flush); err != nil {
+	err := rescue.Call(func() error { return s.doc.Turn(f) })
+	if err := rescue.Call(s.flush); err != nil {
 		s.report("changes cannot be sent", err)
 		s.ClosePeers(wire.CloseInternal, "internal error") // they missed something
 	}

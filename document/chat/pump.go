@@ -1,12 +1,11 @@
 package chat
 
 import (
-	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/internal/rescue"
 )
 
 // text is what takes text on.
@@ -105,7 +104,7 @@ func (p *pump) flush() bool {
 	p.posted = len(ops) > 0
 	p.mu.Unlock()
 	for _, o := range ops {
-		if err := contain(func() error { o.run(); return nil }); err != nil && p.failed == nil {
+		if err := rescue.Call(func() error { o.run(); return nil }); err != nil && p.failed == nil {
 			p.failed = err
 		}
 	}
@@ -127,14 +126,4 @@ func (p *pump) end(why error) {
 	if p.shut == nil {
 		p.shut = why
 	}
-}
-
-// contain turns a panic into an error.
-func contain(f func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
-		}
-	}()
-	return f()
 }

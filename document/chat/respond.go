@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo/document/pane/markup"
+	"github.com/panelgo/panelgo/internal/rescue"
 )
 
 // Respond has r answer what visitors say.
@@ -65,7 +66,7 @@ func (f *Feed) answer(said Message) {
 	f.tell()
 	respond := f.respond
 	doc.Go(func(context.Context) func() {
-		err := contain(func() error { return respond(ctx, said, a) })
+		err := rescue.Call(func() error { return respond(ctx, said, a) })
 		return func() { f.finish(a, err) }
 	})
 }
