@@ -22,12 +22,15 @@ func TestConformance01Page(t *testing.T) {
 			t.Errorf("GET %s: there are %d sessions", path, n)
 		}
 	}
-	for _, method := range []string{http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch} {
+	if r := s.do(http.MethodHead, "/app"); r.StatusCode != http.StatusOK || app.count() != 3 { // like GET, which makes the page
+		t.Errorf("HEAD: %s, %d sessions", r.Status, app.count())
+	}
+	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch} {
 		if r := s.do(method, "/app"); r.StatusCode != http.StatusMethodNotAllowed {
 			t.Errorf("%s: %s", method, r.Status)
 		}
 	}
-	if n := app.count(); n != 2 {
+	if n := app.count(); n != 3 {
 		t.Errorf("what is no GET made a session: %d", n)
 	}
 }
