@@ -41,7 +41,7 @@ check: assets
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...
-	go test -run 'Rooms|Keys|Outside' .
+	go test -run 'Rooms|Keys|Outside|Bounds' .
 	go run ./document/internal/modelgen -check
 	go run ./docs/internal/gallery -check
 

@@ -1,6 +1,7 @@
 package panelgo_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -190,4 +191,36 @@ func eachFile(t *testing.T, visit func(file, dir string, imports []string)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Bounds on what a reader has to hold in mind at once, in lines.
+const (
+	fileBound     = 400
+	functionBound = 60
+)
+
+func TestBoundsOnFilesAndFunctions(t *testing.T) {
+	eachFile(t, func(file, _ string, _ []string) {
+		if strings.HasSuffix(file, "_gen.go") {
+			return
+		}
+		set := token.NewFileSet()
+		parsed, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if n := set.File(parsed.Pos()).LineCount(); n > fileBound {
+			t.Errorf("%s has %d lines, more than %d", file, n, fileBound)
+		}
+		for _, decl := range parsed.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || f.Body == nil {
+				continue
+			}
+			if n := set.Position(f.End()).Line - set.Position(f.Pos()).Line + 1; n > functionBound {
+				t.Errorf("%s: %s has %d lines, more than %d", file, f.Name.Name, n, functionBound)
+			}
+		}
+	})
 }

@@ -83,16 +83,9 @@ func (b *builder) time(r *rules, missing bool) (*part, error) {
 	if err := r.only("a time", "min", "max", "clock"); err != nil {
 		return nil, err
 	}
-	earliest, err := r.day("min")
+	earliest, latest, err := r.days()
 	if err != nil {
 		return nil, err
-	}
-	latest, err := r.day("max")
-	if err != nil {
-		return nil, err
-	}
-	if !latest.IsZero() && earliest.After(latest) {
-		return nil, r.fault("min", "it is after max", "swap them")
 	}
 	var w dated = widgets.NewDatePicker(r.title())
 	form := time.DateOnly
@@ -139,6 +132,17 @@ func (b *builder) time(r *rules, missing bool) (*part, error) {
 			return t.Format(form)
 		},
 	}), nil
+}
+
+// days are the first and the last day that min and max allow; zero where they say nothing.
+func (r *rules) days() (earliest, latest time.Time, err error) {
+	if earliest, err = r.day("min"); err == nil {
+		latest, err = r.day("max")
+	}
+	if err == nil && !latest.IsZero() && earliest.After(latest) {
+		err = r.fault("min", "it is after max", "swap them")
+	}
+	return earliest, latest, err
 }
 
 // color makes a field for a colour.
