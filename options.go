@@ -84,7 +84,7 @@ func (o Options) Check() error {
 // checkAuth checks the sign-in options as they will be when the development provider runs, if it is asked for.
 func (o Options) checkAuth() error { return o.signIn().Check() }
 
-// Judge says whether somebody with these claims would come in, see [auth.Options.Judge].
+// Judge reports whether somebody with these claims would come in, see [auth.Options.Judge].
 func (o Options) Judge(claims []byte) (Identity, []auth.Verdict, error) {
 	return o.signIn().Judge(claims)
 }

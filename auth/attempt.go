@@ -50,7 +50,7 @@ func attemptCookie(state string) string {
 	return attemptName + state[len(statePrefix):len(statePrefix)+tagLength]
 }
 
-// ourState says whether a state was made here, by its looks.
+// ourState reports whether a state was made here, by its looks.
 func ourState(state string) bool {
 	rest, ok := strings.CutPrefix(state, statePrefix)
 	raw, err := base64.RawURLEncoding.DecodeString(rest)
@@ -167,7 +167,7 @@ func (s *attempts) finish(w http.ResponseWriter, r *http.Request, at RequestOrig
 	return a, ok && hmac.Equal([]byte(a.state()), []byte(state))
 }
 
-// pending says whether the browser holds an attempt for the state.
+// pending reports whether the browser holds an attempt for the state.
 func (s *attempts) pending(r *http.Request, at RequestOrigin, state string) bool {
 	return ourState(state) && s.jar.get(r, at, attemptCookie(state)) != ""
 }

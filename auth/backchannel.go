@@ -55,7 +55,7 @@ func (o *oauth) endFor(ctx context.Context, raw string, seen *seenTokens) (int, 
 	if !o.service.OpenID() {
 		return 0, errors.New("the provider is no OpenID Connect one")
 	}
-	f, err := o.service.facts(ctx)
+	f, err := o.service.metadata(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
@@ -113,7 +113,7 @@ func (o *oauth) endTagged(ctx context.Context, which string, meant func(*record)
 }
 
 // checkLogout does what go-oidc leaves to its callers.
-func (o *oauth) checkLogout(f *facts, t *oidc.LogoutToken, seen *seenTokens) error {
+func (o *oauth) checkLogout(f *providerMetadata, t *oidc.LogoutToken, seen *seenTokens) error {
 	var claims map[string]any
 	if err := t.Claims(&claims); err != nil {
 		return err

@@ -43,7 +43,7 @@ func (o *oauth) returned(w http.ResponseWriter, r *http.Request) bool {
 	}
 	at := o.options.Locate(r)
 	if !o.attempts.pending(r, at, state) {
-		o.late(w, r, at, query)
+		o.handleLateCallback(w, r, at, query)
 		return true
 	}
 	a, ok := o.attempts.finish(w, r, at, state)
@@ -51,14 +51,14 @@ func (o *oauth) returned(w http.ResponseWriter, r *http.Request) bool {
 		o.fail(w, r, o.pages.expired(), errors.New("the attempt is too old or of another browser"))
 		return true
 	}
-	o.arrive(w, r, at, a, query)
+	o.handleCallback(w, r, at, a, query)
 	return true
 }
 
-// late meets somebody who comes back to an attempt that is over: by the back
+// handleLateCallback meets somebody who comes back to an attempt that is over: by the back
 // button, with a bookmark, or from another browser. Whoever is signed in goes on
 // to the page, from the callback to the start.
-func (o *oauth) late(w http.ResponseWriter, r *http.Request, at RequestOrigin, query url.Values) {
+func (o *oauth) handleLateCallback(w http.ResponseWriter, r *http.Request, at RequestOrigin, query url.Values) {
 	_, err := o.Identify(w, r)
 	if errors.Is(err, ErrUnavailable) {
 		o.fail(w, r, o.pages.unavailable(), err)
@@ -76,10 +76,12 @@ func (o *oauth) late(w http.ResponseWriter, r *http.Request, at RequestOrigin, q
 	http.Redirect(w, r, at.sanitize(clean.String(), o.options.LoginEndpoint, callbackPath), http.StatusFound)
 }
 
-// arrive finishes an attempt: the provider's answer becomes a sign-in.
-func (o *oauth) arrive(w http.ResponseWriter, r *http.Request, at RequestOrigin, a attempt, query url.Values) {
+// handleCallback is the second step: the authorization response (RFC 6749, section 4.1.2). Its state
+// was compared with the attempt's before; here its issuer is (RFC 9207, 2.4), and what becomes of the
+// code is the sign-in, whose record is the last step.
+func (o *oauth) handleCallback(w http.ResponseWriter, r *http.Request, at RequestOrigin, a attempt, query url.Values) {
 	noStore(w)
-	f, err := o.service.facts(r.Context())
+	f, err := o.service.metadata(r.Context())
 	if err != nil {
 		o.fail(w, r, o.pages.down(o.service.Title), err)
 		return
@@ -107,7 +109,9 @@ func (o *oauth) arrive(w http.ResponseWriter, r *http.Request, at RequestOrigin,
 	http.Redirect(w, r, a.next, http.StatusFound)
 }
 
-func (o *oauth) exchange(ctx context.Context, f *facts, at RequestOrigin, a attempt, code string) (*record, error) {
+// exchange is the third step: the code becomes tokens (RFC 6749, section 4.1.3), proved by the PKCE
+// verifier (RFC 7636, 4.5), and the tokens say who it is.
+func (o *oauth) exchange(ctx context.Context, f *providerMetadata, at RequestOrigin, a attempt, code string) (*record, error) {
 	t, err := o.service.config(f, o.redirectURI(at)).Exchange(o.service.context(ctx), code, oauth2.VerifierOption(a.verifier()))
 	if err != nil {
 		return nil, fmt.Errorf("auth: exchange code with %s: %w", o.service.Name, o.service.typed(err))
@@ -116,7 +120,7 @@ func (o *oauth) exchange(ctx context.Context, f *facts, at RequestOrigin, a atte
 	if err != nil {
 		return nil, fmt.Errorf("auth: tokens of %s: %w", o.service.Name, err)
 	}
-	rec, err := o.service.whois(ctx, f, kept, a.nonce())
+	rec, err := o.service.identify(ctx, f, kept, a.nonce())
 	if err != nil {
 		return nil, fmt.Errorf("auth: who signed in at %s: %w", o.service.Name, err)
 	}

@@ -15,9 +15,9 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// Check answers everything that is missing, malformed or contradictory, each
+// Check returns everything that is missing, malformed or contradictory, each
 // complaint with the flag and the variable to set. Whoever serves must refuse
-// to start while it answers an error.
+// to start while it returns an error.
 func (o Options) Check() error {
 	var c complaints
 	o.checkCode(&c)

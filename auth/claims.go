@@ -71,7 +71,7 @@ func (s *service) email(claims map[string]any) string {
 	return ""
 }
 
-// addressMark says whether the claims vouch for their address, and whether they say anything of it. Some services write the
+// addressMark reports whether the claims vouch for their address, and whether they say anything of it. Some services write the
 // word; Microsoft has its own claim for an address whose domain is verified, in four forms.
 func addressMark(claims map[string]any) (vouched, marked bool) {
 	if v := claims["email_verified"]; v != nil {
@@ -157,7 +157,7 @@ func digits(n json.Number) string {
 	return n.String()
 }
 
-// names says whether the claims name the user already.
+// names reports whether the claims name the user already.
 func (s *service) names(claims map[string]any) bool {
 	_, err := s.person(maps.Clone(claims), nil)
 	return err == nil && s.userName(claims) != ""

@@ -37,7 +37,7 @@ type Verdict struct {
 	Why     string // the rule that lets them in, or what each rule misses
 }
 
-// Judge says whether somebody would come in, to each app that has rules and to all others. The
+// Judge reports whether somebody would come in, to each app that has rules and to all others. The
 // claims are JSON as a provider says them (ID token and profile in one object, with groups that it
 // is asked for elsewhere as "groups"); for other ways of signing in they are user, email (a verified
 // one) and groups. A program's own Authorize is not asked.

@@ -27,7 +27,7 @@ func newFlight[T any](limit time.Duration) *flight[T] {
 	return &flight[T]{limit: limit, all: map[string]*call[T]{}}
 }
 
-// do answers what work answers for the key, perhaps for somebody else.
+// do returns what work returns for the key, perhaps for somebody else.
 func (f *flight[T]) do(ctx context.Context, key string, work func(context.Context) (T, error)) (T, error) {
 	f.mu.Lock()
 	c, flying := f.all[key]

@@ -48,7 +48,7 @@ func (f *form) Login() http.Handler {
 		}
 		at := f.options.Locate(r)
 		if r.Method == http.MethodPost {
-			f.take(w, r, at)
+			f.handleForm(w, r, at)
 			return
 		}
 		query := r.URL.Query()
@@ -61,12 +61,12 @@ func (f *form) Login() http.Handler {
 			http.Redirect(w, r, next, http.StatusFound)
 			return
 		}
-		f.ask(w, r, at, next, "", http.StatusOK, "")
+		f.showForm(w, r, at, next, "", http.StatusOK, "")
 	})
 }
 
-// ask shows the form, tied to this browser by an attempt.
-func (f *form) ask(w http.ResponseWriter, r *http.Request, at RequestOrigin, next, name string, status int, problem string) {
+// showForm shows the form, tied to this browser by an attempt.
+func (f *form) showForm(w http.ResponseWriter, r *http.Request, at RequestOrigin, next, name string, status int, problem string) {
 	token := ""
 	if r.Method != http.MethodHead {
 		token = f.attempts.begin(w, r, at, next).state()
@@ -74,16 +74,16 @@ func (f *form) ask(w http.ResponseWriter, r *http.Request, at RequestOrigin, nex
 	f.pages.show(w, r, f.pages.loginForm(status, token, name, problem))
 }
 
-func (f *form) take(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
+func (f *form) handleForm(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 	fields := boundedForm(w, r)
 	name, password := strings.TrimSpace(fields.Get("name")), fields.Get("password")
 	a, ok := f.attempts.finish(w, r, at, fields.Get("state"))
 	if !ok || crossOrigin(f.guard, r, at) {
-		f.ask(w, r, at, at.path("/"), name, http.StatusBadRequest, "The form was too old or came from somewhere else. Please try again, and allow cookies for this site.")
+		f.showForm(w, r, at, at.path("/"), name, http.StatusBadRequest, "The form was too old or came from somewhere else. Please try again, and allow cookies for this site.")
 		return
 	}
 	if word(name) != name || name == "" || password == "" {
-		f.ask(w, r, at, a.next, "", http.StatusUnprocessableEntity, "Please give your name and password.")
+		f.showForm(w, r, at, a.next, "", http.StatusUnprocessableEntity, "Please give your name and password.")
 		return
 	}
 	try := guess{name: name, place: at.Client, device: f.knownDevice(r, at, name)}
@@ -95,14 +95,14 @@ func (f *form) take(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 	if wait > 0 {
 		f.log.Warn("sign-in slowed down", "user", name, "client", at.Client, "wait", wait)
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-		f.ask(w, r, at, a.next, name, http.StatusTooManyRequests, "Too many wrong passwords. Please wait "+wait.Round(time.Second).String()+" and try again.")
+		f.showForm(w, r, at, a.next, name, http.StatusTooManyRequests, "Too many wrong passwords. Please wait "+wait.Round(time.Second).String()+" and try again.")
 		return
 	}
 	rec, err := f.check(r.Context(), name, password)
 	switch {
 	case errors.Is(err, errWrong):
 		f.log.Warn("sign-in failed", "user", name, "client", at.Client, "provider", f.kind)
-		f.ask(w, r, at, a.next, name, http.StatusUnauthorized, "Name or password is wrong.")
+		f.showForm(w, r, at, a.next, name, http.StatusUnauthorized, "Name or password is wrong.")
 	case err != nil:
 		f.fail(w, r, err)
 	default:
@@ -111,11 +111,11 @@ func (f *form) take(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 			return
 		}
 		f.knowDevice(w, at, name)
-		f.enter(w, r, rec, a.next)
+		f.completeSignIn(w, r, rec, a.next)
 	}
 }
 
-func (f *form) enter(w http.ResponseWriter, r *http.Request, rec *record, next string) {
+func (f *form) completeSignIn(w http.ResponseWriter, r *http.Request, rec *record, next string) {
 	who, err := f.signIns.begin(w, r, rec)
 	if err != nil {
 		f.fail(w, r, err)
@@ -136,7 +136,7 @@ func (f *form) fail(w http.ResponseWriter, r *http.Request, err error) {
 // Logout implements [Authenticator].
 func (f *form) Logout() http.Handler { return newSignOut(f.signIns, f.pages, f.options) }
 
-// crossOrigin says whether a request was made by another site.
+// crossOrigin reports whether a request was made by another site.
 func crossOrigin(guard *http.CrossOriginProtection, r *http.Request, at RequestOrigin) bool {
 	seen := *r
 	seen.Host = at.Base.Host // as the visitor sees it, whatever a proxy made of it
@@ -187,7 +187,7 @@ func basicRecord(who Identity, proof string) *record {
 
 // checkGrant asks the provider with the password grant (RFC 6749, 4.3).
 func (o *oauth) checkGrant(ctx context.Context, name, password string) (*record, error) {
-	f, err := o.service.facts(ctx)
+	f, err := o.service.metadata(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -204,7 +204,7 @@ func (o *oauth) checkGrant(ctx context.Context, name, password string) (*record,
 	if err != nil {
 		return nil, err
 	}
-	return o.service.whois(ctx, f, kept, "")
+	return o.service.identify(ctx, f, kept, "")
 }
 
 // granted is an oauth whose way in is our own form.

@@ -46,12 +46,12 @@ func Gate(a Authenticator, p Policy, denied Denied) func(http.Handler) http.Hand
 }
 
 // callbacker is an Authenticator that a provider sends people back to. It
-// answers the request if it is such a return, and says whether it did.
+// answers the request if it is such a return, and reports whether it did.
 type callbacker interface {
 	returned(w http.ResponseWriter, r *http.Request) bool
 }
 
-// navigating says whether a browser is on its way to a page, so that it can be
+// navigating reports whether a browser is on its way to a page, so that it can be
 // sent on to another one. Scripts, sockets and other methods want a status.
 func navigating(r *http.Request) bool {
 	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && wantsPage(r)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// groupsIn answers the groups that the claims of the given names list, sorted and each once.
+// groupsIn returns the groups that the claims of the given names list, sorted and each once.
 func groupsIn(claims map[string]any, names []string) []string {
 	var groups []string
 	for _, name := range names {
@@ -44,7 +44,7 @@ func groupNames(claim any) []string {
 	return names
 }
 
-// claimAt answers the claim of the given name, and under which name it stands in the token itself. A claim inside another is named with
+// claimAt returns the claim of the given name, and under which name it stands in the token itself. A claim inside another is named with
 // dots: "realm_access.roles". A claim whose own name holds dots, such as "https://example.org/groups", goes first.
 func claimAt(claims map[string]any, path string) (v any, top string) {
 	if v, ok := claims[path]; ok {

@@ -35,7 +35,7 @@ func (g *guests) returned(w http.ResponseWriter, r *http.Request) bool {
 	return ok && c.returned(w, r)
 }
 
-// welcome says whether guests may go where the request leads. Query and
+// welcome reports whether guests may go where the request leads. Query and
 // trailing slash do not matter; an app's socket and scripts follow the app.
 // The patterns are about apps: a program's own page is none of them.
 func (g *guests) welcome(r *http.Request) bool {

@@ -21,7 +21,7 @@ type Keyring struct {
 	keys []*fernet.Key // set once; never empty
 }
 
-// ErrSealed is what Open answers for anything it cannot vouch for: altered,
+// ErrSealed is what Open returns for anything it cannot vouch for: altered,
 // sealed with another key or for another purpose, too old, or not sealed at all.
 var ErrSealed = errors.New("auth: not sealed with any of our keys, or too old")
 
@@ -81,7 +81,7 @@ func (v *Keyring) Open(purpose, sealed string, maxAge time.Duration) ([]byte, er
 	return plain, nil
 }
 
-// canonical says whether text is the one spelling of its bytes. Lenient base64
+// canonical reports whether text is the one spelling of its bytes. Lenient base64
 // would accept several spellings of one signed value.
 func canonical(text string) bool {
 	if strings.ContainsAny(text, "\r\n") {

@@ -30,7 +30,7 @@ func (p *Params) UnmarshalText(text []byte) error {
 // MarshalText writes JSON.
 func (p Params) MarshalText() ([]byte, error) { return json.Marshal(map[string]any(p)) }
 
-// strings answers the parameters as text; lists become space-separated words.
+// strings returns the parameters as text; lists become space-separated words.
 func (p Params) strings() map[string]string {
 	m := make(map[string]string, len(p))
 	for k, v := range p {

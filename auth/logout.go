@@ -26,7 +26,7 @@ type signOut struct {
 	pages   *pages
 	options Options
 	guard   *http.CrossOriginProtection
-	// after, where set, revokes what the provider handed out and answers
+	// after, where set, revokes what the provider handed out and returns
 	// where to end the session there.
 	after func(ctx context.Context, at RequestOrigin, rec *record) string
 }
@@ -52,14 +52,14 @@ func (s *signOut) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case crossOrigin(s.guard, r, at) || !s.signIns.jar.good("signout", handle, boundedForm(w, r).Get("token")):
 		s.pages.show(w, r, s.pages.askAgain(rec.User, s.token(handle)))
 	default:
-		s.leave(w, r, at, handle, rec)
+		s.endSignIn(w, r, at, handle, rec)
 	}
 }
 
 // token is what a sign-out form must carry.
 func (s *signOut) token(handle string) string { return s.signIns.jar.mac("signout", handle) }
 
-func (s *signOut) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin, handle string, rec *record) {
+func (s *signOut) endSignIn(w http.ResponseWriter, r *http.Request, at RequestOrigin, handle string, rec *record) {
 	if err := s.signIns.end(r.Context(), handle, reasonSignOut); err != nil {
 		s.fail(w, r, at, err, "user", rec.User, "signin", handle)
 		return
@@ -87,17 +87,17 @@ func (s *signOut) fail(w http.ResponseWriter, r *http.Request, at RequestOrigin,
 // Logout implements [Authenticator].
 func (o *oauth) Logout() http.Handler {
 	s := newSignOut(o.signIns, o.pages, o.options)
-	s.after = o.depart
+	s.after = o.endProviderSession
 	return s
 }
 
-// depart revokes the tokens where the provider can, and answers where the
+// endProviderSession revokes the tokens where the provider can, and returns where the
 // session at the provider ends (RP-initiated logout).
-func (o *oauth) depart(ctx context.Context, at RequestOrigin, rec *record) string {
+func (o *oauth) endProviderSession(ctx context.Context, at RequestOrigin, rec *record) string {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeWait)
 	defer cancel()
 	o.revoke(ctx, rec)
-	f, err := o.service.facts(ctx)
+	f, err := o.service.metadata(ctx)
 	if err != nil {
 		return ""
 	}

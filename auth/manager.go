@@ -32,7 +32,7 @@ type Manager struct {
 	close func()
 }
 
-// New makes a manager, or answers everything that is wrong with the options.
+// New makes a manager, or returns everything that is wrong with the options.
 func New(o Options) (*Manager, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
@@ -213,7 +213,7 @@ func (m *Manager) Gate(next http.Handler) http.Handler {
 	return Gate(m, m.Policy, m.Denied)(next)
 }
 
-// Policy says whether somebody may use an app; an index asks it which apps to
+// Policy reports whether somebody may use an app; an index asks it which apps to
 // list. It implements [Policy].
 func (m *Manager) Policy(ctx context.Context, who Identity, app string) error {
 	return m.policy(ctx, who, app)
@@ -334,7 +334,7 @@ func (m *Manager) Recheck(ctx context.Context, signIn, app string) error {
 	return m.policy(ctx, rec.identity(signIn), app)
 }
 
-// AccessToken answers an access token of the provider that is good for a while
+// AccessToken returns an access token of the provider that is good for a while
 // yet, renewing it if need be.
 func (m *Manager) AccessToken(ctx context.Context, signIn string) (string, error) {
 	if m.oauth == nil || signIn == "" {

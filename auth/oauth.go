@@ -83,7 +83,7 @@ func (o *oauth) Login() http.Handler {
 		case o.options.LoginPage && query.Get("go") == "":
 			o.pages.show(w, r, o.pages.login(o.service.Title, next))
 		default:
-			o.leave(w, r, at, next, again)
+			o.redirectToProvider(w, r, at, next, again)
 		}
 	})
 }
@@ -108,9 +108,10 @@ func (o *oauth) byItsName(r *http.Request, at RequestOrigin, next string, query 
 	return (&url.URL{Scheme: back.Scheme, Host: back.Host, Path: at.path(o.options.LoginEndpoint), RawQuery: kept.Encode()}).String()
 }
 
-// leave sends the visitor to the provider with a fresh attempt.
-func (o *oauth) leave(w http.ResponseWriter, r *http.Request, at RequestOrigin, next string, again bool) {
-	f, err := o.service.facts(r.Context())
+// redirectToProvider is the first step of signing in: the authorization request (RFC 6749, section
+// 4.1.1; OpenID Connect Core, 3.1.2.1), with a fresh state, nonce and PKCE challenge (RFC 7636, 4.3).
+func (o *oauth) redirectToProvider(w http.ResponseWriter, r *http.Request, at RequestOrigin, next string, again bool) {
+	f, err := o.service.metadata(r.Context())
 	if err != nil {
 		o.fail(w, r, o.pages.down(o.service.Title), err)
 		return
@@ -143,7 +144,7 @@ func (o *oauth) redirectURI(at RequestOrigin) string {
 	return at.url(callbackPath)
 }
 
-// AccessToken answers a token of the sign-in that is good for a while yet.
+// AccessToken returns a token of the sign-in that is good for a while yet.
 func (o *oauth) AccessToken(ctx context.Context, handle string) (string, error) {
 	rec, _, err := o.signIns.load(ctx, handle)
 	if err != nil {

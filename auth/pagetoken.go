@@ -33,7 +33,7 @@ func (m *Manager) Seal(t PageToken) string {
 	return seal()
 }
 
-// Admit opens a page token and says whether it was made for this visitor and this app: [ErrSealed] or [ErrOther] if not.
+// Admit opens a page token and reports whether it was made for this visitor and this app: [ErrSealed] or [ErrOther] if not.
 func (m *Manager) Admit(sealed string, who Identity, app string) (PageToken, error) {
 	if m.keyring == nil {
 		return PageToken{App: app}, nil
@@ -52,10 +52,10 @@ func (m *Manager) Admit(sealed string, who Identity, app string) (PageToken, err
 	return t, nil
 }
 
-// Seals says whether page tokens are sealed here: wherever somebody vouches for visitors.
+// Seals reports whether page tokens are sealed here: wherever somebody vouches for visitors.
 func (m *Manager) Seals() bool { return m.keyring != nil }
 
-// Keeps says whether visitors can sign in here, and so out.
+// Keeps reports whether visitors can sign in here, and so out.
 func (m *Manager) Keeps() bool {
 	return m.signIns != nil || m.own != nil && m.own.Login() != nil && m.own.Logout() != nil
 }

@@ -63,7 +63,7 @@ func looksLikeFile(s string) bool {
 	return strings.ContainsAny(s, `/\`) || slices.Contains(known, strings.ToLower(filepath.Ext(s))) || strings.HasPrefix(s, ".ht")
 }
 
-// load answers the users, read anew if the file has changed. A file that
+// load returns the users, read anew if the file has changed. A file that
 // cannot be used changes nothing: the last good list stays in force.
 func (p *passwords) load() (map[string]string, error) {
 	p.mu.Lock()
@@ -112,7 +112,7 @@ func (p *passwords) report(err error) {
 	p.broken = err
 }
 
-// ready answers why the file of now is not in force, or nil.
+// ready returns why the file of now is not in force, or nil.
 func (p *passwords) ready() error {
 	if p.path == "" {
 		return nil
@@ -128,7 +128,7 @@ func (p *passwords) ready() error {
 	return nil
 }
 
-// Ready answers why new visitors would better not come right now, or nil: a
+// Ready returns why new visitors would better not come right now, or nil: a
 // password file broke, and the one before is still in force.
 func (m *Manager) Ready() error {
 	if m.names == nil {
@@ -231,7 +231,7 @@ func cutLastColon(line string) (name, stored string, ok bool) {
 	return line[:at], line[at+1:], true
 }
 
-// check answers a proof that changes with the password, or "" for a wrong one.
+// check returns a proof that changes with the password, or "" for a wrong one.
 func (p *passwords) check(name, password string) (proof string, err error) {
 	if p.path == "" {
 		if samePassword(p.shared.Reveal(), password) {

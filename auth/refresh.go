@@ -37,7 +37,7 @@ func untilRenewal(rec *record, now time.Time) time.Duration {
 	return max(0, rec.due().Sub(now)) + rand.N(margin(rec.Tokens)/2+1)
 }
 
-// dueNow says whether the tokens of a sign-in should be renewed now.
+// dueNow reports whether the tokens of a sign-in should be renewed now.
 func (o *oauth) dueNow(rec *record) bool {
 	due := rec.due()
 	return o.service.refresh && rec.Tokens.Refresh != "" && !due.IsZero() && !time.Now().Before(due)
@@ -47,7 +47,7 @@ func (o *oauth) dueNow(rec *record) bool {
 const patience = time.Second
 
 // renewBriefly renews the tokens of a record that is due, and waits for it as long as what is known still counts, at most for what
-// is left of patience. It answers the record as it is then.
+// is left of patience. It returns the record as it is then.
 func (o *oauth) renewBriefly(ctx context.Context, handle string, rec *record, good bool) (*record, error) {
 	if good {
 		var cancel context.CancelFunc
@@ -62,7 +62,7 @@ func (o *oauth) renewBriefly(ctx context.Context, handle string, rec *record, go
 }
 
 // renew renews the tokens of a sign-in: once, whoever asks, in all processes
-// that share the store. It answers ErrNoSignIn when the provider has ended it, and may answer a record beside an error: see again.
+// that share the store. It returns ErrNoSignIn when the provider has ended it, and may return a record beside an error: see again.
 func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 	if err := o.failures.wait(handle); err != nil {
 		return nil, err
@@ -124,10 +124,10 @@ func (o *oauth) renewLocked(ctx context.Context, handle string) (*record, error)
 }
 
 // askAgain asks the provider for new tokens, and who their owner is by now. What the answer leaves out is kept. With an error it may
-// answer a record too, which must be kept: services take a refresh token only once.
+// return a record too, which must be kept: services take a refresh token only once.
 func (o *oauth) askAgain(ctx context.Context, rec *record) (*record, error) {
 	s := o.service
-	f, err := s.facts(ctx)
+	f, err := s.metadata(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +177,7 @@ func (t *tokens) fill(before tokens) {
 	}
 }
 
-// renewWatched renews for a page that is open, and answers when to try again
+// renewWatched renews for a page that is open, and returns when to try again
 // after a failure.
 func (o *oauth) renewWatched(ctx context.Context, handle string) time.Duration {
 	_, err := o.renew(ctx, handle)
@@ -201,7 +201,7 @@ type failure struct {
 
 func newBackoff() *backoff { return &backoff{all: map[string]failure{}} }
 
-// wait answers the last error while it is too early to try again.
+// wait returns the last error while it is too early to try again.
 func (b *backoff) wait(key string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -23,8 +23,8 @@ type Registration struct {
 	Revoke    string
 }
 
-// Registration answers what to register for a server at the given address, and
-// asks the service whether it is there. It answers what it knows also with an
+// Registration returns what to register for a server at the given address, and
+// asks the service whether it is there. It returns what it knows also with an
 // error, which says why the service could not be asked.
 func (o Options) Registration(ctx context.Context, base *url.URL) (Registration, error) {
 	if err := o.Check(); err != nil {
@@ -40,7 +40,7 @@ func (o Options) Registration(ctx context.Context, base *url.URL) (Registration,
 	if s.OpenID() {
 		r.Backchannel = at.url(backchannelPath)
 	}
-	f, err := s.facts(ctx)
+	f, err := s.metadata(ctx)
 	if err != nil {
 		return r, err
 	}

@@ -30,13 +30,13 @@ type service struct {
 	ownClaim   bool // the operator chose the claim that names the user
 	client     *http.Client
 
-	flight *flight[*facts]
+	flight *flight[*providerMetadata]
 	mu     sync.Mutex
-	known  *facts // guarded by mu
+	known  *providerMetadata // guarded by mu
 }
 
-// facts are what discovery, or the catalogue, says about a service.
-type facts struct {
+// providerMetadata are what discovery, or the catalogue, says about a service.
+type providerMetadata struct {
 	endpoint oauth2.Endpoint
 	user     string
 	logout   string
@@ -80,12 +80,12 @@ func newService(o Options) (*service, error) {
 		Provider: p, id: o.Key, secret: o.Secret, method: o.ClientAuth, client: client,
 		scopes:  p.AllScopes(o.scopes(), o.RefreshTokens, groups),
 		refresh: o.RefreshTokens, wantGroups: groups, anyEmail: o.InsecureUnverifiedEmail, ownClaim: o.JWTUser != "",
-		flight: newFlight[*facts](providerTimeout),
+		flight: newFlight[*providerMetadata](providerTimeout),
 	}, nil
 }
 
-// facts answers what is known about the service, asking it when need be.
-func (s *service) facts(ctx context.Context) (*facts, error) {
+// metadata returns what is known about the service, asking it when need be.
+func (s *service) metadata(ctx context.Context) (*providerMetadata, error) {
 	s.mu.Lock()
 	known := s.known
 	s.mu.Unlock()
@@ -108,7 +108,7 @@ func (s *service) facts(ctx context.Context) (*facts, error) {
 }
 
 // discoverAgain discovers and keeps what it finds, whoever still waits for it.
-func (s *service) discoverAgain(ctx context.Context) (*facts, error) {
+func (s *service) discoverAgain(ctx context.Context) (*providerMetadata, error) {
 	f, err := s.discover(ctx)
 	if err == nil {
 		s.mu.Lock()
@@ -131,13 +131,13 @@ func greet(ctx context.Context, o Options) {
 	}
 }
 
-func (s *service) discover(ctx context.Context) (*facts, error) {
+func (s *service) discover(ctx context.Context) (*providerMetadata, error) {
 	e := s.Endpoints
 	style, err := s.authStyle(nil, s.Style)
 	if err != nil {
 		return nil, err
 	}
-	f := &facts{
+	f := &providerMetadata{
 		endpoint: oauth2.Endpoint{AuthURL: e.Authorize, TokenURL: e.Token, AuthStyle: style},
 		user:     e.User, logout: e.Logout, revoke: e.Revoke, asOf: time.Now(),
 	}
@@ -158,7 +158,7 @@ type metadata struct {
 	Keys     string   `json:"jwks_uri"`
 }
 
-func (s *service) discoverOpenID(ctx context.Context, f *facts) error {
+func (s *service) discoverOpenID(ctx context.Context, f *providerMetadata) error {
 	if s.CheckIssuer != nil {
 		// The published issuer is a template; CheckIssuer compares it.
 		ctx = oidc.InsecureIssuerURLContext(ctx, s.Issuer)
@@ -218,7 +218,7 @@ func (s *service) authority() string {
 	return s.Endpoints.Token
 }
 
-// owns says whether a sign-in was made at this service for this client. The tokens of any other are sent nowhere.
+// owns reports whether a sign-in was made at this service for this client. The tokens of any other are sent nowhere.
 func (s *service) owns(rec *record) bool {
 	return rec.Provider == s.Name && rec.Issuer == s.authority() && rec.Client == s.id
 }
@@ -231,7 +231,7 @@ func usable(ours, published string) string {
 	return ours
 }
 
-func (s *service) config(f *facts, redirect string) *oauth2.Config {
+func (s *service) config(f *providerMetadata, redirect string) *oauth2.Config {
 	return &oauth2.Config{ClientID: s.id, ClientSecret: s.secret.Reveal(), Endpoint: f.endpoint, RedirectURL: redirect, Scopes: s.scopes}
 }
 
@@ -248,7 +248,7 @@ func (s *service) revokeToken(ctx context.Context, token Secret, hint string) er
 	if s.Revoke != nil {
 		return s.Revoke(ctx, s.client, s.Provider, s.id, s.secret.Reveal(), token.Reveal())
 	}
-	f, err := s.facts(ctx)
+	f, err := s.metadata(ctx)
 	if err != nil || f.revoke == "" {
 		return err
 	}

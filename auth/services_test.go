@@ -239,7 +239,7 @@ func TestStartSaysWhichIssuerTheServiceUses(t *testing.T) {
 			p.doc = map[string]any{"issuer": published}
 			w := worldAt(t, p, func(o *Options) { o.ExtraParams = Params{"issuer": p.URL + c.set} })
 			if c.words == "" {
-				if _, err := w.manager.oauth.service.facts(t.Context()); err != nil {
+				if _, err := w.manager.oauth.service.metadata(t.Context()); err != nil {
 					t.Error(err)
 				}
 				return

@@ -27,7 +27,7 @@ type signIns struct {
 }
 
 // page is a record next to the sealed text it was opened from. It is good only
-// for as long as the store still answers that text.
+// for as long as the store still returns that text.
 type page struct {
 	sealed     []byte
 	record     *record
@@ -137,7 +137,7 @@ func (b *signIns) dropCookie(w http.ResponseWriter, r *http.Request, at RequestO
 	}
 }
 
-// proven answers the record that this very cookie has proved before, nil if none. The record still has to be what is kept:
+// proven returns the record that this very cookie has proved before, nil if none. The record still has to be what is kept:
 // one that was changed or ended is another, or none.
 func (b *signIns) proven(cookie string) (handle string, rec *record) {
 	handle, _, _ = strings.Cut(cookie, ".")
@@ -160,7 +160,7 @@ func (b *signIns) remember(handle string, rec *record, cookie string) {
 	}
 }
 
-// load answers a record and the sealed text it stands in.
+// load returns a record and the sealed text it stands in.
 func (b *signIns) load(ctx context.Context, handle string) (*record, []byte, error) {
 	sealed, err := b.store.Load(ctx, handle)
 	if errors.Is(err, ErrNoRecord) {
@@ -201,7 +201,7 @@ func (b *signIns) read(handle string, sealed []byte) (*record, error) {
 	return rec, nil
 }
 
-// pageToken answers what seal makes for a sign-in and an app. It is made once and good for as long as the record stays as it is:
+// pageToken returns what seal makes for a sign-in and an app. It is made once and good for as long as the record stays as it is:
 // what a pageToken says is true whenever it was sealed, and whether it counts is for the record to say.
 func (b *signIns) pageToken(handle, app string, seal func() string) string {
 	b.mu.Lock()

@@ -14,16 +14,16 @@ import (
 // Store remembers sign-ins. What it is given is sealed already: a store
 // never sees who somebody is. All methods may be called at once.
 type Store interface {
-	// Load answers the value kept under key, or ErrNoRecord.
+	// Load returns the value kept under key, or ErrNoRecord.
 	Load(ctx context.Context, key string) ([]byte, error)
 	// Save keeps an entry, in place of any of the same key.
 	Save(ctx context.Context, e Entry) error
-	// Replace swaps old for value and keeps expiry and tags. It answers
+	// Replace swaps old for value and keeps expiry and tags. It returns
 	// ErrNoRecord when something else, or nothing, is kept by now.
 	Replace(ctx context.Context, key string, old, value []byte) error
 	// Delete forgets an entry; one that is gone already is no error.
 	Delete(ctx context.Context, key string) error
-	// Tagged answers the keys of the entries saved with a tag.
+	// Tagged returns the keys of the entries saved with a tag.
 	Tagged(ctx context.Context, tag string) ([]string, error)
 	// Lock waits until nobody else holds the key's lock, in any process that
 	// shares the store, and takes it for lockTime at most.
@@ -115,7 +115,7 @@ func (s boundedStore) Notify(ctx context.Context, n Notice) error {
 
 var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`)
 
-// checkStore says whether what a --signin-store describes outlives the process.
+// checkStore reports whether what a --signin-store describes outlives the process.
 func checkStore(where string) (lasting bool, err error) {
 	kind, rest, _ := strings.Cut(where, ":")
 	switch {

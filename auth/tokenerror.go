@@ -63,7 +63,7 @@ var endsSignIn = map[string]bool{
 	"slow_down":               false,
 }
 
-// ended says whether an answer to a refresh token ends the sign-in. Everything else that goes wrong (no answer, 429, 5xx, an
+// ended reports whether an answer to a refresh token ends the sign-in. Everything else that goes wrong (no answer, 429, 5xx, an
 // answer that is none) is an alarm for the operator and tried again.
 func ended(err error) bool {
 	var refusal *ProviderError

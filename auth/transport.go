@@ -43,7 +43,7 @@ func providerClient(caFile string) (*http.Client, error) {
 	return &http.Client{Transport: bounded{transport}, Timeout: providerTimeout, CheckRedirect: stayThere}, nil
 }
 
-// loadAuthorities answers the system's certificate authorities and those of
+// loadAuthorities returns the system's certificate authorities and those of
 // the file; nil, which means the system's, without a file.
 func loadAuthorities(file string) (*x509.CertPool, error) {
 	if file == "" {

@@ -72,10 +72,10 @@ var (
 	errClock = errors.New("auth: the ID token is of another time")
 )
 
-// verify checks an ID token: what go-oidc checks (signature, algorithm, issuer,
+// verify checks an ID token, the fourth step (OpenID Connect Core, 3.1.3.7): what go-oidc checks (signature, algorithm, issuer,
 // audience, expiry, nbf) and what it leaves to its callers (nonce, azp, iat,
-// sub, at_hash). It answers the claims.
-func (s *service) verify(ctx context.Context, f *facts, raw Secret, want expected) (map[string]any, error) {
+// sub, at_hash). It returns the claims.
+func (s *service) verify(ctx context.Context, f *providerMetadata, raw Secret, want expected) (map[string]any, error) {
 	if raw == "" {
 		return nil, errors.New("there is no ID token")
 	}
@@ -124,7 +124,7 @@ func (s *service) verify(ctx context.Context, f *facts, raw Secret, want expecte
 }
 
 // whyNot tells trouble with the provider's keys, or with a clock, from an ID token that is not good.
-func (s *service) whyNot(ctx context.Context, f *facts, raw Secret, err error) error {
+func (s *service) whyNot(ctx context.Context, f *providerMetadata, raw Secret, err error) error {
 	var late *oidc.TokenExpiredError
 	if errors.As(err, &late) {
 		return fmt.Errorf("%w: %w", errClock, err)
@@ -153,9 +153,9 @@ func (s *service) whyNot(ctx context.Context, f *facts, raw Secret, err error) e
 	return fmt.Errorf("%w: %w", errKey, err)
 }
 
-// keepsTo says whether an answer's issuer, where one is named, is the one that
+// keepsTo reports whether an answer's issuer, where one is named, is the one that
 // was asked (RFC 9207).
-func (s *service) keepsTo(f *facts, named []string) bool {
+func (s *service) keepsTo(f *providerMetadata, named []string) bool {
 	if !s.OpenID() || s.CheckIssuer != nil {
 		return true
 	}

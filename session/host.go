@@ -17,7 +17,7 @@ var (
 	_ document.Fetched = (*Session)(nil)
 )
 
-// Next has f run in a turn of its own, after those that wait. It never blocks; it
+// Next calls f in a turn of its own, after those that wait. It never blocks; it
 // may be called in a turn. If too many wait, f is dropped and the log says so.
 func (s *Session) Next(f func()) {
 	first, err := s.post(func() { s.act(f) })

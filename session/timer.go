@@ -18,12 +18,12 @@ type timer struct {
 // shortest keeps a period of nothing from taking a whole processor.
 const shortest = time.Millisecond
 
-// After has f run in a turn when d has passed. It may be called in a turn.
+// After calls f in a turn when d has passed. It may be called in a turn.
 func (s *Session) After(d time.Duration, f func()) (stop func()) {
 	return s.start(&timer{s: s, f: f}, d)
 }
 
-// Every has f run in a turn each time that d has passed, counted from start to
+// Every calls f in a turn each time that d has passed, counted from start to
 // start, and not before it has ended. It may be called in a turn.
 func (s *Session) Every(d time.Duration, f func()) (stop func()) {
 	d = max(d, shortest)

@@ -58,7 +58,7 @@ var catalogue = sync.OnceValues(func() (map[string]File, error) {
 	return files, nil
 })
 
-// Ready says whether this binary holds the browser's files, and if not, which command brings them.
+// Ready reports whether this binary holds the browser's files, and if not, which command brings them.
 func Ready() error {
 	_, err := catalogue()
 	return err

@@ -40,7 +40,7 @@ const (
 // NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
 func NeedOf(model string) Need { return needs[model] }
 
-// Has says whether the set holds all parts of another.
+// Has reports whether the set holds all parts of another.
 func (n Need) Has(part Need) bool { return n&part == part }
 
 // Resources is what a page loads, in this order: styles, scripts, modules.

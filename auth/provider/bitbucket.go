@@ -55,7 +55,7 @@ func bitbucketProfile(ctx context.Context, c Client, p Provider) (map[string]any
 	return claims, err
 }
 
-// bitbucketGroups answers the slugs of the visitor's workspaces.
+// bitbucketGroups returns the slugs of the visitor's workspaces.
 func bitbucketGroups(ctx context.Context, c Client, p Provider, _ map[string]any) ([]string, error) {
 	type page struct {
 		Values []struct {

@@ -43,7 +43,7 @@ func (e *PermissionError) Error() string {
 	return fmt.Sprintf("the app may not read %s (%v): it needs %s", e.What, e.Err, e.Missing)
 }
 
-// Unwrap answers the refusal itself.
+// Unwrap returns the refusal itself.
 func (e *PermissionError) Unwrap() error { return e.Err }
 
 // permitted explains a refusal to list groups.
@@ -55,7 +55,7 @@ func permitted(err error, missing string) error {
 	return err
 }
 
-// Get fetches address and decodes its JSON into v. It answers the header for
+// Get fetches address and decodes its JSON into v. It returns the header for
 // those who follow pages.
 func (c Client) Get(ctx context.Context, address string, v any) (http.Header, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)

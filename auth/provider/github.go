@@ -76,7 +76,7 @@ func githubProfile(ctx context.Context, c Client, p Provider) (map[string]any, e
 	return claims, nil
 }
 
-// githubGroups answers organisations as "org" and teams as "org/team".
+// githubGroups returns organisations as "org" and teams as "org/team".
 func githubGroups(ctx context.Context, c Client, p Provider, _ map[string]any) ([]string, error) {
 	type org struct{ Login string }
 	type team struct {

@@ -89,7 +89,7 @@ const (
 // Value is what the parameter of the given name was set to.
 func (p Provider) Value(name string) string { return p.values[name] }
 
-// OpenID says whether the service signs ID tokens that can be verified.
+// OpenID reports whether the service signs ID tokens that can be verified.
 func (p Provider) OpenID() bool { return p.Issuer != "" }
 
 // AllScopes are the scopes to ask for; chosen, when not empty, replaces the usual ones.

@@ -86,7 +86,7 @@ func (p Provider) fill(values, forward map[string]string) (Provider, error) {
 	return p, nil
 }
 
-// take removes a parameter from the map whatever its case, and answers its value.
+// take removes a parameter from the map whatever its case, and returns its value.
 func take(from map[string]string, name string) string {
 	for k, v := range from {
 		if strings.EqualFold(k, name) {
@@ -160,7 +160,7 @@ func CheckAddress(text string) error {
 	return errors.New("must start with https:// (http is for this machine only)")
 }
 
-// Loopback says whether a host name or address can only mean this machine.
+// Loopback reports whether a host name or address can only mean this machine.
 func Loopback(host string) bool {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return true

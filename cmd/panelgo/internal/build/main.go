@@ -29,7 +29,7 @@ func (p *Plan) layMain(dir string, imports []string) {
 	p.files[filepath.Join(dir, "main.go")] = b.Bytes()
 }
 
-// layGallery embeds what the list of apps shows of them, and answers the statements that say so. The source of an app is
+// layGallery embeds what the list of apps shows of them, and returns the statements that say so. The source of an app is
 // not among it, unless the app asks for it.
 func (p *Plan) layGallery(b *bytes.Buffer, dir string) (statements string) {
 	var list bytes.Buffer

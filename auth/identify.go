@@ -21,9 +21,9 @@ type told struct {
 	userinfo bool     // userinfo is part of it
 }
 
-// whois finds out who signed in, from the tokens and, where they do not say
+// identify finds out who signed in, from the tokens and, where they do not say
 // enough, from the service.
-func (s *service) whois(ctx context.Context, f *facts, kept tokens, nonce string) (*record, error) {
+func (s *service) identify(ctx context.Context, f *providerMetadata, kept tokens, nonce string) (*record, error) {
 	var claims map[string]any
 	if s.OpenID() {
 		var err error
@@ -48,7 +48,7 @@ func (s *service) whois(ctx context.Context, f *facts, kept tokens, nonce string
 }
 
 // ask completes the claims of an ID token, which may be nil, by what the service says. With must it is asked for userinfo in any case.
-func (s *service) ask(ctx context.Context, f *facts, kept tokens, claims map[string]any, must bool) (told, error) {
+func (s *service) ask(ctx context.Context, f *providerMetadata, kept tokens, claims map[string]any, must bool) (told, error) {
 	said := told{claims: claims}
 	var err error
 	switch {
@@ -74,8 +74,8 @@ func (s *service) asVisitor(kept tokens) provider.Client {
 	return provider.Client{HTTP: s.client, Token: kept.Access.Reveal()}
 }
 
-// complete adds the claims of userinfo where the ID token leaves something open.
-func (s *service) complete(ctx context.Context, f *facts, kept tokens, claims map[string]any, must bool) (told, error) {
+// complete is the fifth step (OpenID Connect Core, 5.3): it adds the claims of userinfo where the ID token leaves something open.
+func (s *service) complete(ctx context.Context, f *providerMetadata, kept tokens, claims map[string]any, must bool) (told, error) {
 	named := s.names(claims)
 	grouped := !s.wantGroups || len(groupsIn(claims, s.GroupClaims)) > 0
 	if f.user == "" || !must && named && grouped && s.email(claims) != "" {
@@ -109,10 +109,10 @@ var (
 	errUnanswered = errors.New("auth: the provider does not say who somebody is by now")
 )
 
-// again asks at a renewal what was asked at sign-in, and answers the record as it should be now. The claims are those of the
-// renewed ID token, nil if none came. With errUnanswered it answers what is known all the same: what the ID token says is
+// again asks at a renewal what was asked at sign-in, and returns the record as it should be now. The claims are those of the
+// renewed ID token, nil if none came. With errUnanswered it returns what is known all the same: what the ID token says is
 // taken, and what the service did not answer stays as it was.
-func (s *service) again(ctx context.Context, f *facts, kept tokens, rec *record, sent map[string]any) (*record, error) {
+func (s *service) again(ctx context.Context, f *providerMetadata, kept tokens, rec *record, sent map[string]any) (*record, error) {
 	last := claimsIn(rec.Tokens.ID)
 	lost := sent == nil && len(groupsIn(last, s.GroupClaims)) > 0 // the place where groups were said has fallen silent
 	base := sent
