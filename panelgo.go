@@ -31,10 +31,10 @@ type App func(doc *Document) error
 // Apps are what a server publishes, by the path that follows the prefix: "sales" is found at /sales, "" at the root.
 type Apps map[string]App
 
-// Serve publishes apps until the process gets SIGINT or SIGTERM. It reads the environment, and the flags if the
+// Serve publishes apps until the process gets SIGINT, SIGTERM or SIGHUP. It reads the environment, and the flags if the
 // panelgo command started the program.
 func Serve(apps Apps, opts Options) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	orders, err := worker.Receive()
 	if err != nil {

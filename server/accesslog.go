@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -8,9 +9,11 @@ import (
 )
 
 // accessLog writes a line per request when it is done: errors of ours as errors, refusals as warnings, pages and
-// sockets as information, and files and probes, which are many and say little, for debugging only. It is safe anywhere
+// sockets as information, and files and probes, which are many and say little, for debugging only. Of refusals for one
+// reason the first ten in a second are told, the others are counted. It is safe anywhere
 // inside identify, and logs neither query nor headers, for those hold tokens.
 func accessLog(log *slog.Logger) func(http.Handler) http.Handler {
+	refused := newRepeats()
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			began := time.Now()
@@ -19,6 +22,11 @@ func accessLog(log *slog.Logger) func(http.Handler) http.Handler {
 			t := traceFrom(r.Context())
 			level := levelOf(a.status, r.URL.Path)
 			if !log.Enabled(r.Context(), level) {
+				return
+			}
+			if level == slog.LevelWarn && !refused.tell(kindOf(a.status, t.err), func(untold int) {
+				log.Warn("requests refused", "status", a.status, "err", t.err, "more", untold)
+			}) {
 				return
 			}
 			attrs := [...]slog.Attr{
@@ -32,6 +40,16 @@ func accessLog(log *slog.Logger) func(http.Handler) http.Handler {
 			log.LogAttrs(r.Context(), level, "request", used...)
 		})
 	}
+}
+
+// kindOf is what requests have in common that are refused for the same reason.
+func kindOf(status int, err error) string {
+	for _, known := range statuses {
+		if errors.Is(err, known.err) {
+			return known.err.Error()
+		}
+	}
+	return http.StatusText(status)
 }
 
 func levelOf(status int, path string) slog.Level {

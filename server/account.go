@@ -32,7 +32,7 @@ func (a account) SignOut(ctx context.Context) error { return a.manager.SignOut(c
 // they know of it.
 func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, error) {
 	visit := a.visit(r, arguments)
-	request := session.Request{Visit: visit}
+	request := session.Request{Visit: visit, Owners: sessionOwners(r)}
 	if visit.SignInID != "" {
 		who, _ := auth.From(r.Context())
 		request.Begin = func(s *session.Session) func() { return a.watch(s, who.Expiry) }

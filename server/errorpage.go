@@ -19,7 +19,7 @@ func (s *Server) showError(w http.ResponseWriter, r *http.Request, status int, e
 	}
 	h["Cache-Control"] = noStore
 	switch status {
-	case http.StatusServiceUnavailable:
+	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
 		h.Set("Retry-After", "10")
 	case http.StatusUpgradeRequired:
 		h.Set("Upgrade", "websocket")

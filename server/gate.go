@@ -61,7 +61,7 @@ func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	door := auth.Gate(s.manager, policy, s.manager.Denied)(next)
 	networks, _ := netlist.Parse(s.opts.Proxies) // checked by New
-	return identify(networks)(s.addressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return identify(networks)(patient(s.times.ReceiveTimeout)(s.addressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen := *r
 		seen.Host = s.locate(r).Base.Host // as the visitor sees it
 		if err := protection.Check(&seen); err != nil {
@@ -71,7 +71,7 @@ func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
 		}
 		ctx := auth.WithPage(r.Context(), s.asked(r))
 		door.ServeHTTP(w, r.WithContext(auth.WithApp(ctx, ""))) // no rule for an app, wherever the route is
-	})))
+	}))))
 }
 
 // asked is the path and query of a request as its visitor sees them. A router may have taken off what stood before.

@@ -82,7 +82,6 @@ func (p *Port) UnmarshalText(text []byte) error {
 
 // How long a connection may take. A websocket is bound by none of these but writing.
 const (
-	headTime  = 20 * time.Second // to send a request's head
 	idleTime  = 2 * time.Minute  // between requests
 	writeTime = 20 * time.Second // to take a piece of what is sent on a websocket
 	headSize  = 64 << 10         // bytes; a token can hold 16 KiB, and a proxy adds its own

@@ -8,6 +8,7 @@ import (
 	"net"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -31,6 +32,10 @@ type peer struct {
 	limit int64 // bytes that may wait; negative: any number
 	log   *slog.Logger
 	start func(func()) // starts a goroutine that the server waits for
+
+	receipt  receipt       // what is being read
+	patience time.Duration // for the answer to a ping; not positive: for ever
+	pinged   atomic.Int64  // when the oldest ping was sent that is not answered, in Unix nanoseconds; 0: none; or notListening
 
 	mu      sync.Mutex
 	waiting []outgoing    // guarded by mu
@@ -69,8 +74,20 @@ func (p *peer) Close(code int, reason string) {
 	_ = p.queue(outgoing{control: websocket.CloseMessage, data: websocket.FormatCloseMessage(code, reason)})
 }
 
-// ping sends the next number, as Bokeh's servers do, so that proxies see traffic.
+// notListening is the value of peer.pinged while a message is read or handled: a browser that sends one cannot answer
+// in the middle of a frame, and is not heard while one is handled.
+const notListening = -1
+
+// ping sends the next number, as Bokeh's servers do, so that proxies see traffic. If one before is without an answer for
+// too long, the browser is gone, or might as well be.
 func (p *peer) ping() {
+	now := time.Now()
+	if since := p.pinged.Load(); p.patience > 0 && since > 0 && now.Sub(time.Unix(0, since)) >= p.patience {
+		p.log.Debug("pings are not answered", "for", now.Sub(time.Unix(0, since)))
+		p.Close(wire.CloseInternal, "pings are not answered")
+		return
+	}
+	p.pinged.CompareAndSwap(0, now.UnixNano())
 	p.mu.Lock()
 	n := p.pings
 	p.pings++
@@ -207,15 +224,18 @@ func (p *peer) abandon(err error) {
 // serve reads until the connection or the session ends.
 func (p *peer) serve(s *session.Session, limits wire.Limits) {
 	assembler := wire.Assembler{Limits: limits, Accept: wire.Type.FromClient}
+	defer p.forget()
 	p.write() // what waits since the peer was attached
 	for {
-		frame, err := p.read()
+		frame, err := p.read(&assembler)
 		var m *wire.Message
 		if err == nil {
 			m, err = assembler.Add(frame)
 		}
 		if broken := (*wire.ProtocolError)(nil); errors.As(err, &broken) {
 			p.log.Debug("protocol broken by the browser", "err", err)
+			frame.Data, assembler = nil, wire.Assembler{} // nothing is held while the browser is waited for
+			p.forget()
 			p.Close(broken.Code, broken.Reason)
 			p.drop()
 			return
@@ -227,9 +247,12 @@ func (p *peer) serve(s *session.Session, limits wire.Limits) {
 		if m == nil {
 			continue
 		}
+		p.complete()
 		p.expect()
 		err = s.Deliver(p, m)
 		p.deliverAnswers()
+		p.forget()
+		p.pinged.Store(0)
 		if err != nil {
 			p.drop()
 			return

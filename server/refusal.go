@@ -53,6 +53,7 @@ var statuses = []struct {
 	{auth.ErrUnavailable, http.StatusServiceUnavailable},
 	{errStopping, http.StatusServiceUnavailable},
 	{session.ErrFull, http.StatusServiceUnavailable},
+	{session.ErrClientFull, http.StatusTooManyRequests},
 	{session.ErrClosed, http.StatusServiceUnavailable},
 	{session.ErrEnded, http.StatusServiceUnavailable},
 	{session.ErrBusy, http.StatusServiceUnavailable},
@@ -85,6 +86,7 @@ var words = map[int]struct{ title, text string }{
 	http.StatusMethodNotAllowed: {"Not like that", "This address can be read, and nothing else."},
 	http.StatusMisdirectedRequest: {"This server does not go by that name", "Open it by its own address. Whoever runs it can give it another name: --public-url (PANELGO_PUBLIC_URL) says the one address that visitors use, " +
 		"--allow-websocket-origin (PANELGO_ALLOW_WEBSOCKET_ORIGIN) adds a name, and --trusted-proxy (PANELGO_TRUSTED_PROXY) believes what a proxy forwards."},
+	http.StatusTooManyRequests:     {"Too many pages at once", "As many pages are open from your address, or by you, as this server allows. Close some of them, or try again shortly."},
 	http.StatusServiceUnavailable:  {"Busy right now", "The server cannot take another visitor at this moment. Try again shortly."},
 	http.StatusInternalServerError: {"This page cannot be shown", "Something went wrong on the server, and its operators can find out what."},
 }

@@ -17,7 +17,7 @@ import (
 func (s *Server) routes() http.Handler {
 	networks, _ := netlist.Parse(s.opts.Proxies) // checked by New
 	r := chi.NewRouter()
-	r.Use(identify(networks), accessLog(s.log), s.rescue, guard, s.addressed, middleware.GetHead)
+	r.Use(identify(networks), accessLog(s.log), s.rescue, patient(s.times.ReceiveTimeout), guard, s.addressed, middleware.GetHead)
 	r.NotFound(s.handle(unknownPath))
 	r.MethodNotAllowed(s.handle(wrongMethod))
 

@@ -5,7 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"log/slog"
+	"log"
 	"net"
 	"net/http"
 	"sync"
@@ -37,8 +37,8 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 		return err
 	}
 	web := &http.Server{
-		Addr: s.boundTo(l), Handler: outer, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
-		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // strangers' broken requests
+		Addr: s.boundTo(l), Handler: outer, ReadHeaderTimeout: s.times.HeaderTimeout, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
+		ErrorLog: log.New(connectionLog{s.log, newRepeats()}, "", 0),
 	}
 	s.Start()
 	failed := make(chan error, 1)

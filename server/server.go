@@ -23,22 +23,23 @@ type Apps map[string]session.App
 
 // Server shows apps. It is an http.Handler; make it with New.
 type Server struct {
-	opts    Options         // set once, as is everything but the atomics
-	times   session.Times   //
-	limits  session.Limits  //
-	signer  *session.Signer //
-	log     *slog.Logger    //
-	apps    []*app          // sorted by path
-	router  http.Handler    //
-	origins allowList       //
-	site    site            //
-	locate  func(*http.Request) auth.RequestOrigin
-	names   allowList     // besides those of the machine itself
-	policy  csp           //
-	index   *indexPage    //
-	heads   sync.Map      // headKey → string: the part of a page's head that loads the front end
-	pulse   *pinger       // pings
-	manager *auth.Manager // who is there
+	opts     Options         // set once, as is everything but the atomics
+	times    session.Times   //
+	limits   session.Limits  //
+	signer   *session.Signer //
+	log      *slog.Logger    //
+	apps     []*app          // sorted by path
+	router   http.Handler    //
+	origins  allowList       //
+	site     site            //
+	locate   func(*http.Request) auth.RequestOrigin
+	names    allowList     // besides those of the machine itself
+	policy   csp           //
+	index    *indexPage    //
+	heads    sync.Map      // headKey → string: the part of a page's head that loads the front end
+	pulse    *pinger       // pings
+	incoming *incoming     // bytes of messages under way
+	manager  *auth.Manager // who is there
 	// closeManager is called by Stop.
 	closeManager func()
 	sockets      sync.WaitGroup  // goroutines that read websockets
@@ -80,7 +81,7 @@ func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, c
 	origins, _ := parseAllowList(o.Origins) // checked above
 	s := &Server{
 		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newCSP(o),
-		pulse: newPinger(so.KeepAlive), manager: manager, closeManager: closeManager,
+		pulse: newPinger(so.KeepAlive), incoming: newIncoming(so.MaxIncoming, so.MaxIncomingPerClient), manager: manager, closeManager: closeManager,
 	}
 	s.site, _ = newSite(o) // checked above
 	s.locate = Locate(o)

@@ -67,7 +67,8 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 
 // join attaches a peer that has no connection yet: what it is sent waits, and goes out with the answer to the upgrade.
 func (a *app) join(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, *peer, error) {
-	p := &peer{limit: a.limits.SessionOutbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true}
+	p := &peer{limit: a.limits.SessionOutbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true, patience: a.times.PingTimeout}
+	p.receipt = receipt{incoming: a.incoming, owners: ownersOf(r), timeout: a.times.ReceiveTimeout}
 	var s *session.Session
 	err := retry(func() (err error) {
 		if s, err = a.enter(r, id, arguments); err != nil {
@@ -128,6 +129,12 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 		}
 		return err
 	})
+	conn.SetPongHandler(func(string) error {
+		if p.pinged.Load() != notListening {
+			p.pinged.Store(0)
+		}
+		return nil
+	})
 	conn.SetCloseHandler(func(int, string) error { return nil }) // peer.leave answers
 	return nil
 }
@@ -137,7 +144,7 @@ func (a *app) listen(p *peer, s *session.Session) {
 	defer p.end(nil)
 	defer s.Detach(p)
 	defer a.pulse.add(p)()
-	limits := wire.Limits{Frame: a.limits.WebSocketMaxMessageSize}
+	limits := wire.Limits{Frame: a.limits.WebSocketMaxMessageSize, Message: a.limits.WholeMessage()}
 	if limits.Frame < 0 {
 		limits.Frame, limits.Message = math.MaxInt64, math.MaxInt64
 	}

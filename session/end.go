@@ -142,5 +142,5 @@ func (s *Session) cleanup() {
 	if s.end != nil {
 		s.end()
 	}
-	s.store.gone(s.gaveWay)
+	s.store.gone(s, s.gaveWay)
 }

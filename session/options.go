@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -30,6 +31,13 @@ type Times struct {
 	SessionTokenExpiration time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" default:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
 	// DrainTime is how long sessions may take to end when the server stops; 10 s by default.
 	DrainTime time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
+	// PingTimeout is how long a browser may leave a ping unanswered; 30 s by default, negative for ever.
+	PingTimeout time.Duration `name:"ping-timeout" env:"PANELGO_PING_TIMEOUT" default:"30s" unit:"ms" zero:"off" help:"How long a browser may leave a ping unanswered; the next ping after that closes its connection. 0 waits for ever."`
+	// ReceiveTimeout is the time in which a browser has to send a message, the body of a request, or a
+	// further 256 KiB of it; 30 s by default, negative for ever.
+	ReceiveTimeout time.Duration `name:"receive-timeout" env:"PANELGO_RECEIVE_TIMEOUT" default:"30s" unit:"ms" zero:"off" help:"Time in which a browser has to send a message, or the body of a request, or a further 256 KiB of it; 0 waits for ever."`
+	// HeaderTimeout is the time in which a browser has to send a request's headers; 20 s by default, negative for ever.
+	HeaderTimeout time.Duration `name:"header-timeout" env:"PANELGO_HEADER_TIMEOUT" default:"20s" unit:"ms" zero:"off" help:"Time in which a browser has to send the headers of a request, and to agree on encryption; 0 waits for ever."`
 }
 
 // Limits is how much one app may take. A negative value means no limit.
@@ -42,6 +50,15 @@ type Limits struct {
 	SessionOutbox int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
 	// WebSocketMaxMessageSize is the size of one message from a browser, in bytes; 20 MiB by default.
 	WebSocketMaxMessageSize int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" default:"20971520" help:"Bytes of one websocket message from a browser."`
+	// MaxSessionsPerClient is how many of them one address (of IPv6 a /64) or one user has; a tenth of
+	// MaxSessions by default, and at least 10.
+	MaxSessionsPerClient int `name:"max-sessions-per-client" env:"PANELGO_MAX_SESSIONS_PER_CLIENT" default:"1000" help:"Sessions of one app that come from one address (of IPv6 for a /64), or belong to one user; -1 is any number. This machine's own address is not bounded."`
+	// MaxIncoming is how many bytes of unfinished messages the server holds; 256 MiB by default, or twice
+	// MaxIncomingPerClient if that is more.
+	MaxIncoming int64 `name:"max-incoming" env:"PANELGO_MAX_INCOMING" default:"268435456" help:"Bytes of unfinished messages that the server holds for all browsers together; who sends more is closed and may come back. -1 is any number."`
+	// MaxIncomingPerClient is how many of them come from one address (of IPv6 a /64) or one user; 96 MiB by
+	// default, or what a whole message takes while it is copied.
+	MaxIncomingPerClient int64 `name:"max-incoming-per-client" env:"PANELGO_MAX_INCOMING_PER_CLIENT" default:"100663296" help:"Bytes of unfinished messages that the server holds for one address (of IPv6 for a /64), and for one user; -1 is any number."`
 }
 
 // WithDefaults returns the options with every zero value replaced by its default.
@@ -57,6 +74,9 @@ func (t Times) withDefaults() Times {
 	t.UnusedSessionLifetime = cmp.Or(t.UnusedSessionLifetime, 15*time.Second)
 	t.SessionTokenExpiration = cmp.Or(t.SessionTokenExpiration, 300*time.Second)
 	t.DrainTime = cmp.Or(t.DrainTime, 10*time.Second)
+	t.PingTimeout = cmp.Or(t.PingTimeout, 30*time.Second)
+	t.ReceiveTimeout = cmp.Or(t.ReceiveTimeout, 30*time.Second)
+	t.HeaderTimeout = cmp.Or(t.HeaderTimeout, 20*time.Second)
 	return t
 }
 
@@ -65,7 +85,16 @@ func (l Limits) withDefaults() Limits {
 	l.SessionInbox = cmp.Or(l.SessionInbox, 1000)
 	l.SessionOutbox = cmp.Or(l.SessionOutbox, 64<<20)
 	l.WebSocketMaxMessageSize = cmp.Or(l.WebSocketMaxMessageSize, 20<<20)
+	l.MaxSessionsPerClient = cmp.Or(l.MaxSessionsPerClient, max(10, l.MaxSessions/10))
+	l.MaxIncomingPerClient = cmp.Or(l.MaxIncomingPerClient, min(l.WholeMessage(), math.MaxInt64>>2)/2*3)
+	l.MaxIncoming = cmp.Or(l.MaxIncoming, max(256<<20, 2*l.MaxIncomingPerClient))
 	return l
+}
+
+// WholeMessage returns the bytes of all frames of one Bokeh message: 64 MiB, or what fits one websocket message of the
+// size allowed and its headers.
+func (l Limits) WholeMessage() int64 {
+	return max(64<<20, min(l.WebSocketMaxMessageSize, math.MaxInt64>>3)+1<<20)
 }
 
 // minKey is the least length of a secret key, in bytes.
@@ -86,6 +115,13 @@ func (o Options) Check() error {
 	}
 	if o.WebSocketMaxMessageSize > 0 && o.WebSocketMaxMessageSize < 1024 {
 		errs = append(errs, errors.New("session: --websocket-max-message-size (PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE) is too small for any message; it is in bytes"))
+	}
+	with := o.Limits.withDefaults()
+	if with.MaxIncomingPerClient >= 0 && with.MaxIncomingPerClient < with.WebSocketMaxMessageSize {
+		errs = append(errs, errors.New("session: --max-incoming-per-client (PANELGO_MAX_INCOMING_PER_CLIENT) is less than one message may have: raise it, or lower --websocket-max-message-size (PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE)"))
+	}
+	if with.MaxIncoming >= 0 && with.MaxIncoming < with.WebSocketMaxMessageSize {
+		errs = append(errs, errors.New("session: --max-incoming (PANELGO_MAX_INCOMING) is less than one message may have: raise it, or lower --websocket-max-message-size (PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE)"))
 	}
 	return errors.Join(errs...)
 }

@@ -9,7 +9,8 @@ import (
 
 func TestOptionsDefaultToBokehs(t *testing.T) {
 	got := Options{}.WithDefaults()
-	want := Times{KeepAlive: 37 * time.Second, CheckUnusedSessions: 17 * time.Second, UnusedSessionLifetime: 15 * time.Second, SessionTokenExpiration: 300 * time.Second, DrainTime: 10 * time.Second}
+	want := Times{KeepAlive: 37 * time.Second, CheckUnusedSessions: 17 * time.Second, UnusedSessionLifetime: 15 * time.Second, SessionTokenExpiration: 300 * time.Second, DrainTime: 10 * time.Second,
+		PingTimeout: 30 * time.Second, ReceiveTimeout: 30 * time.Second, HeaderTimeout: 20 * time.Second}
 	if got.Times != want || got.WebSocketMaxMessageSize != 20<<20 {
 		t.Errorf("%+v", got)
 	}

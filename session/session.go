@@ -24,10 +24,11 @@ type Peer interface {
 // which everything happens. Its methods may be called from any goroutine, but
 // not in one of its own turns unless they say so.
 type Session struct {
-	id    ID
-	store *Store
-	visit *document.Visit
-	doc   *document.Driver
+	id     ID
+	store  *Store
+	visit  *document.Visit
+	owners []string // from Request.Owners
+	doc    *document.Driver
 
 	mailbox // its mutex guards the fields below
 
@@ -51,7 +52,7 @@ type attachment struct {
 }
 
 func newSession(st *Store, id ID, r Request) *Session {
-	s := &Session{id: id, store: st, visit: &r.Visit, used: time.Now()}
+	s := &Session{id: id, store: st, visit: &r.Visit, owners: r.Owners, used: time.Now()}
 	s.limit = st.opts.SessionInbox
 	s.doc = document.NewDriver(s)
 	return s

@@ -24,6 +24,9 @@ type Request struct {
 	// Begin is called with a new session before its app runs, and what it returns when the session has ended. Both may
 	// be nil.
 	Begin func(*Session) (end func())
+	// Owners are those on whose account the session is, such as an address and a user: each may have
+	// MaxSessionsPerClient of them.
+	Owners []string
 }
 
 // Store holds the sessions of one app. Make it with NewStore.
@@ -41,6 +44,7 @@ type Store struct {
 	opening map[ID]*creation // guarded by mu: the app runs for these
 	living  int              // guarded by mu: from before the app runs until the last turn is over
 	leaving int              // guarded by mu: of those, how many are being ended to make room
+	owned   map[string]int   // guarded by mu: of the living and not leaving, how many are on somebody's account; none is 0
 	idle    []ID             // guarded by mu: sessions by when they were last left alone; may name others, too
 }
 
@@ -59,7 +63,7 @@ func NewStore(app App, opts Options, log *slog.Logger) *Store {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Store{
 		app: app, opts: opts.WithDefaults(), log: log, ctx: ctx, cancel: cancel,
-		all: map[ID]*Session{}, opening: map[ID]*creation{},
+		all: map[ID]*Session{}, opening: map[ID]*creation{}, owned: map[string]int{},
 	}
 }
 
@@ -82,13 +86,13 @@ func (st *Store) Run(ctx context.Context) {
 
 // Open returns the session with this id, and makes it if there is none: then the
 // app runs, once however many ask, and they all get its error. The error may be
-// ErrID, ErrFull, ErrClosed, the context's while another caller runs the app, or
+// ErrID, ErrFull, ErrClientFull, ErrClosed, the context's while another caller runs the app, or
 // wrap the app's own or a *PanicError.
 func (st *Store) Open(ctx context.Context, id ID, r Request) (*Session, error) {
 	if err := id.check(); err != nil {
 		return nil, err
 	}
-	s, c, mine, err := st.enter(id)
+	s, c, mine, err := st.enter(id, r.Owners)
 	switch {
 	case err != nil:
 		return nil, err
@@ -107,7 +111,7 @@ func (st *Store) Open(ctx context.Context, id ID, r Request) (*Session, error) {
 }
 
 // enter finds a session, or its creation, which is the caller's if it is new.
-func (st *Store) enter(id ID) (s *Session, c *creation, mine bool, err error) {
+func (st *Store) enter(id ID, owners []string) (s *Session, c *creation, mine bool, err error) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if st.closed {
@@ -122,6 +126,14 @@ func (st *Store) enter(id ID) (s *Session, c *creation, mine bool, err error) {
 	if limit := st.opts.MaxSessions; limit >= 0 && st.living-st.leaving >= limit && !st.makeRoom() {
 		return nil, nil, false, ErrFull
 	}
+	if limit := st.opts.MaxSessionsPerClient; limit >= 0 {
+		for _, owner := range owners {
+			if st.owned[owner] >= limit && !st.makeRoomOf(owner) {
+				return nil, nil, false, ErrClientFull
+			}
+		}
+	}
+	st.charge(owners, 1)
 	c = &creation{done: make(chan struct{})}
 	st.opening[id] = c
 	st.living++
@@ -244,10 +256,37 @@ func (st *Store) makeRoom() bool {
 		st.idle = st.idle[1:]
 		if s != nil && s.evict() {
 			st.leaving++
+			st.charge(s.owners, -1)
 			return true
 		}
 	}
 	return false
+}
+
+// makeRoomOf ends the session of an owner that nobody has used for longest, if there is one. mu is held.
+func (st *Store) makeRoomOf(owner string) bool {
+	if st.leaving > max(st.opts.MaxSessions/8, leastLeaving) {
+		return false
+	}
+	for i, id := range st.idle {
+		s := st.all[id]
+		if s != nil && slices.Contains(s.owners, owner) && s.evict() {
+			st.idle = slices.Delete(st.idle, i, i+1)
+			st.leaving++
+			st.charge(s.owners, -1)
+			return true
+		}
+	}
+	return false
+}
+
+// charge counts n more sessions for each owner. mu is held.
+func (st *Store) charge(owners []string, n int) {
+	for _, owner := range owners {
+		if st.owned[owner] += n; st.owned[owner] == 0 {
+			delete(st.owned, owner)
+		}
+	}
 }
 
 // left says that a session's last browser has gone.
@@ -289,11 +328,13 @@ func (st *Store) forget(s *Session) {
 }
 
 // gone says that a session's last turn is over, and whether it gave way to another.
-func (st *Store) gone(gaveWay bool) {
+func (st *Store) gone(s *Session, gaveWay bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	st.living--
 	if gaveWay {
 		st.leaving--
+	} else {
+		st.charge(s.owners, -1)
 	}
 }
