@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/server/settings"
 )
 
-// TestDefaultsAreWhatTheirTagsSay: docs/serve.md and --help show the tags, and WithDefaults is what counts.
+// TestDefaultsAreWhatTheirTagsSay: docs/serve.md and --help show the tags, and WithDefaults is what
+// counts.
 func TestDefaultsAreWhatTheirTagsSay(t *testing.T) {
 	var said, counts panelgo.Options
 	flags := settings.Flags{}

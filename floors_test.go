@@ -5,18 +5,21 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 const module = "github.com/panelgo/panelgo"
 
-// floors says on which floor each room lies: a room imports only rooms on floors below its own. The longest prefix
-// counts, so a folder inside a room lies where the room does unless it is named here.
+// floors says on which floor each room lies: a room imports only rooms on floors below its own. The
+// longest prefix counts, so a folder inside a room lies where the room does unless it is named
+// here.
 var floors = map[string]int{
 	"cmd/panelgo":              5,
 	".":                        4,
@@ -52,7 +55,8 @@ var floors = map[string]int{
 	"internal/rescue":          0,
 }
 
-// keys says which rooms may import an outside package, named by its prefix. What is not listed here is open to none.
+// keys says which rooms may import an outside package, named by its prefix. What is not listed here
+// is open to none.
 var keys = map[string][]string{
 	"github.com/go-chi/chi/v5":        {"server"},
 	"github.com/gorilla/websocket":    {"server", "server/servertest"},
@@ -80,7 +84,8 @@ var keys = map[string][]string{
 // apart lists pairs of rooms of which neither may know the other, though the floors would allow it.
 var apart = [][2]string{{"session", "auth"}, {"document", "auth"}, {"server", "document/models"}}
 
-// workshops build the product and are not part of it: they may import what they like, and no room imports them.
+// workshops build the product and are not part of it: they may import what they like, and no room
+// imports them.
 var workshops = []string{"document/internal/modelgen", "static/internal/prepare"}
 
 // room is the entry of floors that a folder belongs to.
@@ -159,7 +164,8 @@ func TestEveryRoomIntroducesItself(t *testing.T) {
 	}
 }
 
-// eachFile visits the product's own Go files: tests, examples, test data and workshops are left out.
+// eachFile visits the product's own Go files: tests, examples, test data and workshops are left
+// out.
 func eachFile(t *testing.T, visit func(file, dir string, imports []string)) {
 	t.Helper()
 	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
@@ -220,6 +226,30 @@ func TestBoundsOnFilesAndFunctions(t *testing.T) {
 			}
 			if n := set.Position(f.End()).Line - set.Position(f.Pos()).Line + 1; n > functionBound {
 				t.Errorf("%s: %s has %d lines, more than %d", file, f.Name.Name, n, functionBound)
+			}
+		}
+	})
+}
+
+// commentBound is the width of a line that holds a comment alone, in columns; a tab counts as four.
+const commentBound = 100
+
+func TestBoundsOnComments(t *testing.T) {
+	eachFile(t, func(file, _ string, _ []string) {
+		if strings.HasSuffix(file, "_gen.go") {
+			return
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			comment, ok := strings.CutPrefix(strings.TrimLeft(line, "\t"), "// ")
+			if !ok || strings.HasPrefix(comment, "  ") || strings.HasPrefix(comment, "\t") || strings.HasPrefix(comment, "#") || strings.HasPrefix(comment, "|") {
+				continue // code, a list or a table
+			}
+			if width := utf8.RuneCountInString(strings.ReplaceAll(line, "\t", "    ")); width > commentBound {
+				t.Errorf("%s:%d: a comment is %d columns wide, more than %d", file, i+1, width, commentBound)
 			}
 		}
 	})

@@ -13,9 +13,11 @@ type (
 	Watcher = auth.Watcher
 )
 
-// AllowGroups lets members of any of the groups in, named to the letter, and no guests. No groups let nobody in.
+// AllowGroups lets members of any of the groups in, named to the letter, and no guests. No groups
+// let nobody in.
 func AllowGroups(groups ...string) Policy { return auth.AllowGroups(groups...) }
 
-// AllowUsers lets users in by name, and no guests. What has an @ is an address, and matches a verified one: to the letter before
-// the @, in whatever case behind it. All else matches Identity.User, to the letter. No names let nobody in.
+// AllowUsers lets users in by name, and no guests. What has an @ is an address, and matches a
+// verified one: to the letter before the @, in whatever case behind it. All else matches
+// Identity.User, to the letter. No names let nobody in.
 func AllowUsers(users ...string) Policy { return auth.AllowUsers(users...) }

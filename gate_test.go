@@ -47,7 +47,8 @@ func whoami(s *panelgo.Server) http.HandlerFunc {
 	}
 }
 
-// mounts are programs that put pages of their own beside the apps: /mine and /staff, below a path or not.
+// mounts are programs that put pages of their own beside the apps: /mine and /staff, below a path
+// or not.
 var mounts = map[string]struct {
 	prefix, at string
 	program    func(*panelgo.Server) http.Handler
@@ -226,7 +227,8 @@ func isJSON(a *http.Response, body string) bool {
 		a.Header.Get("Content-Type") == "application/json" && a.Header.Get("Location") == ""
 }
 
-// TestNobodyIsSentToAnotherHostAfterSigningIn: pages outside of the prefix may be returned to, other places may not.
+// TestNobodyIsSentToAnotherHostAfterSigningIn: pages outside of the prefix may be returned to,
+// other places may not.
 func TestNobodyIsSentToAnotherHostAfterSigningIn(t *testing.T) {
 	var opts panelgo.Options
 	opts.Prefix, opts.Auth.Validate = "/tools", people
@@ -276,7 +278,8 @@ func TestRulesOfARouteLetNobodyInByMistake(t *testing.T) {
 	}
 }
 
-// keyHolders is a way of signing in of a program's own: a header holds a key, and keys can be taken away.
+// keyHolders is a way of signing in of a program's own: a header holds a key, and keys can be taken
+// away.
 type keyHolders struct {
 	mu    sync.Mutex
 	users map[string]panelgo.Identity // guarded by mu, as is ended

@@ -17,7 +17,8 @@ func stripped(s *panelgo.Server) http.Handler {
 	return http.StripPrefix("/tools", mux)
 }
 
-// TestNobodyComesBackToPagesThatAnotherServerHas: below a root path, the rest of the host is not the program's.
+// TestNobodyComesBackToPagesThatAnotherServerHas: below a root path, the rest of the host is not
+// the program's.
 func TestNobodyComesBackToPagesThatAnotherServerHas(t *testing.T) {
 	var opts panelgo.Options
 	opts.RootPath, opts.Prefix, opts.Auth.Validate = "/tools", "/apps", people
@@ -33,7 +34,8 @@ func TestNobodyComesBackToPagesThatAnotherServerHas(t *testing.T) {
 	}
 }
 
-// TestAFormOfAnExpiredPageLeadsToTheSignInPage and back to the page that it is on: a POST cannot be sent again.
+// TestAFormOfAnExpiredPageLeadsToTheSignInPage and back to the page that it is on: a POST cannot be
+// sent again.
 func TestAFormOfAnExpiredPageLeadsToTheSignInPage(t *testing.T) {
 	for name, m := range mounts {
 		t.Run(name, func(t *testing.T) {

@@ -12,7 +12,8 @@ import (
 // logCalls are the functions of log/slog whose arguments hold keys.
 var logCalls = []string{"Debug", "Info", "Warn", "Error", "DebugContext", "InfoContext", "WarnContext", "ErrorContext", "Log", "With", "Any", "String"}
 
-// TestErrorsAreLoggedAsErr looks at each call that logs: one word for one thing, so that one search finds all.
+// TestErrorsAreLoggedAsErr looks at each call that logs: one word for one thing, so that one search
+// finds all.
 func TestErrorsAreLoggedAsErr(t *testing.T) {
 	seen := 0
 	eachFile(t, func(file, _ string, _ []string) {

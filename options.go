@@ -15,7 +15,8 @@ import (
 
 // The rooms declare their part of [Options]; embedded, their fields are those of Options.
 type (
-	// ServerOptions says where the server listens, what its addresses look like, and whom it lets in.
+	// ServerOptions says where the server listens, what its addresses look like, and whom it lets
+	// in.
 	ServerOptions = server.Options
 	// SessionOptions says how long sessions live and how much they may take.
 	SessionOptions = session.Options
@@ -25,7 +26,8 @@ type (
 	Port = server.Port
 	// Gallery says what the list of apps shows of them, by the paths that [Apps] has.
 	Gallery = server.Gallery
-	// Exhibit is what the list of apps shows of one: heading, picture, a sentence, and the source that may be read.
+	// Exhibit is what the list of apps shows of one: heading, picture, a sentence, and the source
+	// that may be read.
 	Exhibit = gallery.Exhibit
 	// SourceFile is a file of an app's source.
 	SourceFile = gallery.File
@@ -34,8 +36,9 @@ type (
 // AnyPort asks the system for a port that is free.
 const AnyPort = server.AnyPort
 
-// Options tell how apps are served. The zero value works. Every field is also a flag of `panelgo serve` and an
-// environment variable; flags beat the environment, and that beats what a program sets.
+// Options tell how apps are served. The zero value works. Every field is also a flag of `panelgo
+// serve` and an environment variable; flags beat the environment, and that beats what a program
+// sets.
 //
 //	var opts panelgo.Options
 //	opts.Port = 8080
@@ -70,7 +73,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
+// Check returns all complaints about the options, joined. Each names the flag, the environment
+// variable and the way out.
 func (o Options) Check() error {
 	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.checkAuth(), o.checkDevelopment()}
 	all = append(all, o.checkAddresses()...)
@@ -81,7 +85,8 @@ func (o Options) Check() error {
 	return errors.Join(all...)
 }
 
-// checkAuth checks the sign-in options as they will be when the development provider runs, if it is asked for.
+// checkAuth checks the sign-in options as they will be when the development provider runs, if it is
+// asked for.
 func (o Options) checkAuth() error { return o.signIn().Check() }
 
 // Judge reports whether somebody with these claims would come in, see [auth.Options.Judge].
@@ -89,7 +94,8 @@ func (o Options) Judge(claims []byte) (Identity, []auth.Verdict, error) {
 	return o.signIn().Judge(claims)
 }
 
-// signIn are the sign-in options, with an address in place of the development provider that does not run yet.
+// signIn are the sign-in options, with an address in place of the development provider that does
+// not run yet.
 func (o Options) signIn() auth.Options {
 	if o.Development() {
 		return o.withDevelopment(&devidp.Provider{Issuer: "http://127.0.0.1:1", ClientID: "id", ClientSecret: "secret"})

@@ -142,7 +142,8 @@ func TestWrongWordsAboutSigningInAreRefused(t *testing.T) {
 	}
 }
 
-// TestWhatIsMissingIsTheSameComplaintHoweverItWasSaid: the same check stands behind the command, Serve and New.
+// TestWhatIsMissingIsTheSameComplaintHoweverItWasSaid: the same check stands behind the command,
+// Serve and New.
 func TestWhatIsMissingIsTheSameComplaintHoweverItWasSaid(t *testing.T) {
 	var byCode, byFlag, byEnv panelgo.Options
 	byCode.Auth.Provider = "github"

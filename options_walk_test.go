@@ -14,7 +14,8 @@ import (
 	"github.com/panelgo/panelgo/auth"
 )
 
-// codeOnly are the fields of the options that no flag sets. Each is shown to be in force, or to be refused.
+// codeOnly are the fields of the options that no flag sets. Each is shown to be in force, or to be
+// refused.
 var codeOnly = map[string]func(t *testing.T){
 	"ServerOptions.Gallery": refuses("no app", func(o *panelgo.Options) { o.Gallery = panelgo.Gallery{"nowhere": {}} }),
 	"ServerOptions.Logger": func(t *testing.T) {
@@ -136,7 +137,8 @@ func (strangers) Identify(http.ResponseWriter, *http.Request) (panelgo.Identity,
 	return panelgo.Identity{}, auth.ErrNoSignIn
 }
 
-// TestEveryFieldThatCodeAloneSetsIsInForceOrRefused walks the struct, so that no field can be added without an entry.
+// TestEveryFieldThatCodeAloneSetsIsInForceOrRefused walks the struct, so that no field can be added
+// without an entry.
 func TestEveryFieldThatCodeAloneSetsIsInForceOrRefused(t *testing.T) {
 	left := map[string]bool{}
 	for name := range codeOnly {

@@ -25,14 +25,16 @@ type Document = document.Document
 // Server is a handler of apps, see [New].
 type Server = server.Server
 
-// App builds the document of one tab. An error or a panic is logged, and the visitor sees that the page cannot be shown.
+// App builds the document of one tab. An error or a panic is logged, and the visitor sees that the
+// page cannot be shown.
 type App func(doc *Document) error
 
-// Apps are what a server publishes, by the path that follows the prefix: "sales" is found at /sales, "" at the root.
+// Apps are what a server publishes, by the path that follows the prefix: "sales" is found at
+// /sales, "" at the root.
 type Apps map[string]App
 
-// Serve publishes apps until the process gets SIGINT, SIGTERM or SIGHUP. It reads the environment, and the flags if the
-// panelgo command started the program.
+// Serve publishes apps until the process gets SIGINT, SIGTERM or SIGHUP. It reads the environment,
+// and the flags if the panelgo command started the program.
 func Serve(apps Apps, opts Options) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -50,7 +52,8 @@ func Serve(apps Apps, opts Options) error {
 		return err
 	}
 	if orders.Supervised() {
-		// The kernel signals the end of each of the supervisor's threads, so a second signal means nothing here.
+		// The kernel signals the end of each of the supervisor's threads, so a second signal means
+		// nothing here.
 		return supervised(ctx, apps, opts, orders)
 	}
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
@@ -73,8 +76,8 @@ func Serve(apps Apps, opts Options) error {
 	return s.Run(ctx, l)
 }
 
-// New makes a handler of apps, to be mounted in a server of your own: call its Start and Stop, or its Run to serve on a
-// listener. It does not read the environment.
+// New makes a handler of apps, to be mounted in a server of your own: call its Start and Stop, or
+// its Run to serve on a listener. It does not read the environment.
 func New(apps Apps, opts Options) (*Server, error) {
 	if err := opts.Check(); err != nil {
 		return nil, err

@@ -39,8 +39,8 @@ func (o Options) checkDevelopment() error {
 	return nil
 }
 
-// withDevelopment are the sign-in options as the provider that is built in wants them; the issuer is empty as long as it
-// does not run.
+// withDevelopment are the sign-in options as the provider that is built in wants them; the issuer
+// is empty as long as it does not run.
 func (o Options) withDevelopment(p *devidp.Provider) auth.Options {
 	a := o.Auth
 	a.ExtraParams = auth.Params{"issuer": p.Issuer}
@@ -50,7 +50,8 @@ func (o Options) withDevelopment(p *devidp.Provider) auth.Options {
 	return a
 }
 
-// newManager makes the manager, and starts the development provider where it is asked for. The returned function ends both.
+// newManager makes the manager, and starts the development provider where it is asked for. The
+// returned function ends both.
 func (o Options) newManager() (*auth.Manager, func(), error) {
 	if !o.Development() {
 		manager, err := auth.New(o.Auth)

@@ -19,13 +19,14 @@ import (
 	"github.com/panelgo/panelgo/server/worker"
 )
 
-// supervised serves behind the panelgo command, which has the port and sees to https, banner and browser.
+// supervised serves behind the panelgo command, which has the port and sees to https, banner and
+// browser.
 func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Orders) error {
 	if err := opts.Check(); err != nil {
 		return err
 	}
-	// What the worker writes goes to its supervisor: once that is killed, a line for the log would end the worker with a
-	// signal, and leave the socket's folder behind.
+	// What the worker writes goes to its supervisor: once that is killed, a line for the log would
+	// end the worker with a signal, and leave the socket's folder behind.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	opts = opts.lasting(orders)
 	inner := opts
@@ -56,8 +57,8 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 	return s.RunBehind(ctx, ln, fromSupervisor(s))
 }
 
-// lasting makes what a process would keep for itself outlive it, where nothing else is said: sessions' tokens and sign-ins
-// are as good for the next worker as for this one.
+// lasting makes what a process would keep for itself outlive it, where nothing else is said:
+// sessions' tokens and sign-ins are as good for the next worker as for this one.
 func (o Options) lasting(orders *worker.Orders) Options {
 	if len(o.SecretKeys) == 0 {
 		o.SecretKeys = []string{orders.Key}
@@ -72,8 +73,9 @@ func (o Options) lasting(orders *worker.Orders) Options {
 	return o
 }
 
-// farewellTime is how long after a signal the supervisor's word may take. It sends it before the signal, and when it is
-// killed, the kernel closes the pipe, if late on a busy machine. Only a signal of somebody else's is waited for in vain.
+// farewellTime is how long after a signal the supervisor's word may take. It sends it before the
+// signal, and when it is killed, the kernel closes the pipe, if late on a busy machine. Only a
+// signal of somebody else's is waited for in vain.
 const farewellTime = 15 * time.Second
 
 // cleanUp removes the folder of the socket when its owner ended without doing so.
@@ -87,8 +89,8 @@ func cleanUp(orders *worker.Orders) {
 	}
 }
 
-// fromSupervisor gives a request the address of its browser, and tells whether that came by https. It is safe only on a socket that nobody but the
-// supervisor can reach.
+// fromSupervisor gives a request the address of its browser, and tells whether that came by https.
+// It is safe only on a socket that nobody but the supervisor can reach.
 func fromSupervisor(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.RemoteAddr = r.Header.Get(worker.RemoteHeader)

@@ -26,8 +26,8 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// A supervisor that is killed takes with it the other end of what its worker writes to: that must not end the worker before it
-// has removed the folder of its socket.
+// A supervisor that is killed takes with it the other end of what its worker writes to: that must
+// not end the worker before it has removed the folder of its socket.
 func TestAWorkerThatNobodyHearsCleansUp(t *testing.T) {
 	w := startWorker(t)
 	w.heard.Close()
@@ -35,7 +35,8 @@ func TestAWorkerThatNobodyHearsCleansUp(t *testing.T) {
 	w.cleansUp(t)
 }
 
-// The kernel tells a worker of its supervisor's end thread by thread, and may close the pipe after all of that.
+// The kernel tells a worker of its supervisor's end thread by thread, and may close the pipe after
+// all of that.
 func TestAWorkerThatIsSignalledOftenCleansUp(t *testing.T) {
 	w := startWorker(t)
 	w.signal(t)

@@ -55,8 +55,8 @@ func TestALinkThatNoCookieHoldsLeadsToItsPage(t *testing.T) {
 	}
 }
 
-// TestBackToTheCallbackWhileSignedIn goes on to the start, with whatever the provider wrote into the address; for anybody
-// else it stays the end of a sign-in.
+// TestBackToTheCallbackWhileSignedIn goes on to the start, with whatever the provider wrote into
+// the address; for anybody else it stays the end of a sign-in.
 func TestBackToTheCallbackWhileSignedIn(t *testing.T) {
 	w := newWorld(t, nil)
 	b := w.browser()
@@ -79,7 +79,8 @@ func TestBackToTheCallbackWhileSignedIn(t *testing.T) {
 	}
 }
 
-// TestVisitorsComeByTheNameOfTheRedirectURI: a browser keeps the cookies of localhost from 127.0.0.1.
+// TestVisitorsComeByTheNameOfTheRedirectURI: a browser keeps the cookies of localhost from
+// 127.0.0.1.
 func TestVisitorsComeByTheNameOfTheRedirectURI(t *testing.T) {
 	for _, names := range [][2]string{{"localhost", "127.0.0.1"}, {"127.0.0.1", "localhost"}} {
 		w := newWorld(t, nil)
@@ -107,7 +108,8 @@ func TestAProxyThatTellsTheWrongNameMakesNoLoop(t *testing.T) {
 	w.browser().get("/app").who(t)
 }
 
-// TestTwoServersOfOneHostSignNobodyOut: browsers send a cookie to every port, and on https to every path.
+// TestTwoServersOfOneHostSignNobodyOut: browsers send a cookie to every port, and on https to every
+// path.
 func TestTwoServersOfOneHostSignNobodyOut(t *testing.T) {
 	for what, c := range map[string]struct {
 		sameSecret, plain bool

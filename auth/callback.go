@@ -76,9 +76,9 @@ func (o *oauth) handleLateCallback(w http.ResponseWriter, r *http.Request, at Re
 	http.Redirect(w, r, at.sanitize(clean.String(), o.options.LoginEndpoint, callbackPath), http.StatusFound)
 }
 
-// handleCallback is the second step: the authorization response (RFC 6749, section 4.1.2). Its state
-// was compared with the attempt's before; here its issuer is (RFC 9207, 2.4), and what becomes of the
-// code is the sign-in, whose record is the last step.
+// handleCallback is the second step: the authorization response (RFC 6749, section 4.1.2). Its
+// state was compared with the attempt's before; here its issuer is (RFC 9207, 2.4), and what
+// becomes of the code is the sign-in, whose record is the last step.
 func (o *oauth) handleCallback(w http.ResponseWriter, r *http.Request, at RequestOrigin, a attempt, query url.Values) {
 	noStore(w)
 	f, err := o.service.metadata(r.Context())

@@ -59,7 +59,8 @@ func (s *service) userName(claims map[string]any) string {
 	return ""
 }
 
-// addressClaims are what is said of somebody's e-mail address. They belong together: a mark vouches for the address that it came with.
+// addressClaims are what is said of somebody's e-mail address. They belong together: a mark vouches
+// for the address that it came with.
 var addressClaims = []string{"email", "email_verified", "xms_edov"}
 
 // email is the address that the provider vouches for.
@@ -71,8 +72,9 @@ func (s *service) email(claims map[string]any) string {
 	return ""
 }
 
-// addressMark reports whether the claims vouch for their address, and whether they say anything of it. Some services write the
-// word; Microsoft has its own claim for an address whose domain is verified, in four forms.
+// addressMark reports whether the claims vouch for their address, and whether they say anything of
+// it. Some services write the word; Microsoft has its own claim for an address whose domain is
+// verified, in four forms.
 func addressMark(claims map[string]any) (vouched, marked bool) {
 	if v := claims["email_verified"]; v != nil {
 		return v == true || v == "true", true
@@ -100,8 +102,8 @@ func withAddress(claims, other map[string]any) {
 	}
 }
 
-// merged are the claims of an ID token and of userinfo. The ID token goes first, but for an address that it names without a mark
-// and userinfo with one.
+// merged are the claims of an ID token and of userinfo. The ID token goes first, but for an address
+// that it names without a mark and userinfo with one.
 func merged(id, info map[string]any) map[string]any {
 	all := maps.Clone(info)
 	for name, v := range id {
@@ -148,7 +150,8 @@ func word(claim any) string {
 	return s
 }
 
-// digits writes a number the way ids are written. Whole numbers stay as they are, however large; 5.0 and 5e0 are 5.
+// digits writes a number the way ids are written. Whole numbers stay as they are, however large;
+// 5.0 and 5e0 are 5.
 func digits(n json.Number) string {
 	const exact = 1 << 53 // below it a float64 holds every whole number
 	if f, err := n.Float64(); err == nil && strings.ContainsAny(n.String(), ".eE") && f == float64(int64(f)) && -exact < f && f < exact {

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// How a client authenticates at the token endpoint, in the words of OpenID Connect Core, section 9, and one more.
+// How a client authenticates at the token endpoint, in the words of OpenID Connect Core, section 9,
+// and one more.
 const (
 	authBasic    = "client_secret_basic"     // id and secret form-urlencoded, as RFC 6749, 2.3.1 has it
 	authPost     = "client_secret_post"      // in the body
@@ -19,8 +20,8 @@ const (
 
 var authMethods = []string{authBasic, authPost, authBasicRaw, authNone}
 
-// authStyle chooses how the secret travels: as the operator says, else as the service publishes, else the usual way. It is never
-// tried out: the attempt that fails would burn the code.
+// authStyle chooses how the secret travels: as the operator says, else as the service publishes,
+// else the usual way. It is never tried out: the attempt that fails would burn the code.
 func (s *service) authStyle(published []string, usual oauth2.AuthStyle) (oauth2.AuthStyle, error) {
 	has := func(method string) bool { return slices.Contains(published, method) }
 	switch {

@@ -19,7 +19,8 @@ func (j *jar) deviceCookie(name string) string {
 	return cookieName + "-device-" + j.mac("device name", name)[:8]
 }
 
-// knownDevice returns what a browser is known by in which that very name has signed in before, or "".
+// knownDevice returns what a browser is known by in which that very name has signed in before, or
+// "".
 func (f *form) knownDevice(r *http.Request, at RequestOrigin, name string) string {
 	j := f.deviceJar(at)
 	device, signature, _ := strings.Cut(j.get(r, at, j.deviceCookie(name)), ".")

@@ -5,7 +5,8 @@
 // what a session, a document or a route is; it never imports them.
 //
 // A [Manager] is made once from [Options], which [New] refuses where they are incomplete or
-// contradict each other. It is joined to a server in two places: [Manager.Routes] are the pages that
-// sign people in and out, and [Manager.Gate] stands before everything that is not for the public.
-// Behind the gate, [From] tells a handler who has passed. The example of [New] shows all three.
+// contradict each other. It is joined to a server in two places: [Manager.Routes] are the pages
+// that sign people in and out, and [Manager.Gate] stands before everything that is not for the
+// public. Behind the gate, [From] tells a handler who has passed. The example of [New] shows all
+// three.
 package auth

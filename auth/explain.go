@@ -13,7 +13,8 @@ import (
 // RuleText is a rule and what it matches, in words.
 type RuleText struct{ Rule, Matches string }
 
-// Rules lists the rules of the options and what each matches. The error joins what cannot be understood.
+// Rules lists the rules of the options and what each matches. The error joins what cannot be
+// understood.
 func (o Options) Rules() ([]RuleText, error) {
 	rules, err := newRules(o)
 	var list []RuleText
@@ -39,8 +40,8 @@ type Verdict struct {
 
 // Judge reports whether somebody would come in, to each app that has rules and to all others. The
 // claims are JSON as a provider says them (ID token and profile in one object, with groups that it
-// is asked for elsewhere as "groups"); for other ways of signing in they are user, email (a verified
-// one) and groups. A program's own Authorize is not asked.
+// is asked for elsewhere as "groups"); for other ways of signing in they are user, email (a
+// verified one) and groups. A program's own Authorize is not asked.
 func (o Options) Judge(claims []byte) (Identity, []Verdict, error) {
 	who, err := o.identityOf(claims)
 	if err != nil {

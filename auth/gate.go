@@ -66,13 +66,14 @@ func wantsPage(r *http.Request) bool {
 	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
 		return mode == "navigate"
 	}
-	// Browsers send no Sec-Fetch-Mode to a plain http address of another machine. On the way to a page they accept HTML.
+	// Browsers send no Sec-Fetch-Mode to a plain http address of another machine. On the way to a
+	// page they accept HTML.
 	accept := r.Header.Get("Accept")
 	return r.Header.Get("X-Requested-With") == "" && (accept == "" && reads || strings.Contains(accept, "text/html"))
 }
 
-// refuseScript answers a request that was not made to show a page: a websocket gets a plain status, everything else JSON,
-// such as {"status":401,"error":"Unauthorized","message":"not signed in"}.
+// refuseScript answers a request that was not made to show a page: a websocket gets a plain status,
+// everything else JSON, such as {"status":401,"error":"Unauthorized","message":"not signed in"}.
 func refuseScript(w http.ResponseWriter, r *http.Request, status int, why string) {
 	if r.Header.Get("Upgrade") != "" {
 		plain(w, status)

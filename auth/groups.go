@@ -17,8 +17,9 @@ func groupsIn(claims map[string]any, names []string) []string {
 	return slices.Compact(groups)
 }
 
-// groupNames reads the shapes in which services list groups: a list of words, of numbers or of objects with a "name"; one such object;
-// or text with commas between the groups. What has another shape is no group.
+// groupNames reads the shapes in which services list groups: a list of words, of numbers or of
+// objects with a "name"; one such object; or text with commas between the groups. What has another
+// shape is no group.
 func groupNames(claim any) []string {
 	var names []string
 	add := func(v any) {
@@ -44,8 +45,9 @@ func groupNames(claim any) []string {
 	return names
 }
 
-// claimAt returns the claim of the given name, and under which name it stands in the token itself. A claim inside another is named with
-// dots: "realm_access.roles". A claim whose own name holds dots, such as "https://example.org/groups", goes first.
+// claimAt returns the claim of the given name, and under which name it stands in the token itself.
+// A claim inside another is named with dots: "realm_access.roles". A claim whose own name holds
+// dots, such as "https://example.org/groups", goes first.
 func claimAt(claims map[string]any, path string) (v any, top string) {
 	if v, ok := claims[path]; ok {
 		return v, path

@@ -108,7 +108,8 @@ func inGraph() groupSource {
 	}, say, func(w *world, code int) { w.idp.set(func() { graph = status(code) }) }}
 }
 
-// inGitHub is GitHub with tokens that expire: teams and organisations are read from its own interface.
+// inGitHub is GitHub with tokens that expire: teams and organisations are read from its own
+// interface.
 func inGitHub() groupSource {
 	orgs := []string{"staff", "admins"}
 	failing := 0

@@ -47,7 +47,8 @@ func (s *service) identify(ctx context.Context, f *providerMetadata, kept tokens
 	return rec, nil
 }
 
-// ask completes the claims of an ID token, which may be nil, by what the service says. With must it is asked for userinfo in any case.
+// ask completes the claims of an ID token, which may be nil, by what the service says. With must it
+// is asked for userinfo in any case.
 func (s *service) ask(ctx context.Context, f *providerMetadata, kept tokens, claims map[string]any, must bool) (told, error) {
 	said := told{claims: claims}
 	var err error
@@ -74,7 +75,8 @@ func (s *service) asVisitor(kept tokens) provider.Client {
 	return provider.Client{HTTP: s.client, Token: kept.Access.Reveal()}
 }
 
-// complete is the fifth step (OpenID Connect Core, 5.3): it adds the claims of userinfo where the ID token leaves something open.
+// complete is the fifth step (OpenID Connect Core, 5.3): it adds the claims of userinfo where the
+// ID token leaves something open.
 func (s *service) complete(ctx context.Context, f *providerMetadata, kept tokens, claims map[string]any, must bool) (told, error) {
 	named := s.names(claims)
 	grouped := !s.wantGroups || len(groupsIn(claims, s.GroupClaims)) > 0
@@ -109,9 +111,10 @@ var (
 	errUnanswered = errors.New("auth: the provider does not say who somebody is by now")
 )
 
-// again asks at a renewal what was asked at sign-in, and returns the record as it should be now. The claims are those of the
-// renewed ID token, nil if none came. With errUnanswered it returns what is known all the same: what the ID token says is
-// taken, and what the service did not answer stays as it was.
+// again asks at a renewal what was asked at sign-in, and returns the record as it should be now.
+// The claims are those of the renewed ID token, nil if none came. With errUnanswered it returns
+// what is known all the same: what the ID token says is taken, and what the service did not answer
+// stays as it was.
 func (s *service) again(ctx context.Context, f *providerMetadata, kept tokens, rec *record, sent map[string]any) (*record, error) {
 	last := claimsIn(rec.Tokens.ID)
 	lost := sent == nil && len(groupsIn(last, s.GroupClaims)) > 0 // the place where groups were said has fallen silent
@@ -150,8 +153,9 @@ func (s *service) again(ctx context.Context, f *providerMetadata, kept tokens, r
 	return next, err
 }
 
-// claimsNow brings the claims of a record up to what is said now. Groups that are not named any more are gone: services say nothing
-// where somebody is in none. A renewed ID token may leave out much else, which stays.
+// claimsNow brings the claims of a record up to what is said now. Groups that are not named any
+// more are gone: services say nothing where somebody is in none. A renewed ID token may leave out
+// much else, which stays.
 func (s *service) claimsNow(rec *record, said, last map[string]any, whole bool) map[string]any {
 	if whole && !s.OpenID() {
 		return said

@@ -25,18 +25,19 @@ type Identity struct {
 // out. A program may have one of its own: see [Options].Authenticator, and
 // [Watcher] for what it can tell about sign-ins that end.
 type Authenticator interface {
-	// Identify returns who makes a request. It is called for every request, at
-	// once from many goroutines, so it should be quick. The writer is for cookies only. The errors
-	// are [ErrNoSignIn] (the visitor is sent to the sign-in page), [ErrRefused] (a known visitor may
+	// Identify returns who makes a request. It is called for every request, at once from many
+	// goroutines, so it should be quick. The writer is for cookies only. The errors are
+	// [ErrNoSignIn] (the visitor is sent to the sign-in page), [ErrRefused] (a known visitor may
 	// not come in) and [ErrUnavailable]; every other one counts as the last.
 	//
-	// An identity that is no guest needs a User. Pages are bound to its SignInID, which should differ
-	// from one sign-in to the next; an empty one is derived from Provider and Account, or User.
+	// An identity that is no guest needs a User. Pages are bound to its SignInID, which should
+	// differ from one sign-in to the next; an empty one is derived from Provider and Account, or
+	// User.
 	Identify(w http.ResponseWriter, r *http.Request) (Identity, error)
-	// Login and Logout return the pages at the sign-in and sign-out endpoints,
-	// below the prefix; nil where the program signs people in elsewhere, so that those who
-	// are not signed in read that they are not. The sign-in page finds in its query, as next, the path to
-	// return to; [LocalPath] checks it.
+	// Login and Logout return the pages at the sign-in and sign-out endpoints, below the prefix;
+	// nil where the program signs people in elsewhere, so that those who are not signed in read
+	// that they are not. The sign-in page finds in its query, as next, the path to return to;
+	// [LocalPath] checks it.
 	Login() http.Handler
 	Logout() http.Handler
 }

@@ -321,8 +321,8 @@ func (m *Manager) Watch(signIn string, hear func(Event)) (stop func()) {
 	return m.signIns.watch.add(signIn, hear)
 }
 
-// Recheck asks again whether somebody may use an app, for a page that is open, with what the provider says of them by now.
-// An error refuses, unless it is [ErrUnavailable].
+// Recheck asks again whether somebody may use an app, for a page that is open, with what the
+// provider says of them by now. An error refuses, unless it is [ErrUnavailable].
 func (m *Manager) Recheck(ctx context.Context, signIn, app string) error {
 	if m.signIns == nil || signIn == "" {
 		return nil

@@ -43,8 +43,9 @@ func (p RequestOrigin) sanitize(next string, avoid ...string) string {
 	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: escapeQuery(u.RawQuery)}).String()
 }
 
-// LocalPath returns next where it is a path, with or without a query, on the same host, and "/" where it is
-// anything that a browser could take for another place. It is for the sign-in page of a program's own [Authenticator].
+// LocalPath returns next where it is a path, with or without a query, on the same host, and "/"
+// where it is anything that a browser could take for another place. It is for the sign-in page of a
+// program's own [Authenticator].
 func LocalPath(next string) string { return RequestOrigin{}.sanitize(next) }
 
 // plainPath wants one leading slash and nothing that some browser strips or

@@ -109,7 +109,8 @@ func (o *oauth) byItsName(r *http.Request, at RequestOrigin, next string, query 
 }
 
 // redirectToProvider is the first step of signing in: the authorization request (RFC 6749, section
-// 4.1.1; OpenID Connect Core, 3.1.2.1), with a fresh state, nonce and PKCE challenge (RFC 7636, 4.3).
+// 4.1.1; OpenID Connect Core, 3.1.2.1), with a fresh state, nonce and PKCE challenge (RFC 7636,
+// 4.3).
 func (o *oauth) redirectToProvider(w http.ResponseWriter, r *http.Request, at RequestOrigin, next string, again bool) {
 	f, err := o.service.metadata(r.Context())
 	if err != nil {

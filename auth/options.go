@@ -19,7 +19,8 @@ type Options struct {
 	ClientAuth  string `name:"oauth-client-auth" env:"PANELGO_OAUTH_CLIENT_AUTH" placeholder:"METHOD" help:"How this app authenticates at the service: client_secret_basic, client_secret_post, client_secret_basic_raw (id and secret not encoded first) or none (default: what the service publishes)."`
 	ExtraParams Params `name:"oauth-extra-params" env:"PANELGO_OAUTH_EXTRA_PARAMS,PANEL_OAUTH_EXTRA_PARAMS" placeholder:"JSON" help:"Settings of the service, such as {\"tenant\": \"…\"}; others are sent along to its sign-in page."`
 	RedirectURI string `name:"oauth-redirect-uri" env:"PANELGO_OAUTH_REDIRECT_URI,PANEL_OAUTH_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors back to (default: this server's address and /oauth2/callback)."`
-	// PostLogoutRedirectURI is an address, "none" for none at all, or empty for our own sign-out page.
+	// PostLogoutRedirectURI is an address, "none" for none at all, or empty for our own sign-out
+	// page.
 	PostLogoutRedirectURI string `name:"oauth-post-logout-redirect-uri" env:"PANELGO_OAUTH_POST_LOGOUT_REDIRECT_URI" placeholder:"URL" help:"Address registered with the service, where it sends visitors after they have signed out there (default: this server's sign-out page); none leaves it out."`
 
 	JWTUser       string  `name:"oauth-jwt-user" env:"PANELGO_OAUTH_JWT_USER,PANEL_OAUTH_JWT_USER" placeholder:"CLAIM" help:"Claim that names the user (default: what suits the service)."`
@@ -65,7 +66,8 @@ type Options struct {
 	Authorize Policy `kong:"-" json:"-"`
 	// Validate checks names and passwords in place of a file.
 	Validate func(ctx context.Context, name, password string) (Identity, error) `kong:"-" json:"-"`
-	// Authenticator is a way of signing in of the program's own, in place of all that the options offer.
+	// Authenticator is a way of signing in of the program's own, in place of all that the options
+	// offer.
 	Authenticator Authenticator `kong:"-" json:"-"`
 	// Store remembers sign-ins in place of SignInStore.
 	Store Store `kong:"-" json:"-"`

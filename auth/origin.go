@@ -12,13 +12,14 @@ import (
 type RequestOrigin struct {
 	Base url.URL // scheme, host and the prefix that everything here is under
 	Path string  // the page, below the prefix
-	// Root is the path that stands before the prefix, as in /tools, where a proxy takes one off; the rest of the host is not this
-	// server's.
+	// Root is the path that stands before the prefix, as in /tools, where a proxy takes one off;
+	// the rest of the host is not this server's.
 	Root string
 	// Client is where the visitor connects from, for slowing down guesses.
 	Client string
-	// Peer is the IP address of whoever holds the connection: a proxy, where there is one, and never what a header claims.
-	// The headers of a trusted sign-on proxy count from it alone; without it they count from nobody.
+	// Peer is the IP address of whoever holds the connection: a proxy, where there is one, and
+	// never what a header claims. The headers of a trusted sign-on proxy count from it alone;
+	// without it they count from nobody.
 	Peer string
 	// Request is what the server calls the request in its log; empty if it gives no names.
 	Request string
@@ -77,16 +78,16 @@ func (p RequestOrigin) secure() bool { return p.Base.Scheme == "https" }
 
 type pageKey struct{}
 
-// WithPage names the page that a request is for, path and query as its visitor sees them, where that is not below the
-// prefix: visitors come back to it when they have signed in.
+// WithPage names the page that a request is for, path and query as its visitor sees them, where
+// that is not below the prefix: visitors come back to it when they have signed in.
 func WithPage(ctx context.Context, page string) context.Context {
 	return context.WithValue(ctx, pageKey{}, page)
 }
 
 type appKey struct{}
 
-// WithApp names the app that a request is for, by its path below the prefix; "" is a page of the program's own, which is no
-// app and follows the rules for all of them.
+// WithApp names the app that a request is for, by its path below the prefix; "" is a page of the
+// program's own, which is no app and follows the rules for all of them.
 func WithApp(ctx context.Context, app string) context.Context {
 	return context.WithValue(ctx, appKey{}, app)
 }

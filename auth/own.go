@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// Watcher is what an [Authenticator] of a program also implements when it can tell that a sign-in is over, so that
-// open pages close then. Without it they stay open until [Identity].Expiry.
+// Watcher is what an [Authenticator] of a program also implements when it can tell that a sign-in
+// is over, so that open pages close then. Without it they stay open until [Identity].Expiry.
 type Watcher interface {
-	// Watch calls ended when the sign-in is over, with the reason in words fit for the visitor, until stop is called.
-	// Both may come at once, and ended may be called from any goroutine.
+	// Watch calls ended when the sign-in is over, with the reason in words fit for the visitor,
+	// until stop is called. Both may come at once, and ended may be called from any goroutine.
 	Watch(signIn string, ended func(reason string)) (stop func())
 }
 
@@ -21,8 +21,8 @@ var errNoSignOut = errors.New("auth: the program's Authenticator has no SignOut(
 // own guards the server against what a program's Authenticator may return.
 type own struct{ Authenticator }
 
-// Identify implements [Authenticator]. A guest has to say so; everybody else needs a name, and an id by which their
-// pages know them. What cannot be understood lets nobody in.
+// Identify implements [Authenticator]. A guest has to say so; everybody else needs a name, and an
+// id by which their pages know them. What cannot be understood lets nobody in.
 func (o own) Identify(w http.ResponseWriter, r *http.Request) (Identity, error) {
 	who, err := o.Authenticator.Identify(w, r)
 	switch {

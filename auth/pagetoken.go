@@ -18,7 +18,8 @@ type PageToken struct {
 
 const pageTokenPurpose = "page token"
 
-// Seal hides and signs a page token. Where nobody signs in there is nothing to hide, and the answer is empty.
+// Seal hides and signs a page token. Where nobody signs in there is nothing to hide, and the answer
+// is empty.
 func (m *Manager) Seal(t PageToken) string {
 	if m.keyring == nil {
 		return ""
@@ -33,7 +34,8 @@ func (m *Manager) Seal(t PageToken) string {
 	return seal()
 }
 
-// Admit opens a page token and reports whether it was made for this visitor and this app: [ErrSealed] or [ErrOther] if not.
+// Admit opens a page token and reports whether it was made for this visitor and this app:
+// [ErrSealed] or [ErrOther] if not.
 func (m *Manager) Admit(sealed string, who Identity, app string) (PageToken, error) {
 	if m.keyring == nil {
 		return PageToken{App: app}, nil
@@ -60,7 +62,8 @@ func (m *Manager) Keeps() bool {
 	return m.signIns != nil || m.own != nil && m.own.Login() != nil && m.own.Logout() != nil
 }
 
-// Expires reports whether a sign-in ends at its [Identity].Expiry without [Manager.Watch] telling of it.
+// Expires reports whether a sign-in ends at its [Identity].Expiry without [Manager.Watch] telling
+// of it.
 func (m *Manager) Expires() bool { return m.own != nil }
 
 // LoginURL is where a guest signs in, to come back to the page of this request.
@@ -73,6 +76,6 @@ func (m *Manager) LogoutURL(r *http.Request) string {
 	return m.options.Locate(r).path(m.options.LogoutEndpoint)
 }
 
-// ReturnAnywhere lets visitors come back, after signing in, to pages that are below the root path but not below the prefix:
-// those that a program has behind the gate itself.
+// ReturnAnywhere lets visitors come back, after signing in, to pages that are below the root path
+// but not below the prefix: those that a program has behind the gate itself.
 func (m *Manager) ReturnAnywhere() { m.anywhere.Store(true) }

@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// TestPasswordFileThatBreaksChangesNothing breaks the file in every way: who was good stays good, and is the only one.
+// TestPasswordFileThatBreaksChangesNothing breaks the file in every way: who was good stays good,
+// and is the only one.
 func TestPasswordFileThatBreaksChangesNothing(t *testing.T) {
 	breaks := map[string]func(file string) error{
 		"cut short":    func(file string) error { return os.WriteFile(file, []byte("alice:$argon2id$v=19"), 0o600) },
@@ -62,7 +63,8 @@ func (p *passwords) forgetWhenAsked() {
 	p.asked = time.Time{}
 }
 
-// TestUnknownNamesTakeTheFilesHashes shows that an unknown name costs what a known one does: a hash of the same file.
+// TestUnknownNamesTakeTheFilesHashes shows that an unknown name costs what a known one does: a hash
+// of the same file.
 func TestUnknownNamesTakeTheFilesHashes(t *testing.T) {
 	argon, err := HashPassword("secret")
 	must(t, err)

@@ -19,7 +19,8 @@ const (
 	ruleDomain                  // the domain of the verified address
 )
 
-// rule lets somebody in: to one app and what lies below it, or to every app that has no rules of its own.
+// rule lets somebody in: to one app and what lies below it, or to every app that has no rules of
+// its own.
 type rule struct {
 	kind ruleKind
 	flag string // that it was given by
@@ -96,7 +97,8 @@ func (o Options) allowLists() map[string]List {
 	return map[string]List{"allow-user": o.AllowUsers, "allow-group": o.AllowGroups, "allow-domain": o.AllowDomains}
 }
 
-// rules are all that let people in, by app; "" is every app. An app with rules of its own follows only those.
+// rules are all that let people in, by app; "" is every app. An app with rules of its own follows
+// only those.
 type rules map[string][]rule
 
 // newRules reads the options' lists. The error joins all complaints.

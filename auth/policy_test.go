@@ -264,7 +264,8 @@ func FuzzRule(f *testing.F) {
 			if r.what == "" || r.app != "" && !strings.HasPrefix(r.app, "/") {
 				t.Fatalf("%s=%q is read as %+v", flag, entry, r)
 			}
-			// Whoever comes in has, byte for byte, what the rule says; only a domain's ASCII letters may differ in case.
+			// Whoever comes in has, byte for byte, what the rule says; only a domain's ASCII
+			// letters may differ in case.
 			who := Identity{Provider: "oidc", User: other, Email: other, Groups: []string{other}}
 			if r.misses(who) == "" && other != r.what && !strings.HasSuffix(lowerASCII(other), lowerASCII(r.what[strings.LastIndexByte(r.what, '@')+1:])) {
 				t.Fatalf("%s=%q lets in %q", flag, entry, other)

@@ -32,7 +32,8 @@ type record struct {
 	Tokens   tokens         `json:"tokens"`
 	// Userinfo says that part of this came from userinfo.
 	Userinfo bool `json:"userinfo,omitempty"`
-	// AskBy is when the service has to be asked again who this is; zero where it is not asked again.
+	// AskBy is when the service has to be asked again who this is; zero where it is not asked
+	// again.
 	AskBy time.Time `json:"askby,omitzero"`
 }
 
@@ -46,7 +47,8 @@ type tokens struct {
 	Life time.Duration `json:"life,omitzero"`
 }
 
-// groupsGrace is how long groups count after the service should have been asked again, while it gives no answer.
+// groupsGrace is how long groups count after the service should have been asked again, while it
+// gives no answer.
 const groupsGrace = time.Hour
 
 // stale says that the service has not confirmed the groups for too long.
@@ -54,8 +56,8 @@ func (r *record) stale(now time.Time) bool {
 	return !r.AskBy.IsZero() && now.After(r.AskBy.Add(groupsGrace))
 }
 
-// confirmed notes that the service has just said who this is, and until when that counts: for as long as the tokens that will be
-// renewed then.
+// confirmed notes that the service has just said who this is, and until when that counts: for as
+// long as the tokens that will be renewed then.
 func (r *record) confirmed() {
 	r.AskBy = time.Time{}
 	if r.Tokens.Refresh != "" {
@@ -63,7 +65,8 @@ func (r *record) confirmed() {
 	}
 }
 
-// due is when the tokens have to be renewed and the service asked again; zero where that is not known.
+// due is when the tokens have to be renewed and the service asked again; zero where that is not
+// known.
 func (r *record) due() time.Time {
 	at := r.Tokens.Expiry
 	if at.IsZero() {

@@ -43,11 +43,12 @@ func (o *oauth) dueNow(rec *record) bool {
 	return o.service.refresh && rec.Tokens.Refresh != "" && !due.IsZero() && !time.Now().Before(due)
 }
 
-// patience is how long a page, or an app that has a good token, waits for a renewal. The renewal goes on without them.
+// patience is how long a page, or an app that has a good token, waits for a renewal. The renewal
+// goes on without them.
 const patience = time.Second
 
-// renewBriefly renews the tokens of a record that is due, and waits for it as long as what is known still counts, at most for what
-// is left of patience. It returns the record as it is then.
+// renewBriefly renews the tokens of a record that is due, and waits for it as long as what is known
+// still counts, at most for what is left of patience. It returns the record as it is then.
 func (o *oauth) renewBriefly(ctx context.Context, handle string, rec *record, good bool) (*record, error) {
 	if good {
 		var cancel context.CancelFunc
@@ -61,8 +62,9 @@ func (o *oauth) renewBriefly(ctx context.Context, handle string, rec *record, go
 	return fresh, err
 }
 
-// renew renews the tokens of a sign-in: once, whoever asks, in all processes
-// that share the store. It returns ErrNoSignIn when the provider has ended it, and may return a record beside an error: see again.
+// renew renews the tokens of a sign-in: once, whoever asks, in all processes that share the store.
+// It returns ErrNoSignIn when the provider has ended it, and may return a record beside an error:
+// see again.
 func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 	if err := o.failures.wait(handle); err != nil {
 		return nil, err
@@ -84,7 +86,8 @@ func (o *oauth) renew(ctx context.Context, handle string) (*record, error) {
 	})
 }
 
-// alarm tells the operator of a renewal that failed, and open pages once what is known of their visitor counts no more.
+// alarm tells the operator of a renewal that failed, and open pages once what is known of their
+// visitor counts no more.
 func (o *oauth) alarm(handle string, rec *record, err error) {
 	what := "access token could not be renewed"
 	if errors.Is(err, errUnanswered) {
@@ -123,8 +126,9 @@ func (o *oauth) renewLocked(ctx context.Context, handle string) (*record, error)
 	return fresh, failed
 }
 
-// askAgain asks the provider for new tokens, and who their owner is by now. What the answer leaves out is kept. With an error it may
-// return a record too, which must be kept: services take a refresh token only once.
+// askAgain asks the provider for new tokens, and who their owner is by now. What the answer leaves
+// out is kept. With an error it may return a record too, which must be kept: services take a
+// refresh token only once.
 func (o *oauth) askAgain(ctx context.Context, rec *record) (*record, error) {
 	s := o.service
 	f, err := s.metadata(ctx)

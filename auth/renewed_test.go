@@ -35,7 +35,8 @@ func saying(code int, kind, body string) http.HandlerFunc {
 
 func withoutIDToken(w *world) { w.idp.set(func() { w.idp.extra = map[string]any{"id_token": nil} }) }
 
-// renewNow makes the tokens of a browser's sign-in due and renews them. It answers what the sign-in's events were.
+// renewNow makes the tokens of a browser's sign-in due and renews them. It answers what the
+// sign-in's events were.
 func (w *world) renewNow(b *browser) error {
 	w.t.Helper()
 	var signin string
@@ -57,8 +58,8 @@ func (w *world) socket(b *browser) error {
 	return ErrNoSignIn
 }
 
-// TestRenewalAsksAgainWhatWasAskedAtSignIn takes a group away at each place where groups are said, with and without an ID token in
-// the answer: page and socket close at that renewal.
+// TestRenewalAsksAgainWhatWasAskedAtSignIn takes a group away at each place where groups are said,
+// with and without an ID token in the answer: page and socket close at that renewal.
 func TestRenewalAsksAgainWhatWasAskedAtSignIn(t *testing.T) {
 	for _, source := range []groupSource{inIDToken(), inUserinfo(), inProfile(), inGraph(), inGitHub()} {
 		for _, idToken := range []bool{true, false} {
@@ -85,8 +86,9 @@ func TestRenewalAsksAgainWhatWasAskedAtSignIn(t *testing.T) {
 	}
 }
 
-// TestUnansweredQuestionIsAnAlarm has the place fail where groups are said, while tokens are renewed: nobody is signed out, the
-// operator hears of it, the refresh token is not lost, and groups count for an hour at most.
+// TestUnansweredQuestionIsAnAlarm has the place fail where groups are said, while tokens are
+// renewed: nobody is signed out, the operator hears of it, the refresh token is not lost, and
+// groups count for an hour at most.
 func TestUnansweredQuestionIsAnAlarm(t *testing.T) {
 	for _, source := range []groupSource{inUserinfo(), inProfile(), inGraph(), inGitHub()} {
 		for _, idToken := range []bool{true, false} {
@@ -129,7 +131,8 @@ func (w *world) unconfirmed(signin string, ago time.Duration) {
 	must(w.t, w.manager.signIns.replace(w.t.Context(), signin, sealed, old))
 }
 
-// TestAnswerComesLater: what was not answered is asked again, with the refresh token of the last answer.
+// TestAnswerComesLater: what was not answered is asked again, with the refresh token of the last
+// answer.
 func TestAnswerComesLater(t *testing.T) {
 	source := inUserinfo()
 	w, b := source.open(t)
@@ -146,7 +149,8 @@ func TestAnswerComesLater(t *testing.T) {
 	b.get("/app").expect(t, http.StatusForbidden, "not open to")
 }
 
-// TestIDTokenIsBelievedWhereUserinfoFails: groups of the ID token follow it, those of userinfo stay.
+// TestIDTokenIsBelievedWhereUserinfoFails: groups of the ID token follow it, those of userinfo
+// stay.
 func TestIDTokenIsBelievedWhereUserinfoFails(t *testing.T) {
 	w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
 	w.idp.set(func() {
@@ -165,7 +169,8 @@ func TestIDTokenIsBelievedWhereUserinfoFails(t *testing.T) {
 	}
 }
 
-// TestNothingToAskIsAnAlarm: groups came with the ID token, the renewal has none, and there is no userinfo.
+// TestNothingToAskIsAnAlarm: groups came with the ID token, the renewal has none, and there is no
+// userinfo.
 func TestNothingToAskIsAnAlarm(t *testing.T) {
 	p := startIDP(t)
 	p.doc = map[string]any{"userinfo_endpoint": nil}
@@ -180,7 +185,8 @@ func TestNothingToAskIsAnAlarm(t *testing.T) {
 	b.get("/app").who(t)
 }
 
-// TestAddressAndMarkComeFromOneMoment: each is what the service says of the address at one time and in one place.
+// TestAddressAndMarkComeFromOneMoment: each is what the service says of the address at one time and
+// in one place.
 func TestAddressAndMarkComeFromOneMoment(t *testing.T) {
 	verified := map[string]any{"email": "alice@example.org", "email_verified": true}
 	for what, c := range map[string]struct {
@@ -242,7 +248,8 @@ func TestMarkOfTheIDTokenVouchesForItsOwnAddressOnly(t *testing.T) {
 	}
 }
 
-// TestSignInsOfAnotherIssuerOrClientDoNotCount: the store outlives the configuration. Nothing that the one handed out goes to the other.
+// TestSignInsOfAnotherIssuerOrClientDoNotCount: the store outlives the configuration. Nothing that
+// the one handed out goes to the other.
 func TestSignInsOfAnotherIssuerOrClientDoNotCount(t *testing.T) {
 	for what, change := range map[string]func(*Options, *idp){
 		"another issuer": func(o *Options, other *idp) { o.ExtraParams = Params{"issuer": other.URL} },
@@ -291,7 +298,8 @@ func TestSignInsOfAnotherIssuerOrClientDoNotCount(t *testing.T) {
 	}
 }
 
-// TestNumbersStayExact: ids of 64 bits and more are told apart, as accounts, as names and as what apps read, also after a restart and a renewal.
+// TestNumbersStayExact: ids of 64 bits and more are told apart, as accounts, as names and as what
+// apps read, also after a restart and a renewal.
 func TestNumbersStayExact(t *testing.T) {
 	const one, two = "9007199254740992", "9007199254740993"
 	seen := map[string]bool{}

@@ -118,7 +118,8 @@ func (s *service) discoverAgain(ctx context.Context) (*providerMetadata, error) 
 	return f, err
 }
 
-// greet asks the service at the start what it is asked anyway, so that the operator hears of what does not fit before the visitors do.
+// greet asks the service at the start what it is asked anyway, so that the operator hears of what
+// does not fit before the visitors do.
 func greet(ctx context.Context, o Options) {
 	s, err := newService(o)
 	if err != nil {
@@ -193,7 +194,8 @@ func (s *service) discoverOpenID(ctx context.Context, f *providerMetadata) error
 	return nil
 }
 
-// whyNotDiscovered says which issuer the service uses, if it is not the one that was set: they are compared to the letter.
+// whyNotDiscovered says which issuer the service uses, if it is not the one that was set: they are
+// compared to the letter.
 func (s *service) whyNotDiscovered(err error) error {
 	var other *oidc.IssuerMismatchError
 	if !errors.As(err, &other) {
@@ -210,7 +212,8 @@ func (s *service) whyNotDiscovered(err error) error {
 		other.Discovered, slash, s.Issuer, optionName("oauth-extra-params"))
 }
 
-// authority is what tells this service's accounts and tokens from another's, also before it has been asked anything.
+// authority is what tells this service's accounts and tokens from another's, also before it has
+// been asked anything.
 func (s *service) authority() string {
 	if s.OpenID() {
 		return s.Issuer
@@ -218,7 +221,8 @@ func (s *service) authority() string {
 	return s.Endpoints.Token
 }
 
-// owns reports whether a sign-in was made at this service for this client. The tokens of any other are sent nowhere.
+// owns reports whether a sign-in was made at this service for this client. The tokens of any other
+// are sent nowhere.
 func (s *service) owns(rec *record) bool {
 	return rec.Provider == s.Name && rec.Issuer == s.authority() && rec.Client == s.id
 }

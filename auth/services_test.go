@@ -9,10 +9,12 @@ import (
 	"testing"
 )
 
-// oddID and oddSecret change when they are form-urlencoded, and hold what a header cannot tell apart otherwise.
+// oddID and oddSecret change when they are form-urlencoded, and hold what a header cannot tell
+// apart otherwise.
 const oddID, oddSecret = "app one/two+three", "s:e cret%+&=ü"
 
-// TestClientAuthentication compares what arrives at the token endpoint, at sign-in, at a renewal and when tokens are revoked.
+// TestClientAuthentication compares what arrives at the token endpoint, at sign-in, at a renewal
+// and when tokens are revoked.
 func TestClientAuthentication(t *testing.T) {
 	encoded := "header " + url.QueryEscape(oddID) + ":" + url.QueryEscape(oddSecret)
 	raw, body, public := "header "+oddID+":"+oddSecret, "body "+oddID+":"+oddSecret, "body "+oddID+":"
@@ -162,7 +164,8 @@ func TestGroupsClaim(t *testing.T) {
 	}
 }
 
-// TestGroupsClaimIsInForce at sign-in and at renewals, in the ID token and in userinfo, and nothing beside it counts.
+// TestGroupsClaimIsInForce at sign-in and at renewals, in the ID token and in userinfo, and nothing
+// beside it counts.
 func TestGroupsClaimIsInForce(t *testing.T) {
 	for claim, value := range map[string]func(...string) map[string]any{
 		"realm_access.roles": func(g ...string) map[string]any { return map[string]any{"realm_access": map[string]any{"roles": g}} },

@@ -137,8 +137,8 @@ func (b *signIns) dropCookie(w http.ResponseWriter, r *http.Request, at RequestO
 	}
 }
 
-// proven returns the record that this very cookie has proved before, nil if none. The record still has to be what is kept:
-// one that was changed or ended is another, or none.
+// proven returns the record that this very cookie has proved before, nil if none. The record still
+// has to be what is kept: one that was changed or ended is another, or none.
 func (b *signIns) proven(cookie string) (handle string, rec *record) {
 	handle, _, _ = strings.Cut(cookie, ".")
 	b.mu.Lock()
@@ -150,7 +150,8 @@ func (b *signIns) proven(cookie string) (handle string, rec *record) {
 	return handle, p.record
 }
 
-// remember notes which cookie proved a record, which saves a signature and a hash for each request of the page to come.
+// remember notes which cookie proved a record, which saves a signature and a hash for each request
+// of the page to come.
 func (b *signIns) remember(handle string, rec *record, cookie string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -201,8 +202,9 @@ func (b *signIns) read(handle string, sealed []byte) (*record, error) {
 	return rec, nil
 }
 
-// pageToken returns what seal makes for a sign-in and an app. It is made once and good for as long as the record stays as it is:
-// what a pageToken says is true whenever it was sealed, and whether it counts is for the record to say.
+// pageToken returns what seal makes for a sign-in and an app. It is made once and good for as long
+// as the record stays as it is: what a pageToken says is true whenever it was sealed, and whether
+// it counts is for the record to say.
 func (b *signIns) pageToken(handle, app string, seal func() string) string {
 	b.mu.Lock()
 	sealed, known := b.opened[handle].pageTokens[app]

@@ -70,7 +70,8 @@ func TestThrottleForgives(t *testing.T) {
 	})
 }
 
-// TestThrottleCountsAcrossProcesses lets several processes be guessed at at once: together they let as many through as one.
+// TestThrottleCountsAcrossProcesses lets several processes be guessed at at once: together they let
+// as many through as one.
 func TestThrottleCountsAcrossProcesses(t *testing.T) {
 	for kind, open := range stores(t) {
 		t.Run(kind, func(t *testing.T) {
@@ -89,7 +90,8 @@ func TestThrottleCountsAcrossProcesses(t *testing.T) {
 				}
 			}
 			group.Wait()
-			// A machine that takes longer than the first wait lets one more through, and one after the next.
+			// A machine that takes longer than the first wait lets one more through, and one after
+			// the next.
 			if n := through.Load(); n < freePair || n > freePair+2 {
 				t.Errorf("%d of 16 guesses were tried", n)
 			}
@@ -97,7 +99,8 @@ func TestThrottleCountsAcrossProcesses(t *testing.T) {
 	}
 }
 
-// TestGuessesElsewhereDoNotLockOut lets others guess, from wherever: in a browser that has signed in before its owner gets in.
+// TestGuessesElsewhereDoNotLockOut lets others guess, from wherever: in a browser that has signed
+// in before its owner gets in.
 func TestGuessesElsewhereDoNotLockOut(t *testing.T) {
 	w, _ := basicWorld(t, map[string]string{"alice": "wonderland", "bob": "builder"}, nil)
 	known, bobs := w.browser(), w.browser()

@@ -42,7 +42,8 @@ func (s *service) typed(err error) error {
 	return e
 }
 
-// endsSignIn lists what a token endpoint may answer to a refresh token, and whether the sign-in is over then. What is not listed is not.
+// endsSignIn lists what a token endpoint may answer to a refresh token, and whether the sign-in is
+// over then. What is not listed is not.
 var endsSignIn = map[string]bool{
 	"invalid_grant":         true, // RFC 6749, 5.2: the refresh token is invalid, expired or revoked
 	"invalid_request":       true, // Dex, of a refresh token that was used before
@@ -63,8 +64,8 @@ var endsSignIn = map[string]bool{
 	"slow_down":               false,
 }
 
-// ended reports whether an answer to a refresh token ends the sign-in. Everything else that goes wrong (no answer, 429, 5xx, an
-// answer that is none) is an alarm for the operator and tried again.
+// ended reports whether an answer to a refresh token ends the sign-in. Everything else that goes
+// wrong (no answer, 429, 5xx, an answer that is none) is an alarm for the operator and tried again.
 func ended(err error) bool {
 	var refusal *ProviderError
 	if !errors.As(err, &refusal) || refusal.Status == http.StatusTooManyRequests || refusal.Status >= 500 {

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// TestTokenAnswers is the table of docs/auth.md: which refusals end a sign-in, and which are an alarm.
+// TestTokenAnswers is the table of docs/auth.md: which refusals end a sign-in, and which are an
+// alarm.
 func TestTokenAnswers(t *testing.T) {
 	type answer struct {
 		status int
@@ -60,7 +61,8 @@ func TestTokenAnswers(t *testing.T) {
 	}
 }
 
-// TestKeysThatCannotBeHad: a key is rotated, and the renewed ID token cannot be checked. That says nothing of its owner.
+// TestKeysThatCannotBeHad: a key is rotated, and the renewed ID token cannot be checked. That says
+// nothing of its owner.
 func TestKeysThatCannotBeHad(t *testing.T) {
 	for what, c := range map[string]struct {
 		keys http.HandlerFunc

@@ -169,7 +169,8 @@ func cannotSignOut(t *testing.T, w *world, break_, fix func(), fault string) {
 	b.post("/logout", url.Values{"token": {b.get("/logout").field(t, "token")}}).expect(t, http.StatusOK, "You are signed out")
 }
 
-// TestBackchannelWithoutKnownSession has a service whose ID tokens name no session, but whose notices do.
+// TestBackchannelWithoutKnownSession has a service whose ID tokens name no session, but whose
+// notices do.
 func TestBackchannelWithoutKnownSession(t *testing.T) {
 	w := newWorld(t, nil)
 	var signins []string

@@ -72,9 +72,9 @@ var (
 	errClock = errors.New("auth: the ID token is of another time")
 )
 
-// verify checks an ID token, the fourth step (OpenID Connect Core, 3.1.3.7): what go-oidc checks (signature, algorithm, issuer,
-// audience, expiry, nbf) and what it leaves to its callers (nonce, azp, iat,
-// sub, at_hash). It returns the claims.
+// verify checks an ID token, the fourth step (OpenID Connect Core, 3.1.3.7): what go-oidc checks
+// (signature, algorithm, issuer, audience, expiry, nbf) and what it leaves to its callers (nonce,
+// azp, iat, sub, at_hash). It returns the claims.
 func (s *service) verify(ctx context.Context, f *providerMetadata, raw Secret, want expected) (map[string]any, error) {
 	if raw == "" {
 		return nil, errors.New("there is no ID token")
@@ -123,7 +123,8 @@ func (s *service) verify(ctx context.Context, f *providerMetadata, raw Secret, w
 	return claims, nil
 }
 
-// whyNot tells trouble with the provider's keys, or with a clock, from an ID token that is not good.
+// whyNot tells trouble with the provider's keys, or with a clock, from an ID token that is not
+// good.
 func (s *service) whyNot(ctx context.Context, f *providerMetadata, raw Secret, err error) error {
 	var late *oidc.TokenExpiredError
 	if errors.As(err, &late) {

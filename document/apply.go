@@ -37,9 +37,10 @@ func newDecoder(d *Document, buffers []wire.Buffer) *decoder {
 	return dec
 }
 
-// Apply carries out a PATCH-DOC that a browser sent: it must be called in a turn. All models that the events are about
-// are looked up before anything happens; an unknown one refuses the whole message. After that the events before a bad
-// one stand. The error's text is fit for the browser; a panic in a listener passes through.
+// Apply carries out a PATCH-DOC that a browser sent: it must be called in a turn. All models that
+// the events are about are looked up before anything happens; an unknown one refuses the whole
+// message. After that the events before a bad one stand. The error's text is fit for the browser; a
+// panic in a listener passes through.
 func (r *Driver) Apply(v *View, content []byte, buffers []wire.Buffer) error {
 	d := r.doc
 	var patch struct {
@@ -67,7 +68,8 @@ func (r *Driver) Apply(v *View, content []byte, buffers []wire.Buffer) error {
 	return nil
 }
 
-// target is the model that an event is about; nil when there is none, or when it has left the document since.
+// target is the model that an event is about; nil when there is none, or when it has left the
+// document since.
 func (d *decoder) target(e *event) (*Base, error) {
 	switch e.Kind {
 	case "MessageSent", "TitleChanged":
@@ -130,8 +132,8 @@ func (d *Document) addRoot(b *Base, origin *View) {
 	d.note(change{kind: rootAdded, model: b, origin: origin})
 }
 
-// Replace carries out a PUSH-DOC: the roots and the title become those that came. A model that is there already takes on
-// what the document says of it, and its listeners hear of that.
+// Replace carries out a PUSH-DOC: the roots and the title become those that came. A model that is
+// there already takes on what the document says of it, and its listeners hear of that.
 func (r *Driver) Replace(v *View, content []byte, buffers []wire.Buffer) error {
 	d := r.doc
 	var push struct {

@@ -8,18 +8,20 @@ import (
 	"unsafe"
 )
 
-// Model is anything the front end can show or use: a widget, a plot's axis, a column of text. All models embed [Base].
+// Model is anything the front end can show or use: a widget, a plot's axis, a column of text. All
+// models embed [Base].
 type Model interface {
 	// ID names the model within its document; it is empty until the model is part of one.
 	ID() string
 	base() *Base
 }
 
-// Base makes a struct a model. It must be the first field, and holds the properties that every front-end model has.
-// A model must not be copied once it has been used.
+// Base makes a struct a model. It must be the first field, and holds the properties that every
+// front-end model has. A model must not be copied once it has been used.
 //
-// What this package itself does with a Base is written as functions, not methods: each method would be promoted to every
-// one of 400 types of model, and cost package models 0.3 s and 20 MB to compile.
+// What this package itself does with a Base is written as functions, not methods: each method would
+// be promoted to every one of 400 types of model, and cost package models 0.3 s and 20 MB to
+// compile.
 type Base struct {
 	header // the model's own; unset properties point at it
 	shape  *shape
@@ -54,7 +56,8 @@ type watcher struct {
 	id   *byte
 }
 
-// New makes a model: a T is a struct that embeds [Base] first. Its properties have the front end's defaults until they are set.
+// New makes a model: a T is a struct that embeds [Base] first. Its properties have the front end's
+// defaults until they are set.
 func New[T any]() *T {
 	m := new(T)
 	bindModel(any(m).(Model).base(), reflect.TypeFor[T]())
@@ -97,7 +100,8 @@ func bindModel(b *Base, t reflect.Type) {
 	}
 }
 
-// bound returns the Base of a model, and binds the model's properties if it was a literal until now.
+// bound returns the Base of a model, and binds the model's properties if it was a literal until
+// now.
 func bound(m Model) *Base {
 	b := m.base()
 	if b.shape == nil {
@@ -180,5 +184,6 @@ func children(b *Base, yield func(Model)) {
 	}
 }
 
-// newID returns an id that no other model of the process has. Browsers make theirs of 32 hex digits.
+// newID returns an id that no other model of the process has. Browsers make theirs of 32 hex
+// digits.
 func newID() string { return "p" + strconv.FormatInt(lastID.Add(1), 10) }

@@ -13,8 +13,9 @@ const (
 	titleChanged
 )
 
-// change is something that the browsers have not been told yet. A property's value is read when the change is sent, so
-// that a turn sends each value once, as it is at the end; only what adds to a value (rows, patches, messages) is held here.
+// change is something that the browsers have not been told yet. A property's value is read when the
+// change is sent, so that a turn sends each value once, as it is at the end; only what adds to a
+// value (rows, patches, messages) is held here.
 type change struct {
 	kind    changeKind
 	model   *Base
@@ -41,8 +42,8 @@ type message struct {
 	data any
 }
 
-// note adds a change to the next flush. Of two changes of one property by the same browser, or both by the program, the
-// later stands.
+// note adds a change to the next flush. Of two changes of one property by the same browser, or both
+// by the program, the later stands.
 func (d *Document) note(c change) {
 	if len(d.views) == 0 || d.closed {
 		return // a browser that joins later is sent the whole document

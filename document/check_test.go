@@ -89,7 +89,8 @@ func TestColumnsAreCheckedInEveryWayTheyChange(t *testing.T) {
 	}
 }
 
-// TestAPropertyIsGivenByAPointerToTheModelsOwn gives every function that takes a property of any type what is none.
+// TestAPropertyIsGivenByAPointerToTheModelsOwn gives every function that takes a property of any
+// type what is none.
 func TestAPropertyIsGivenByAPointerToTheModelsOwn(t *testing.T) {
 	const notOne, literal, copied = "give a pointer to one", "make it with document.New", "give a pointer to the model's own"
 	s, unset, set := New[slider](), Prop[float64]{}, Prop[float64]{}

@@ -209,7 +209,8 @@ func stringCodec(t reflect.Type) *codec {
 	return k
 }
 
-// timeCodec sends times as milliseconds since 1970 of their own wall clock, as the front end shows what it is given.
+// timeCodec sends times as milliseconds since 1970 of their own wall clock, as the front end shows
+// what it is given.
 func timeCodec() *codec {
 	return &codec{
 		typ:    reflect.TypeFor[time.Time](),

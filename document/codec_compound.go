@@ -6,11 +6,13 @@ import (
 	"sync"
 )
 
-// unions are the interface types whose values are of a few types only: reflect.Type → []reflect.Type.
+// unions are the interface types whose values are of a few types only: reflect.Type →
+// []reflect.Type.
 var unions sync.Map
 
-// RegisterUnion says which types a sealed interface has, in the order in which a value from a browser is tried.
-// The interface is given as a nil pointer to it, the types by their zero values or nil pointers:
+// RegisterUnion says which types a sealed interface has, in the order in which a value from a
+// browser is tried. The interface is given as a nil pointer to it, the types by their zero values
+// or nil pointers:
 //
 //	document.RegisterUnion((*FloatOrAuto)(nil), Float(0), Auto(""))
 func RegisterUnion(of any, alternatives ...any) {
@@ -80,8 +82,8 @@ func unionCodec(t reflect.Type, types []reflect.Type) *codec {
 	return k
 }
 
-// modelCodec is for a pointer to a model's struct, for an interface that models satisfy, where nil is null, and for a struct
-// around a model, as widgets are.
+// modelCodec is for a pointer to a model's struct, for an interface that models satisfy, where nil
+// is null, and for a struct around a model, as widgets are.
 func modelCodec(t reflect.Type) *codec {
 	return &codec{
 		typ: t,

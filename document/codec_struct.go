@@ -55,7 +55,8 @@ func structCodec(t reflect.Type) *codec {
 	return k
 }
 
-// decodeStruct asks for every field that is not optional and for no other, so that a union can tell its structs apart.
+// decodeStruct asks for every field that is not optional and for no other, so that a union can tell
+// its structs apart.
 func decodeStruct(d *decoder, in any, out reflect.Value, fields []structField) error {
 	entries, err := d.entries(in)
 	if err != nil {

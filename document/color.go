@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Color is a colour as CSS writes it: "navy", "#20a0ff", "rgba(0, 0, 0, 0.5)". The empty Color is no colour at all,
-// null on the wire.
+// Color is a colour as CSS writes it: "navy", "#20a0ff", "rgba(0, 0, 0, 0.5)". The empty Color is
+// no colour at all, null on the wire.
 type Color string
 
 // RGB is a colour by its parts, each from 0 to 255.
@@ -38,8 +38,8 @@ func (Color) makeCodec() *codec {
 	return k
 }
 
-// colorOf reads a colour in each form that the front end has: a CSS text, 0xRRGGBBAA, a list of red, green, blue and
-// perhaps alpha (0 to 1), or null.
+// colorOf reads a colour in each form that the front end has: a CSS text, 0xRRGGBBAA, a list of
+// red, green, blue and perhaps alpha (0 to 1), or null.
 func colorOf(in any) (string, bool) {
 	switch in := in.(type) {
 	case nil:

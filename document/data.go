@@ -11,11 +11,12 @@ import (
 	"time"
 )
 
-// Data is the content of a data source: columns by name, all of one length. A column is a slice of numbers, texts,
-// booleans or times, a []any of such, a slice of slices (lines of several points per row), or an [Array].
-// Numbers and times travel as binary arrays.
+// Data is the content of a data source: columns by name, all of one length. A column is a slice of
+// numbers, texts, booleans or times, a []any of such, a slice of slices (lines of several points
+// per row), or an [Array]. Numbers and times travel as binary arrays.
 //
-// A document does not copy the columns it is given; change them with [Stream], [Patch] or a new Data, never in place.
+// A document does not copy the columns it is given; change them with [Stream], [Patch] or a new
+// Data, never in place.
 type Data map[string]any
 
 // DType names the type of an array's elements, as the front end does.
@@ -31,7 +32,8 @@ const (
 
 var itemSize = map[DType]int{Uint8: 1, Int8: 1, Bool: 1, Uint16: 2, Int16: 2, Uint32: 4, Int32: 4, Float32: 4, Float64: 8, Object: 0}
 
-// Array is an array of numbers of any number of dimensions, in row-major order and little-endian bytes.
+// Array is an array of numbers of any number of dimensions, in row-major order and little-endian
+// bytes.
 type Array struct {
 	DType DType
 	Shape []int  // nil: a plain typed array of one dimension
@@ -39,7 +41,8 @@ type Array struct {
 	Items []any  // the elements of an Object array
 }
 
-// NewArray makes an array of the given shape from elements in row-major order; it panics when they do not fill it.
+// NewArray makes an array of the given shape from elements in row-major order; it panics when they
+// do not fill it.
 func NewArray[T float64 | float32 | int32 | uint32 | int16 | uint16 | int8 | uint8](items []T, shape ...int) *Array {
 	n := 1
 	for _, d := range shape {
@@ -66,8 +69,8 @@ func numbers(v reflect.Value) *Array {
 	return a
 }
 
-// integers narrows whole numbers to 32 bits, the widest integers of the front end's arrays; if one is larger, all are sent
-// one by one.
+// integers narrows whole numbers to 32 bits, the widest integers of the front end's arrays; if one
+// is larger, all are sent one by one.
 func integers(v reflect.Value) *Array {
 	small, items := make([]int32, v.Len()), []any(nil)
 	for i := range small {
@@ -202,8 +205,8 @@ func (e *encoder) column(column any) {
 
 func sortedNames[M ~map[string]V, V any](m M) []string { return slices.Sorted(maps.Keys(m)) }
 
-// millis is a time as the front end counts: milliseconds since 1970 of its own wall clock, whatever the zone.
-// The zero time is NaN, the front end's "not a time".
+// millis is a time as the front end counts: milliseconds since 1970 of its own wall clock, whatever
+// the zone. The zero time is NaN, the front end's "not a time".
 func millis(t time.Time) float64 {
 	if t.IsZero() {
 		return math.NaN()
@@ -212,7 +215,8 @@ func millis(t time.Time) float64 {
 	return float64(t.UnixMicro())/1000 + float64(offset)*1000
 }
 
-// storedGzip wraps bytes as gzip without compressing them (RFC 1952, and stored blocks of RFC 1951).
+// storedGzip wraps bytes as gzip without compressing them (RFC 1952, and stored blocks of RFC
+// 1951).
 func storedGzip(data []byte) []byte {
 	const most = 1<<16 - 1
 	out := make([]byte, 0, len(data)+23+5*(len(data)/most))

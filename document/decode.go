@@ -14,14 +14,16 @@ import (
 	"time"
 )
 
-// Bounds on what one message from a browser may hold, so that a small message cannot make much of itself.
+// Bounds on what one message from a browser may hold, so that a small message cannot make much of
+// itself.
 const (
 	maxDepth  = 64       // nested lists and objects; the deepest that BokehJS sends by itself is about 20
 	maxValues = 1 << 20  // JSON values
 	maxUnzip  = 64 << 20 // bytes of all gzipped buffers
 )
 
-// decoder turns what a browser sent into Go values. Its input is what encoding/json makes of the message's content.
+// decoder turns what a browser sent into Go values. Its input is what encoding/json makes of the
+// message's content.
 type decoder struct {
 	doc     *Document         // nil: no models allowed
 	buffers map[string][]byte // by id
@@ -89,7 +91,8 @@ func number(in any) (float64, bool) {
 	return 0, false
 }
 
-// moment is a date or time in any of the forms that browsers use: milliseconds, an ISO text, or a date object.
+// moment is a date or time in any of the forms that browsers use: milliseconds, an ISO text, or a
+// date object.
 func moment(in any) (time.Time, bool) {
 	switch in := in.(type) {
 	case float64:
@@ -242,7 +245,8 @@ func (d *decoder) array(in any) (*Array, error) {
 	return a, nil
 }
 
-// readShape takes the shape of an n-dimensional array, and returns how many elements that makes, -1 without one.
+// readShape takes the shape of an n-dimensional array, and returns how many elements that makes, -1
+// without one.
 func (a *Array) readShape(rep map[string]any) (int, error) {
 	if rep["type"] != "ndarray" {
 		return -1, nil
@@ -302,7 +306,8 @@ func (a *Array) list() []any {
 	return flat
 }
 
-// Slice returns the elements in row-major order as a slice of the array's own type, []any for Object.
+// Slice returns the elements in row-major order as a slice of the array's own type, []any for
+// Object.
 func (a *Array) Slice() any {
 	n := len(a.Data) / max(1, itemSize[a.DType])
 	switch a.DType {

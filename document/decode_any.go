@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// any is the natural Go value of what came: numbers are float64, maps with text keys map[string]any, models are Models.
+// any is the natural Go value of what came: numbers are float64, maps with text keys
+// map[string]any, models are Models.
 func (d *decoder) any(in any) (any, error) {
 	switch in := in.(type) {
 	case []any:
@@ -155,7 +156,8 @@ func (d *decoder) data(in any) (Data, error) {
 	return data, nil
 }
 
-// column is one column in the plainest form: a slice of numbers or texts where all its values are such.
+// column is one column in the plainest form: a slice of numbers or texts where all its values are
+// such.
 func (d *decoder) column(in any) (any, error) {
 	rep, _ := in.(map[string]any)
 	if rep["type"] == "ndarray" || rep["type"] == "typed_array" {

@@ -5,9 +5,10 @@ import (
 	"reflect"
 )
 
-// Define tells browsers of model types that the front end does not have: data models, which scripts in the page use
-// and whose properties sync as all do. Types of models that are part of the document define themselves; those of which
-// only scripts make instances are given here, as any model of the type.
+// Define tells browsers of model types that the front end does not have: data models, which scripts
+// in the page use and whose properties sync as all do. Types of models that are part of the
+// document define themselves; those of which only scripts make instances are given here, as any
+// model of the type.
 //
 // A data model names itself, and may name the front end's model that it extends:
 //
@@ -60,8 +61,8 @@ func (d *Document) defines(name string) bool {
 	return false
 }
 
-// tellDefinitions writes the types that are new since the last flush as messages that nobody listens to: the front end
-// makes the types as it reads them.
+// tellDefinitions writes the types that are new since the last flush as messages that nobody
+// listens to: the front end makes the types as it reads them.
 func (e *encoder) tellDefinitions(fresh []*shape) {
 	for i, s := range fresh {
 		e.comma(i).raw(`{"kind":"MessageSent","msg_type":"definition","msg_data":`)

@@ -6,9 +6,11 @@ import (
 	"reflect"
 )
 
-// What ties values to the tree of models is in this file: how models are written, found, made and renewed.
+// What ties values to the tree of models is in this file: how models are written, found, made and
+// renewed.
 
-// model writes a reference to a model that the view has, and else the whole model, which it then has.
+// model writes a reference to a model that the view has, and else the whole model, which it then
+// has.
 func (e *encoder) model(m Model) {
 	b := bound(m)
 	if b.id == "" {
@@ -64,8 +66,8 @@ func (d *decoder) model(in any) (Model, error) {
 	return d.make(id, rep)
 }
 
-// renew notes what a description says of a model that is there. It only does while a document is replaced: otherwise what
-// the program holds stands, and a description of it changes nothing.
+// renew notes what a description says of a model that is there. It only does while a document is
+// replaced: otherwise what the program holds stands, and a description of it changes nothing.
 func (d *decoder) renew(b *Base, rep map[string]any) error {
 	if d.renewed == nil || d.renewed[b] || rep["type"] != "object" {
 		return nil
@@ -92,7 +94,8 @@ func (d *decoder) renew(b *Base, rep map[string]any) error {
 	return nil
 }
 
-// make builds a model that a browser made. Its id counts before its attributes are read: they may refer to it.
+// make builds a model that a browser made. Its id counts before its attributes are read: they may
+// refer to it.
 func (d *decoder) make(id string, rep map[string]any) (Model, error) {
 	name, _ := rep["name"].(string)
 	if name == "" || len(name) > 200 || len(id) > 200 {
@@ -116,7 +119,8 @@ func (d *decoder) make(id string, rep map[string]any) (Model, error) {
 	return modelOf(b), nil
 }
 
-// Foreign is a model of a type that this program does not know, made by a browser. It is kept as it came.
+// Foreign is a model of a type that this program does not know, made by a browser. It is kept as it
+// came.
 type Foreign struct {
 	Base
 	Type string // the front end's name for it
@@ -143,8 +147,8 @@ func nameOf(b *Base) string {
 	return b.shape.name
 }
 
-// take sets a property to what a browser sent. A property that the model does not have is ignored, unless the
-// model is Foreign.
+// take sets a property to what a browser sent. A property that the model does not have is ignored,
+// unless the model is Foreign.
 func take(b *Base, d *decoder, attr string, in any, origin *View) error {
 	if p := b.shape.byName[attr]; p != nil {
 		return receive(b, p, d, in, origin)

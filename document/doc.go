@@ -1,6 +1,6 @@
-// Package document owns what one browser tab shows: a tree of models, the changes made to it, and how both
-// travel to the front end and back. It leaves to others who is connected (session), how bytes move (server)
-// and which models exist (document/models).
+// Package document owns what one browser tab shows: a tree of models, the changes made to it, and
+// how both travel to the front end and back. It leaves to others who is connected (session), how
+// bytes move (server) and which models exist (document/models).
 //
 // A model is a struct that embeds [Base] first and declares its properties as [Prop] fields:
 //
@@ -13,6 +13,7 @@
 //	s.Value.Set(3)
 //	doc.Add(s)
 //
-// Once a model is part of a document it may only be changed inside a turn: the function that builds the app,
-// a callback, or something handed to [Document.Next], [Document.After], [Document.Every] or [Document.Go].
+// Once a model is part of a document it may only be changed inside a turn: the function that builds
+// the app, a callback, or something handed to [Document.Next], [Document.After], [Document.Every]
+// or [Document.Go].
 package document

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// Document is what one session shows: models in a tree below its roots, a title, and what happens in it over time.
-// All of its methods, but Next and Context, are for turns only.
+// Document is what one session shows: models in a tree below its roots, a title, and what happens
+// in it over time. All of its methods, but Next and Context, are for turns only.
 type Document struct {
 	host  Host
 	owner atomic.Int64 // the goroutine whose turn it is, 0 between turns
@@ -43,14 +43,17 @@ type Document struct {
 	offers     []offered
 }
 
-// Host is what a document needs of its session. Its methods may be called in a turn only, Next and Context from anywhere.
+// Host is what a document needs of its session. Its methods may be called in a turn only, Next and
+// Context from anywhere.
 type Host interface {
 	// Next calls f in a turn of its own, after those that are waiting.
 	Next(f func())
-	// After calls f in a turn after some time, Every again and again: from start to start, never overlapping.
+	// After calls f in a turn after some time, Every again and again: from start to start, never
+	// overlapping.
 	After(d time.Duration, f func()) (stop func())
 	Every(d time.Duration, f func()) (stop func())
-	// Go calls work in a goroutine, and the function that it returns in a turn. The context ends with the session.
+	// Go calls work in a goroutine, and the function that it returns in a turn. The context ends
+	// with the session.
 	Go(work func(context.Context) func())
 	Context() context.Context
 	Visit() Visit
@@ -97,8 +100,8 @@ const DefaultTitle = "panelgo app"
 // maxViews is how many browsers can share a session: known models are a bit per view.
 const maxViews = 64
 
-// Titled is a root that names the page when it is added, unless the program does so itself: an app's frame, whose header
-// shows the name.
+// Titled is a root that names the page when it is added, unless the program does so itself: an
+// app's frame, whose header shows the name.
 type Titled interface{ PageTitle() string }
 
 // Add puts models on the page, below those that are there. A model is added once.
@@ -157,7 +160,8 @@ func (d *Document) Models() iter.Seq[Model] {
 	}
 }
 
-// Find returns the first model of type T whose name property is name (any, if name is empty), in the order of the page.
+// Find returns the first model of type T whose name property is name (any, if name is empty), in
+// the order of the page.
 func Find[T Model](d *Document, name string) (found T, ok bool) {
 	d.mark++
 	var walk func(Model)
@@ -197,7 +201,8 @@ func (d *Document) setTitle(title string, origin *View) {
 	d.note(change{kind: titleChanged, origin: origin})
 }
 
-// Next calls f in a turn of its own, after those that are waiting. It may be called from any goroutine.
+// Next calls f in a turn of its own, after those that are waiting. It may be called from any
+// goroutine.
 func (d *Document) Next(f func()) { d.host.Next(f) }
 
 // After calls f in a turn when some time has passed. Calling stop cancels that.
@@ -206,15 +211,16 @@ func (d *Document) After(wait time.Duration, f func()) (stop func()) {
 	return d.host.After(wait, f)
 }
 
-// Every calls f in a turn again and again; the period counts from start to start, and calls never overlap. Calling stop
-// ends that.
+// Every calls f in a turn again and again; the period counts from start to start, and calls never
+// overlap. Calling stop ends that.
 func (d *Document) Every(period time.Duration, f func()) (stop func()) {
 	d.check("Every")
 	return d.host.Every(period, f)
 }
 
-// Go calls work in a goroutine of its own, so that the tab stays responsive meanwhile. The function that work returns
-// is called in a turn, and is the place to show the result; it may be nil. The context ends when the session does.
+// Go calls work in a goroutine of its own, so that the tab stays responsive meanwhile. The function
+// that work returns is called in a turn, and is the place to show the result; it may be nil. The
+// context ends when the session does.
 func (d *Document) Go(work func(context.Context) func()) {
 	d.check("Go")
 	d.host.Go(work)
@@ -226,8 +232,9 @@ func (d *Document) Context() context.Context { return d.host.Context() }
 // Visit is who asked for the page, and how.
 func (d *Document) Visit() Visit { return d.host.Visit() }
 
-// AccessToken is the visitor's token for the identity provider's APIs, renewed if need be. It may take a request to the
-// provider, so call it in [Document.Go]. Without a sign-in the error is [ErrNoAccount].
+// AccessToken is the visitor's token for the identity provider's APIs, renewed if need be. It may
+// take a request to the provider, so call it in [Document.Go]. Without a sign-in the error is
+// [ErrNoAccount].
 func (d *Document) AccessToken(ctx context.Context) (string, error) {
 	account := d.host.Visit().Account
 	if account == nil {
@@ -236,7 +243,8 @@ func (d *Document) AccessToken(ctx context.Context) (string, error) {
 	return account.AccessToken(ctx)
 }
 
-// SignOut ends the visitor's sign-in, and with it every page that it has open. It may take a while, so call it in
+// SignOut ends the visitor's sign-in, and with it every page that it has open. It may take a while,
+// so call it in
 // [Document.Go].
 func (d *Document) SignOut(ctx context.Context) error {
 	account := d.host.Visit().Account
@@ -318,7 +326,8 @@ func (d *Document) reach(m Model) {
 	}
 }
 
-// tombstones remember the ids of models that have left, the latest of them: a browser may still speak of those.
+// tombstones remember the ids of models that have left, the latest of them: a browser may still
+// speak of those.
 type tombstones struct {
 	ids  map[string]bool
 	ring []string

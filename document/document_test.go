@@ -242,7 +242,8 @@ func TestRowsTravelAlone(t *testing.T) {
 	}
 }
 
-// BokehJS keeps a typed column's length when a stream's rollover is below it, and so shows rows that are gone.
+// BokehJS keeps a typed column's length when a stream's rollover is below it, and so shows rows
+// that are gone.
 func TestAStreamThatShrinksItsColumnsTravelsWhole(t *testing.T) {
 	src := New[source]()
 	src.Data.Set(Data{"x": []float64{1, 2, 3}})

@@ -6,8 +6,9 @@ import (
 	"github.com/panelgo/panelgo/internal/rescue"
 )
 
-// Driver is the side of a document that its session and its server use: turns, browsers, messages, and what the page has
-// to know. Programs are given the [Document] alone. The methods of a Driver are for turns only, but Turn itself.
+// Driver is the side of a document that its session and its server use: turns, browsers, messages,
+// and what the page has to know. Programs are given the [Document] alone. The methods of a Driver
+// are for turns only, but Turn itself.
 type Driver struct{ doc *Document }
 
 // NewDriver makes an empty document for a host.
@@ -37,8 +38,8 @@ func (r *Driver) Names(yield func(string)) {
 	}
 }
 
-// OnModel calls f with the front end's name of the type of each model that becomes part of the document from now on. There
-// is one such function; nil ends that.
+// OnModel calls f with the front end's name of the type of each model that becomes part of the
+// document from now on. There is one such function; nil ends that.
 func (r *Driver) OnModel(f func(name string)) { r.doc.arrived = f }
 
 // Renewed calls the functions given to OnRenewal.
@@ -49,8 +50,8 @@ func (r *Driver) Renewed() {
 	}
 }
 
-// Close ends the document: it calls the functions given to OnClose in order, each even if one before it panicked. The
-// error joins what they panicked with.
+// Close ends the document: it calls the functions given to OnClose in order, each even if one
+// before it panicked. The error joins what they panicked with.
 func (r *Driver) Close() error {
 	d := r.doc
 	if d.closed {
@@ -78,5 +79,6 @@ func (r *Driver) PageRoots() []PageRoot {
 	return all
 }
 
-// Theme is the theme that the page begins with: "light", "dark" or "auto"; empty where the program has not said.
+// Theme is the theme that the page begins with: "light", "dark" or "auto"; empty where the program
+// has not said.
 func (r *Driver) Theme() string { return r.doc.theme }

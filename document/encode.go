@@ -17,7 +17,8 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// encoder writes values as the front end reads them. Models that the view has are written as references, others in full.
+// encoder writes values as the front end reads them. Models that the view has are written as
+// references, others in full.
 type encoder struct {
 	buf     []byte
 	view    uint64 // bit of the view that this is for
@@ -193,7 +194,8 @@ func (e *encoder) any(x any) {
 	}
 }
 
-// zippers make the gzip form of bytes. Small arrays are stored, not squeezed: that costs a checksum, and the page comes sooner.
+// zippers make the gzip form of bytes. Small arrays are stored, not squeezed: that costs a
+// checksum, and the page comes sooner.
 var (
 	squeezers = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed); return w }}
 	zipped    = sync.Pool{New: func() any { return new(bytes.Buffer) }}

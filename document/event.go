@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// Event is something that happened in a browser, other than a change: a click, a tap on a plot, the page being ready.
+// Event is something that happened in a browser, other than a change: a click, a tap on a plot, the
+// page being ready.
 type Event struct {
 	Name   string
 	Model  Model          // nil for events of the document
@@ -28,8 +29,8 @@ const (
 	Reconnected = "client_reconnected" // the page is back after a lost connection
 )
 
-// OnEvent calls f in a turn when a browser sends the named event of the model, for example "button_click". It asks
-// browsers to send it. Calling stop ends that.
+// OnEvent calls f in a turn when a browser sends the named event of the model, for example
+// "button_click". It asks browsers to send it. Calling stop ends that.
 func (b *Base) OnEvent(name string, f func(Event)) (stop func()) {
 	x := more(b)
 	h := &handler{f}
@@ -65,7 +66,8 @@ func without(all []*handler, h *handler) []*handler {
 	return slices.DeleteFunc(slices.Clone(all), func(other *handler) bool { return other == h })
 }
 
-// OnEvent calls f in a turn when a browser sends the named event of the document. Calling stop ends that.
+// OnEvent calls f in a turn when a browser sends the named event of the document. Calling stop ends
+// that.
 func (d *Document) OnEvent(name string, f func(Event)) (stop func()) {
 	d.check("OnEvent")
 	if d.handlers == nil {
@@ -81,8 +83,8 @@ func (d *Document) OnReady(f func()) (stop func()) {
 	return d.OnEvent(Ready, func(Event) { f() })
 }
 
-// Send sends an event to the model in every browser that shows it, for example to scroll a feed to its end. The name must
-// be one that the front end knows for such a model.
+// Send sends an event to the model in every browser that shows it, for example to scroll a feed to
+// its end. The name must be one that the front end knows for such a model.
 func Send(m Model, name string, values map[string]any) {
 	b := m.base()
 	if b.doc == nil {
@@ -118,8 +120,8 @@ func (outgoing) makeCodec() *codec {
 	}
 }
 
-// hear calls the handlers of an event from a browser. Messages and events that have none are ignored, as newer front ends
-// may send such.
+// hear calls the handlers of an event from a browser. Messages and events that have none are
+// ignored, as newer front ends may send such.
 func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	rep, _ := e.MsgData.(map[string]any)
 	name, _ := rep["name"].(string)

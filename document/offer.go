@@ -7,12 +7,13 @@ import (
 	"slices"
 )
 
-// Offer is a file that browsers fetch by themselves, over HTTP. It may be of any size: it is made while it is sent.
+// Offer is a file that browsers fetch by themselves, over HTTP. It may be of any size: it is made
+// while it is sent.
 type Offer struct {
 	Name string // by which the visitor saves it
 	Type string // of the content, as in "text/csv"; empty: what the name says
-	// Write makes the content, once for each browser that fetches it. It runs outside of turns; its context ends when the
-	// visitor goes away and when the session ends.
+	// Write makes the content, once for each browser that fetches it. It runs outside of turns; its
+	// context ends when the visitor goes away and when the session ends.
 	Write func(ctx context.Context, w io.Writer) error
 	// Done is called in a turn with what Write returned. It may be nil.
 	Done func(err error)
@@ -34,8 +35,9 @@ type offered struct {
 	times int // that it may still be fetched
 }
 
-// Offer gives a file an address that nobody can guess, relative to the server's prefix. Each browser that shows the document
-// may fetch it once, as long as the session lasts. Without a server the address is empty.
+// Offer gives a file an address that nobody can guess, relative to the server's prefix. Each
+// browser that shows the document may fetch it once, as long as the session lasts. Without a server
+// the address is empty.
 func (d *Document) Offer(o Offer) (address string) {
 	d.check("Offer")
 	host, ok := d.host.(Fetched)

@@ -91,7 +91,8 @@ func optIn[T any](v reflect.Value) *Opt[T] {
 	return &o
 }
 
-// optional is an [Opt] of any type. In a struct that travels as a map it is left out where it has no value.
+// optional is an [Opt] of any type. In a struct that travels as a map it is left out where it has
+// no value.
 type optional interface{ isNone() bool }
 
 func (o Opt[T]) isNone() bool { return !o.ok }

@@ -139,7 +139,8 @@ func setCell(column reflect.Value, row int, value any) error {
 	return nil
 }
 
-// patchInside changes part of the array that stands in a row: at is the row, then a number or slice per dimension.
+// patchInside changes part of the array that stands in a row: at is the row, then a number or slice
+// per dimension.
 func patchInside(column reflect.Value, at []any, values any) error {
 	row, ok := asInt(first(at))
 	if !ok || row < 0 || row >= column.Len() || len(at) > 4 {

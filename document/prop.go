@@ -7,17 +7,19 @@ import (
 	"unsafe"
 )
 
-// Prop is one property of a model, for example a slider's value. Get reads it and Set changes it. A property that was
-// set is sent to the front end; one that was not keeps the front end's default and is not sent.
+// Prop is one property of a model, for example a slider's value. Get reads it and Set changes it. A
+// property that was set is sent to the front end; one that was not keeps the front end's default
+// and is not sent.
 //
-// A Prop is one word. The cell that holds its value is allocated when the property is first set: of about 45 properties
-// a model sets eight, and a server holds many idle sessions.
+// A Prop is one word. The cell that holds its value is allocated when the property is first set: of
+// about 45 properties a model sets eight, and a server holds many idle sessions.
 type Prop[T any] struct {
 	_   [0]cell[T] // for shapeOf, which finds the types here: a method would be made again for each T
 	ref *header    // nil: unset and not yet bound to its model
 }
 
-// header is what a Prop points at: that of the value's cell, or, while the property is unset, that of the model itself.
+// header is what a Prop points at: that of the value's cell, or, while the property is unset, that
+// of the model itself.
 type header struct {
 	_     incomparable // first: at the end it would take room
 	owner *Base        // nil as long as the model is a literal that nobody has bound
@@ -33,13 +35,16 @@ type cell[T any] struct {
 	value T
 }
 
-// valueOffset is where a cell's value begins. It is the same for all types: none needs more than word alignment.
+// valueOffset is where a cell's value begins. It is the same for all types: none needs more than
+// word alignment.
 const valueOffset = unsafe.Offsetof(cell[int]{}.value)
 
-// A cell is found by its header, so that has to come first: otherwise this is negative and does not compile.
+// A cell is found by its header, so that has to come first: otherwise this is negative and does not
+// compile.
 const _ = uint(0 - unsafe.Offsetof(cell[int]{}.header))
 
-// unbound marks the cells of a model that was written as a literal and is not yet part of a document.
+// unbound marks the cells of a model that was written as a literal and is not yet part of a
+// document.
 var unbound = &property{name: "?"}
 
 // Change tells a listener what happened to a property.
@@ -49,11 +54,12 @@ type Change[T any] struct {
 	Origin   *View // the browser that made the change; nil when the program did
 }
 
-// The methods of Prop are compiled for each of 300 types of value, so they only convert to and from that type; the work
-// is done by functions that are compiled once.
+// The methods of Prop are compiled for each of 300 types of value, so they only convert to and from
+// that type; the work is done by functions that are compiled once.
 
-// Get returns the value of the property, or the front end's default while it is unset. On a model that was
-// written as a literal (not made by [New]) and is not yet in a document, Get returns T's zero value for an unset property.
+// Get returns the value of the property, or the front end's default while it is unset. On a model
+// that was written as a literal (not made by [New]) and is not yet in a document, Get returns T's
+// zero value for an unset property.
 func (p *Prop[T]) Get() T {
 	if v := valueOf(&p.ref); v != nil {
 		return *(*T)(v)
@@ -65,32 +71,36 @@ func (p *Prop[T]) Get() T {
 // IsSet reports whether the property has a value of its own, which is then sent to the front end.
 func (p *Prop[T]) IsSet() bool { return p.ref != nil && p.ref.prop != nil }
 
-// Set changes the property's value, calls the functions given to OnChange, and sends the value to every browser that
-// shows the model when the turn ends. Setting the value that the property has already does nothing.
+// Set changes the property's value, calls the functions given to OnChange, and sends the value to
+// every browser that shows the model when the turn ends. Setting the value that the property has
+// already does nothing.
 //
-// Set panics when the model is part of a document and the caller is not in a turn of it, and when the value is
-// one that cannot be sent (a column of an unsupported type, a model of another document).
+// Set panics when the model is part of a document and the caller is not in a turn of it, and when
+// the value is one that cannot be sent (a column of an unsupported type, a model of another
+// document).
 func (p *Prop[T]) Set(v T) {
 	assign(&p.ref, reflect.ValueOf(&v).Elem(), (*cell[T])(nil), nil)
 }
 
-// OnChange calls f right after each change of the property, in the turn that made it. Calling stop ends that.
-// It panics on a model that was written as a literal and is not yet in a document: make it with [New].
+// OnChange calls f right after each change of the property, in the turn that made it. Calling stop
+// ends that. It panics on a model that was written as a literal and is not yet in a document: make
+// it with [New].
 func (p *Prop[T]) OnChange(f func(Change[T])) (stop func()) {
 	return listen(&p.ref, func(old, new unsafe.Pointer, origin *View) {
 		f(Change[T]{Old: *(*T)(old), New: *(*T)(new), Origin: origin})
 	})
 }
 
-// PropertyOf returns the model that a property belongs to, and the property's name on the wire. The property is a *Prop of
-// a model made with [New]; otherwise it panics.
+// PropertyOf returns the model that a property belongs to, and the property's name on the wire. The
+// property is a *Prop of a model made with [New]; otherwise it panics.
 func PropertyOf(p any) (model Model, name string) {
 	place, prop := own(p)
 	return modelOf((*place).owner), prop.name
 }
 
-// Named is the property of a model with a name on the wire, nil if there is no model, or it has none of that
-// name and type. It is for those who have a model by an interface only, such as models.VisibleOf.
+// Named is the property of a model with a name on the wire, nil if there is no model, or it has
+// none of that name and type. It is for those who have a model by an interface only, such as
+// models.VisibleOf.
 func Named[T any](m Model, name string) *Prop[T] {
 	if m == nil {
 		return nil
@@ -103,8 +113,8 @@ func Named[T any](m Model, name string) *Prop[T] {
 	return (*Prop[T])(unsafe.Pointer(p.place(b)))
 }
 
-// own finds the property that p points at: where it is, and what describes it. It panics with advice unless p is a *Prop
-// and the field of a model made with New.
+// own finds the property that p points at: where it is, and what describes it. It panics with
+// advice unless p is a *Prop and the field of a model made with New.
 func own(p any) (**header, *property) {
 	v := reflect.ValueOf(p)
 	if v.Kind() != reflect.Pointer || v.IsNil() || !isProp(v.Type().Elem()) {
@@ -213,7 +223,8 @@ func listen(place **header, f func(old, new unsafe.Pointer, origin *View)) (stop
 	return watch((*place).owner, propertyOf(place), f)
 }
 
-// bindProperty ties a property to its model: a set one through its cell, an unset one through the model's own header.
+// bindProperty ties a property to its model: a set one through its cell, an unset one through the
+// model's own header.
 func bindProperty(b *Base, p *property) {
 	place := p.place(b)
 	switch h := *place; {

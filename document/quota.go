@@ -7,12 +7,12 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// maxQuota is how much a document holds of what browsers sent, in bytes: a dozen of the largest files that fit into a
-// message. What the program sets does not count.
+// maxQuota is how much a document holds of what browsers sent, in bytes: a dozen of the largest
+// files that fit into a message. What the program sets does not count.
 const maxQuota = 256 << 20
 
-// quota counts what a document holds of what browsers sent. Values are weighed only when the messages since the last
-// weighing could exceed the bound, so that small messages cost nothing.
+// quota counts what a document holds of what browsers sent. Values are weighed only when the
+// messages since the last weighing could exceed the bound, so that small messages cost nothing.
 type quota struct {
 	weight   int // at the last weighing, in bytes
 	received int // since then

@@ -107,7 +107,8 @@ func (p *property) place(b *Base) **header {
 	return (**header)(unsafe.Add(unsafe.Pointer(b), p.offset))
 }
 
-// defaultPlace points at the front end's default, a T; it is nil where that is not a simple literal.
+// defaultPlace points at the front end's default, a T; it is nil where that is not a simple
+// literal.
 func (p *property) defaultPlace() unsafe.Pointer {
 	p.once.Do(func() {
 		if p.literal == "" || p.literal == "NaN" {
@@ -126,11 +127,12 @@ func (p *property) defaultPlace() unsafe.Pointer {
 	return p.value
 }
 
-// registry holds the types of model by the front end's names, so that models made in a browser find their Go type.
+// registry holds the types of model by the front end's names, so that models made in a browser find
+// their Go type.
 var registry sync.Map // name → reflect.Type
 
-// Register makes types of model known by the names the front end has for them. The generated models register
-// themselves; a program registers its own only if browsers make instances of them.
+// Register makes types of model known by the names the front end has for them. The generated models
+// register themselves; a program registers its own only if browsers make instances of them.
 func Register(models ...Model) {
 	for _, m := range models {
 		t := reflect.TypeOf(m).Elem()
@@ -142,7 +144,8 @@ func Register(models ...Model) {
 	}
 }
 
-// WireName is the front end's name of a model, for example "Slider" or "panel.models.widgets.Button".
+// WireName is the front end's name of a model, for example "Slider" or
+// "panel.models.widgets.Button".
 func WireName(m Model) string { return shapeOf(reflect.TypeOf(m).Elem()).name }
 
 var lastID atomic.Int64

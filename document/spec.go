@@ -2,8 +2,8 @@ package document
 
 import "reflect"
 
-// Spec is how a glyph or annotation gets one of its values per row: one value for all rows, a column of its data
-// source, or a model that computes it in the browser. The zero Spec is null.
+// Spec is how a glyph or annotation gets one of its values per row: one value for all rows, a
+// column of its data source, or a model that computes it in the browser. The zero Spec is null.
 type Spec[T any] struct {
 	by        string // "value", "field", "expr"; empty: null
 	value     T

@@ -8,8 +8,9 @@ import (
 	"unsafe"
 )
 
-// Stream adds rows to a data source: rows must have every column that the source has, and only the new rows travel.
-// With a rollover above 0, only that many of the latest rows are kept. The source's columns are extended in place.
+// Stream adds rows to a data source: rows must have every column that the source has, and only the
+// new rows travel. With a rollover above 0, only that many of the latest rows are kept. The
+// source's columns are extended in place.
 func Stream(source *Prop[Data], rows Data, rollover int) error {
 	return stream(source, rows, rollover, nil)
 }
@@ -46,8 +47,8 @@ func grow(p *Prop[Data], data Data, c change) error {
 		told := c
 		told.model, told.prop = owner, prop
 		if c.kind == modelChanged {
-			// BokehJS 3.9.2 leaves typed columns as long as they were when a stream shortens them, also those that the
-			// stream came from: everybody is sent the columns anew.
+			// BokehJS 3.9.2 leaves typed columns as long as they were when a stream shortens them,
+			// also those that the stream came from: everybody is sent the columns anew.
 			told.origin = nil
 		}
 		owner.doc.note(told)
@@ -61,7 +62,8 @@ func grow(p *Prop[Data], data Data, c change) error {
 	return nil
 }
 
-// extended is the columns with rows added. The slices are extended in place where they have room; the map is new.
+// extended is the columns with rows added. The slices are extended in place where they have room;
+// the map is new.
 func (data Data) extended(rows Data, rollover int) (Data, error) {
 	longer := make(Data, len(data))
 	length := -1
@@ -121,8 +123,8 @@ func appended(column, rows any, rollover int) (any, error) {
 	return tail(to, rollover).Interface(), nil
 }
 
-// rolled adds rows and keeps the last few. It moves the rest down only when the slice's room is used up, so that a
-// stream costs what its rows cost.
+// rolled adds rows and keeps the last few. It moves the rest down only when the slice's room is
+// used up, so that a stream costs what its rows cost.
 func rolled[T any](column, rows []T, rollover int) []T {
 	if rollover <= 0 || len(column)+len(rows) <= rollover {
 		return append(column, rows...)
@@ -156,14 +158,16 @@ func sliceOf(column any) reflect.Value {
 	return reflect.ValueOf(column)
 }
 
-// Cells are new values for part of a column: Rows is a row's number, a [Slice] of rows, or a []any of such that goes on
-// into the array that stands in a row; Values is one value for a row, a list for a slice.
+// Cells are new values for part of a column: Rows is a row's number, a [Slice] of rows, or a []any
+// of such that goes on into the array that stands in a row; Values is one value for a row, a list
+// for a slice.
 type Cells struct {
 	Rows   any
 	Values any
 }
 
-// Patch changes some rows of a data source, by column; only those travel. Slices are changed in a copy.
+// Patch changes some rows of a data source, by column; only those travel. Slices are changed in a
+// copy.
 func Patch(source *Prop[Data], patches map[string][]Cells) error {
 	return patch(source, patches, nil)
 }
@@ -187,8 +191,9 @@ func patch(p *Prop[Data], patches map[string][]Cells, origin *View) error {
 	return grow(p, changed, change{kind: columnsPatched, origin: origin, payload: patches})
 }
 
-// SetSilently changes a property without telling browsers that have the model, since they learn the value in another way,
-// such as an event that [Send] sends. Browsers that join later are sent the value. Listeners are not called.
+// SetSilently changes a property without telling browsers that have the model, since they learn the
+// value in another way, such as an event that [Send] sends. Browsers that join later are sent the
+// value. Listeners are not called.
 func SetSilently[T any](p *Prop[T], v T) {
 	if !p.IsSet() {
 		p.Set(v)

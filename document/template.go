@@ -2,8 +2,9 @@ package document
 
 import "io"
 
-// PageTemplate writes the page around a document's roots, in place of the server's own page. ExecutePage is called outside
-// of turns, by several goroutines at once. The app's own HTML in package document/template is one.
+// PageTemplate writes the page around a document's roots, in place of the server's own page.
+// ExecutePage is called outside of turns, by several goroutines at once. The app's own HTML in
+// package document/template is one.
 type PageTemplate interface {
 	ExecutePage(w io.Writer, p Page) error
 }
@@ -28,7 +29,8 @@ type PageRoot struct {
 	HTML string
 }
 
-// SetTemplate has a template write the page. It must be called while the app is built; nil is the server's own page.
+// SetTemplate has a template write the page. It must be called while the app is built; nil is the
+// server's own page.
 func (d *Document) SetTemplate(t PageTemplate) {
 	d.check("SetTemplate")
 	d.template = t
@@ -43,8 +45,9 @@ func (d *Document) AddAs(name string, roots ...Model) {
 	d.Add(roots...)
 }
 
-// SetTheme says which theme the page begins with, for visitors who have not chosen one themselves. It must be called
-// while the app is built; page.SetTheme does so, and changes a page that is open, too.
+// SetTheme says which theme the page begins with, for visitors who have not chosen one themselves.
+// It must be called while the app is built; page.SetTheme does so, and changes a page that is open,
+// too.
 func (d *Document) SetTheme(theme string) {
 	d.check("SetTheme")
 	d.theme = theme

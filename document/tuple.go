@@ -5,8 +5,9 @@ import (
 	"reflect"
 )
 
-// Tuple as the type of a struct's first field, named _, makes the struct travel as a list of its other fields, in
-// their order. Trailing fields of type [Opt] are left out where they have no value.
+// Tuple as the type of a struct's first field, named _, makes the struct travel as a list of its
+// other fields, in their order. Trailing fields of type [Opt] are left out where they have no
+// value.
 type Tuple struct{}
 
 func isTuple(t reflect.Type) bool {

@@ -7,8 +7,9 @@ import (
 	"github.com/petermattis/goid"
 )
 
-// Turn calls f as the document's owner: the calling goroutine may change models until f and then the functions given to
-// Settle have returned. Turns of one document must not overlap, which its session ensures. A panic in f passes through.
+// Turn calls f as the document's owner: the calling goroutine may change models until f and then
+// the functions given to Settle have returned. Turns of one document must not overlap, which its
+// session ensures. A panic in f passes through.
 func (r *Driver) Turn(f func() error) error {
 	d := r.doc
 	id := goid.Get()
@@ -26,15 +27,16 @@ func (r *Driver) Turn(f func() error) error {
 	return f()
 }
 
-// Settle calls f at the end of this turn, before browsers are told what has changed, so that what follows from several
-// changes is done once. Functions are called in the order in which they were given, also those given meanwhile, and each
-// even if one before it panicked.
+// Settle calls f at the end of this turn, before browsers are told what has changed, so that what
+// follows from several changes is done once. Functions are called in the order in which they were
+// given, also those given meanwhile, and each even if one before it panicked.
 func (d *Document) Settle(f func()) {
 	d.check("Settle")
 	d.settling = append(d.settling, f)
 }
 
-// maxSettling is how many functions the end of a turn may call: values that follow each other in a circle never settle.
+// maxSettling is how many functions the end of a turn may call: values that follow each other in a
+// circle never settle.
 const maxSettling = 100_000
 
 func (d *Document) settle() {
@@ -50,7 +52,8 @@ func (d *Document) settle() {
 	d.settling = nil
 }
 
-// settleOne calls f. If f panics, the rest is called all the same, and the panic continues with its stack.
+// settleOne calls f. If f panics, the rest is called all the same, and the panic continues with its
+// stack.
 func (d *Document) settleOne(f func()) {
 	done := false
 	defer func() {
@@ -76,8 +79,9 @@ func Scope(d *Document) any {
 	return d.scope
 }
 
-// SetScope gives a document what collects all that is made in it from now on, in a turn, and returns
-// what did before. Package reactive ties what a view's function makes to its component that way.
+// SetScope gives a document what collects all that is made in it from now on, in a turn, and
+// returns what did before. Package reactive ties what a view's function makes to its component that
+// way.
 func SetScope(d *Document, scope any) (before any) {
 	d.check("SetScope")
 	before, d.scope = d.scope, scope
@@ -92,7 +96,8 @@ func (d *Document) check(what string) {
 	}
 }
 
-// turns are the documents that are in a turn, in rows by their owner's number, so that goroutines seldom wait for each other.
+// turns are the documents that are in a turn, in rows by their owner's number, so that goroutines
+// seldom wait for each other.
 var turns [256]row
 
 type row struct {

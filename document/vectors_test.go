@@ -194,7 +194,8 @@ func TestOfBrowsersOnly(t *testing.T) {
 	}
 }
 
-// FuzzApply feeds arbitrary content to a document: it may refuse, never panic, and must leave what it can send.
+// FuzzApply feeds arbitrary content to a document: it may refuse, never panic, and must leave what
+// it can send.
 func FuzzApply(f *testing.F) {
 	f.Add([]byte(`{"events":[{"kind":"ModelChanged","model":{"id":"bag"},"attr":"any","new":[{"type":"map","entries":[[1,2]]},{"type":"slice","start":1}]}]}`), []byte("12345678"))
 	f.Add([]byte(`{"events":[{"kind":"ColumnsStreamed","model":{"id":"src"},"attr":"data","data":{"type":"map","entries":[["x",[1]]]},"rollover":2}]}`), []byte{})

@@ -8,13 +8,15 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// View is one browser that shows a document. Models note by a bit per view which browsers have them.
+// View is one browser that shows a document. Models note by a bit per view which browsers have
+// them.
 type View struct {
 	bit    uint64
 	pulled bool // a browser discards changes that come before it has pulled the document
 }
 
-// Config is how the front end behaves as a whole. By default it reconnects by itself, and says so in the page.
+// Config is how the front end behaves as a whole. By default it reconnects by itself, and says so
+// in the page.
 type Config struct {
 	Base                   `bokeh:"DocumentConfig"`
 	ReconnectSession       Prop[bool]       `bokeh:"reconnect_session" default:"true"`
@@ -77,8 +79,9 @@ func (d *Document) forget(v *View) {
 // Views is how many browsers show the document.
 func (d *Document) Views() int { return len(d.views) }
 
-// Pull returns the whole document for a browser: the value of "doc" in PULL-DOC-REPLY. From here on the browser is told
-// of changes; those up to now are in it, so call [Driver.Flush] for the other browsers first.
+// Pull returns the whole document for a browser: the value of "doc" in PULL-DOC-REPLY. From here on
+// the browser is told of changes; those up to now are in it, so call [Driver.Flush] for the other
+// browsers first.
 func (r *Driver) Pull(v *View) []byte {
 	d := r.doc
 	d.collect()
@@ -106,8 +109,8 @@ func (r *Driver) Pull(v *View) []byte {
 	return e.buf
 }
 
-// Flush calls send once for each view that has not been told of all changes, with the content of a PATCH-DOC and its
-// buffers.
+// Flush calls send once for each view that has not been told of all changes, with the content of a
+// PATCH-DOC and its buffers.
 func (r *Driver) Flush(send func(v *View, content []byte, buffers []wire.Buffer)) {
 	d := r.doc
 	if len(d.pending) == 0 && d.told == len(d.defs) {
@@ -131,8 +134,8 @@ func (r *Driver) Flush(send func(v *View, content []byte, buffers []wire.Buffer)
 	}
 }
 
-// patch writes the pending changes that one view has to be told; nil if there are none. A change of a model that this
-// same patch describes in full is part of that description already.
+// patch writes the pending changes that one view has to be told; nil if there are none. A change of
+// a model that this same patch describes in full is part of that description already.
 func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 	d.serial++
 	e := &encoder{view: v.bit, serial: d.serial, buf: make([]byte, 0, 256)}
@@ -164,7 +167,8 @@ func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 	return e.buf, e.buffers
 }
 
-// concerns reports whether a view has the model that a change is about, and had it before this patch.
+// concerns reports whether a view has the model that a change is about, and had it before this
+// patch.
 func (d *Document) concerns(v *View, c *change) bool {
 	switch c.kind {
 	case rootAdded:

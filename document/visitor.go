@@ -2,10 +2,11 @@ package document
 
 import "reflect"
 
-// SetAsVisitor calls f, in which the program sets a widget to a value that a visitor chose by other means than its field,
-// such as an argument of the page's address. What f sets of the model and of the models that it is made of is checked as
-// if a browser had sent it (see [Check]); a value that is refused is not set. It returns the first refusal. What listeners
-// set is the program's own, and not checked.
+// SetAsVisitor calls f, in which the program sets a widget to a value that a visitor chose by other
+// means than its field, such as an argument of the page's address. What f sets of the model and of
+// the models that it is made of is checked as if a browser had sent it (see [Check]); a value that
+// is refused is not set. It returns the first refusal. What listeners set is the program's own, and
+// not checked.
 func SetAsVisitor(m Model, f func()) error {
 	t := &trial{}
 	var models []*extra
@@ -38,7 +39,8 @@ type trial struct {
 	paused bool  // while listeners run
 }
 
-// allowed reports whether a property may be set: outside of SetAsVisitor always, inside if its checks accept the value.
+// allowed reports whether a property may be set: outside of SetAsVisitor always, inside if its
+// checks accept the value.
 func allowed(b *Base, p *property, v reflect.Value) bool {
 	if b.extra == nil || b.extra.trial == nil || b.extra.trial.paused {
 		return true

@@ -8,10 +8,11 @@ import (
 	"time"
 )
 
-// accessLog writes a line per request when it is done: errors of ours as errors, refusals as warnings, pages and
-// sockets as information, and files and probes, which are many and say little, for debugging only. Of refusals for one
-// reason the first ten in a second are told, the others are counted. It is safe anywhere
-// inside identify, and logs neither query nor headers, for those hold tokens.
+// accessLog writes a line per request when it is done: errors of ours as errors, refusals as
+// warnings, pages and sockets as information, and files and probes, which are many and say little,
+// for debugging only. Of refusals for one reason the first ten in a second are told, the others are
+// counted. It is safe anywhere inside identify, and logs neither query nor headers, for those hold
+// tokens.
 func accessLog(log *slog.Logger) func(http.Handler) http.Handler {
 	refused := newRepeats()
 	return func(next http.Handler) http.Handler {

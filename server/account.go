@@ -28,8 +28,8 @@ func (a account) AccessToken(ctx context.Context) (string, error) {
 // SignOut implements [document.Account].
 func (a account) SignOut(ctx context.Context) error { return a.manager.SignOut(ctx, a.signIn) }
 
-// enter finds or makes a session for the visitor who asks. One that belongs to another sign-in is not theirs, whatever
-// they know of it.
+// enter finds or makes a session for the visitor who asks. One that belongs to another sign-in is
+// not theirs, whatever they know of it.
 func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, error) {
 	visit := a.visit(r, arguments)
 	request := session.Request{Visit: visit, Owners: sessionOwners(r)}
@@ -47,8 +47,9 @@ func (a *app) enter(r *http.Request, id session.ID, arguments map[string][]strin
 // reasonRefused is what the page of a visitor reads whom the rules no longer let in.
 const reasonRefused = "you may no longer use this page"
 
-// watch ends a session together with the sign-in that it belongs to. When the access token is new, the rules are asked
-// again, because the provider may say something else of the visitor by now, and then the app is told.
+// watch ends a session together with the sign-in that it belongs to. When the access token is new,
+// the rules are asked again, because the provider may say something else of the visitor by now, and
+// then the app is told.
 func (a *app) watch(s *session.Session, expiry time.Time) (stop func()) {
 	signIn := s.Visit().SignInID
 	var timer *time.Timer
@@ -79,7 +80,8 @@ func (a *app) watch(s *session.Session, expiry time.Time) (stop func()) {
 	}
 }
 
-// accountBar is the line of a page that says who is signed in, with the way out, or the way in for guests.
+// accountBar is the line of a page that says who is signed in, with the way out, or the way in for
+// guests.
 type accountBar struct{ user, label, address string }
 
 func (a *app) accountBar(r *http.Request, who auth.Identity) accountBar {

@@ -10,12 +10,14 @@ import (
 	"strings"
 )
 
-// errHost refuses a request for another name than those that the server goes by (RFC 9110, section 15.5.20).
+// errHost refuses a request for another name than those that the server goes by (RFC 9110, section
+// 15.5.20).
 var errHost = errors.New("server: it does not go by that name")
 
-// addressed lets only requests through that are meant for this server: by the name of --public-url, or, on a listener
-// that only this machine reaches, by a name of this machine. Any page can point a name of its own at 127.0.0.1 and then read
-// what is answered there (DNS rebinding). It has to stand inside of identify.
+// addressed lets only requests through that are meant for this server: by the name of --public-url,
+// or, on a listener that only this machine reaches, by a name of this machine. Any page can point a
+// name of its own at 127.0.0.1 and then read what is answered there (DNS rebinding). It has to
+// stand inside of identify.
 func (s *Server) addressed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := traceFrom(r.Context()).refused; err != nil {
@@ -67,15 +69,15 @@ func (s *Server) namesOf() allowList {
 	return names
 }
 
-// isProbe reports whether a request asks for a sign of life, which those ask for who know a process by its address alone.
-// With a query it is about an app.
+// isProbe reports whether a request asks for a sign of life, which those ask for who know a process
+// by its address alone. With a query it is about an app.
 func (s *Server) isProbe(r *http.Request) bool {
 	path, ok := strings.CutPrefix(r.URL.Path, s.opts.Prefix)
 	return ok && (path == "/liveness" || path == "/readiness") && r.URL.RawQuery == ""
 }
 
-// below takes the root off where the proxy has left it on. A request for the root without its slash is not ok: addresses in
-// its page would be relative to what is above.
+// below takes the root off where the proxy has left it on. A request for the root without its slash
+// is not ok: addresses in its page would be relative to what is above.
 func (s *Server) below(r *http.Request) (*http.Request, bool) {
 	path, under := strings.CutPrefix(r.URL.Path, s.site.root)
 	if under && path == "" {
@@ -90,8 +92,8 @@ func (s *Server) below(r *http.Request) (*http.Request, bool) {
 	return &inner, true
 }
 
-// isLoopback reports whether a host, perhaps with a port, is a name of the machine itself: localhost, a name below it (RFC
-// 6761, section 6.3), or a loopback address.
+// isLoopback reports whether a host, perhaps with a port, is a name of the machine itself:
+// localhost, a name below it (RFC 6761, section 6.3), or a loopback address.
 func isLoopback(host string) bool {
 	name, _ := splitHost(strings.ToLower(host))
 	name = strings.TrimSuffix(name, ".")

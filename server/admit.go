@@ -12,8 +12,8 @@ import (
 // maxArguments bounds the query that a token carries, in bytes: a token travels in a header.
 const maxArguments = 8 << 10
 
-// chosen is the session that a request for a page asks for: a new one, unless the query or a header names one with our
-// signature. Whoever knows a session's id alone cannot join it.
+// chosen is the session that a request for a page asks for: a new one, unless the query or a header
+// names one with our signature. Whoever knows a session's id alone cannot join it.
 func (a *app) chosen(r *http.Request) (session.ID, error) {
 	if !namesSession(r) {
 		return session.NewID(), nil
@@ -44,8 +44,8 @@ func namesSession(r *http.Request) bool {
 	return r.Header.Get("Bokeh-Session-Id") != "" || strings.Contains(r.URL.RawQuery, "bokeh-")
 }
 
-// redeem reads a token. One that has expired is good for a session that is alive: BokehJS comes back with the token that
-// it was given first, however long ago.
+// redeem reads a token. One that has expired is good for a session that is alive: BokehJS comes
+// back with the token that it was given first, however long ago.
 func (a *app) redeem(token string) (session.Claims, error) {
 	claims, err := a.signer.Verify(token, time.Now())
 	if err == session.ErrExpired {
@@ -56,9 +56,9 @@ func (a *app) redeem(token string) (session.Claims, error) {
 	return claims, err
 }
 
-// mint makes the token by which a page finds its session again. It carries the query of the page only where the
-// websocket cannot repeat it: the websocket of an embedded app has the query of the page around it. Where visitors sign
-// in, what the token says beyond the session's id is sealed.
+// mint makes the token by which a page finds its session again. It carries the query of the page
+// only where the websocket cannot repeat it: the websocket of an embedded app has the query of the
+// page around it. Where visitors sign in, what the token says beyond the session's id is sealed.
 func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) string {
 	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.times.SessionTokenExpiration)}
 	claims.Sealed = a.manager.Seal(auth.PageToken{SignInID: who.SignInID, App: a.path, Arguments: arguments})
@@ -68,7 +68,8 @@ func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]stri
 	return a.signer.Sign(claims)
 }
 
-// admit checks that a token was made for the visitor who brings it, and returns the arguments that it carries.
+// admit checks that a token was made for the visitor who brings it, and returns the arguments that
+// it carries.
 func (a *app) admit(claims session.Claims, who auth.Identity) (arguments map[string][]string, err error) {
 	if !a.manager.Seals() {
 		return argumentsOf(claims), nil

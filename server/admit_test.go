@@ -11,7 +11,8 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// TestTokenStaysSmallWhateverIsSaidOfTheVisitor is acceptance case 16: everything that a provider says stays on the server.
+// TestTokenStaysSmallWhateverIsSaidOfTheVisitor is acceptance case 16: everything that a provider
+// says stays on the server.
 func TestTokenStaysSmallWhateverIsSaidOfTheVisitor(t *testing.T) {
 	manyGroups := slices.Repeat([]string{"a-group-with-quite-a-long-name"}, 100)
 	for what, who := range map[string]auth.Identity{

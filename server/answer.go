@@ -30,7 +30,8 @@ func (a *answer) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// ReadFrom copies with what the connection has for that, rather than with a buffer of 32 KiB per file.
+// ReadFrom copies with what the connection has for that, rather than with a buffer of 32 KiB per
+// file.
 func (a *answer) ReadFrom(r io.Reader) (int64, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
@@ -40,7 +41,8 @@ func (a *answer) ReadFrom(r io.Reader) (int64, error) {
 	return n, err
 }
 
-// Hijack hands the connection over to a websocket, as a cork, so that the frames of several messages travel in one packet.
+// Hijack hands the connection over to a websocket, as a cork, so that the frames of several
+// messages travel in one packet.
 func (a *answer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, buffered, err := http.NewResponseController(a.ResponseWriter).Hijack()
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-// autoload answers with a script that shows the app in a page of somebody else's, at the place of the element that the
-// query names. The page's origin has to be allowed for the websocket to open.
+// autoload answers with a script that shows the app in a page of somebody else's, at the place of
+// the element that the query names. The page's origin has to be allowed for the websocket to open.
 func (a *app) autoload(w http.ResponseWriter, r *http.Request) error {
 	a.allowReading(w, r)
 	element := r.URL.Query().Get("bokeh-autoload-element")
@@ -50,9 +50,10 @@ func (a *app) preflight(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// allowReading lets any page read the script, which holds nothing but a token for a session of the caller's own. A page
-// that sends cookies is answered by name, for browsers do not take the general answer then; where the cookie says who the
-// visitor is, only a page that may open the websocket is.
+// allowReading lets any page read the script, which holds nothing but a token for a session of the
+// caller's own. A page that sends cookies is answered by name, for browsers do not take the general
+// answer then; where the cookie says who the visitor is, only a page that may open the websocket
+// is.
 func (a *app) allowReading(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
@@ -67,8 +68,8 @@ func (a *app) allowReading(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// base is the address before the path, from the app's absolute address if the query has it: the script runs in a page of
-// another site. Without it, addresses are relative to that page's site.
+// base is the address before the path, from the app's absolute address if the query has it: the
+// script runs in a page of another site. Without it, addresses are relative to that page's site.
 func (a *app) base(r *http.Request) string {
 	absolute, err := url.Parse(r.URL.Query().Get("bokeh-absolute-url"))
 	if err != nil || absolute.Scheme != "http" && absolute.Scheme != "https" || absolute.Host == "" {
@@ -150,8 +151,8 @@ func appPath(given string) string {
 	return ""
 }
 
-// autoloadScript loads what the page does not have yet, in order, then shows the session. Several of these may stand on
-// one page: they take turns, so that none loads a bundle twice.
+// autoloadScript loads what the page does not have yet, in order, then shows the session. Several
+// of these may stand on one page: they take turns, so that none loads a bundle twice.
 const autoloadScript = `;
   const place = document.getElementById(items[0].elementid);
   if (place == null) {

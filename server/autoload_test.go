@@ -63,7 +63,8 @@ func TestArgumentsOfAnEmbeddedAppTravelInTheToken(t *testing.T) {
 	}
 	tab := servertest.Visit(t, at+"/visit")
 	tab.Drop()
-	// The session is gone, as after a long sleep; the websocket of an embedding page has that page's query.
+	// The session is gone, as after a long sleep; the websocket of an embedding page has that
+	// page's query.
 	claims.Session = "anew"
 	tab.Token = session.NewSigner([]byte(key)).Sign(claims)
 	tab.Join()

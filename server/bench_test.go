@@ -65,8 +65,8 @@ func BenchmarkPage(b *testing.B) {
 	}
 }
 
-// BenchmarkGate is a page request over a connection that is open, for everybody and for somebody who has signed in. The gate may
-// add a tenth.
+// BenchmarkGate is a page request over a connection that is open, for everybody and for somebody
+// who has signed in. The gate may add a tenth.
 func BenchmarkGate(b *testing.B) {
 	for name, visitor := range map[string]auth.Identity{
 		"open": {}, "signed in": {User: "alice"},
@@ -157,7 +157,8 @@ func BenchmarkUpgrade(b *testing.B) {
 	}
 }
 
-// BenchmarkRoundTrip moves a slider over a real connection, and waits for the answering patch and the OK.
+// BenchmarkRoundTrip moves a slider over a real connection, and waits for the answering patch and
+// the OK.
 func BenchmarkRoundTrip(b *testing.B) {
 	_, at := benchServer(b, counter)
 	conn := benchDial(b, at, token("one", time.Hour))

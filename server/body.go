@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// patient lets the body of a request take its time as long as it comes: it has to be complete within the time, or another
-// maxSend bytes of it. Without a deadline a visitor holds a connection, and a handler, with a byte a minute.
+// patient lets the body of a request take its time as long as it comes: it has to be complete
+// within the time, or another maxSend bytes of it. Without a deadline a visitor holds a connection,
+// and a handler, with a byte a minute.
 func patient(timeout time.Duration) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		if timeout <= 0 {

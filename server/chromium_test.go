@@ -39,7 +39,8 @@ type helloData struct {
 	document.Base `bokeh:"test.HelloData"`
 }
 
-// drawn are models that a third party's library draws, each with what the library leaves in the page when it has.
+// drawn are models that a third party's library draws, each with what the library leaves in the
+// page when it has.
 var drawn = []struct {
 	name  string
 	model func() document.Model
@@ -169,8 +170,8 @@ var drawn = []struct {
 	}, "canvas"},
 }
 
-// TestLibrariesDraw opens a page for each library that Panel's models use: the page loads it from this server alone, its
-// security policy lets it work, and it draws.
+// TestLibrariesDraw opens a page for each library that Panel's models use: the page loads it from
+// this server alone, its security policy lets it work, and it draws.
 func TestLibrariesDraw(t *testing.T) {
 	all := server.Apps{}
 	for _, d := range drawn {
@@ -190,7 +191,8 @@ func TestLibrariesDraw(t *testing.T) {
 	}
 }
 
-// TestEmbeddingInAnothersPage shows an app in a page of another origin, twice, with the snippet of autoload.js.
+// TestEmbeddingInAnothersPage shows an app in a page of another origin, twice, with the snippet of
+// autoload.js.
 func TestEmbeddingInAnothersPage(t *testing.T) { // conformance 6
 	var at string
 	blog := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -220,8 +222,8 @@ func TestEmbeddingInAnothersPage(t *testing.T) { // conformance 6
 	tab.Forgive()
 }
 
-// TestPartsComeWhenTheyAreNeeded opens a page that has nothing but a text, and adds widgets, a table and Panel's models
-// while it is open: their bundles are not there yet.
+// TestPartsComeWhenTheyAreNeeded opens a page that has nothing but a text, and adds widgets, a
+// table and Panel's models while it is open: their bundles are not there yet.
 func TestPartsComeWhenTheyAreNeeded(t *testing.T) {
 	add := make(chan func(*document.Document), 1)
 	at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error {

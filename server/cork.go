@@ -6,12 +6,14 @@ import (
 	"time"
 )
 
-// maxCork is how much is gathered before it is written, in bytes. What is bigger goes out by itself, uncopied.
+// maxCork is how much is gathered before it is written, in bytes. What is bigger goes out by
+// itself, uncopied.
 const maxCork = 16 << 10
 
-// cork is a connection that can gather what is written, so that the frames of several messages make one system call and
-// one packet. It gathers from the start, for the answer to the upgrade, and from lend to release, which is the peer's
-// writer's business. The reading goroutine writes as well: the websocket library answers a broken frame by itself.
+// cork is a connection that can gather what is written, so that the frames of several messages make
+// one system call and one packet. It gathers from the start, for the answer to the upgrade, and
+// from lend to release, which is the peer's writer's business. The reading goroutine writes as
+// well: the websocket library answers a broken frame by itself.
 type cork struct {
 	net.Conn
 
@@ -43,7 +45,8 @@ func (c *cork) Write(p []byte) (int, error) {
 // maxSend is how much a browser has to take within writeTime, in bytes: 13 KB/s is enough.
 const maxSend = 256 << 10
 
-// send writes to the connection piece by piece; mu is held. A big document may take a slow line minutes, as long as it moves.
+// send writes to the connection piece by piece; mu is held. A big document may take a slow line
+// minutes, as long as it moves.
 func (c *cork) send(p []byte) (sent int, err error) {
 	for len(p) > 0 && err == nil {
 		n := min(len(p), maxSend)
@@ -55,7 +58,8 @@ func (c *cork) send(p []byte) (sent int, err error) {
 	return sent, err
 }
 
-// SetWriteDeadline is what the websocket library calls before each frame. Nothing is written then; writes set their own.
+// SetWriteDeadline is what the websocket library calls before each frame. Nothing is written then;
+// writes set their own.
 func (c *cork) SetWriteDeadline(time.Time) error { return nil }
 
 // pull writes what was gathered; mu is held.

@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-// csp is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and nothing is asked of
-// another origin unless Options.Sources names it.
+// csp is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and
+// nothing is asked of another origin unless Options.Sources names it.
 type csp struct {
 	script, rest string
 	eval         bool
@@ -47,7 +47,8 @@ func newCSP(o Options) csp {
 	}
 }
 
-// of is the policy of one page. Models that compile text as JavaScript are allowed to, on pages that have them.
+// of is the policy of one page. Models that compile text as JavaScript are allowed to, on pages
+// that have them.
 func (p csp) of(nonce string, need static.Need) string {
 	text := p.script + " 'nonce-" + nonce + "'"
 	if p.eval || need.Has(static.Eval) {
@@ -56,7 +57,8 @@ func (p csp) of(nonce string, need static.Need) string {
 	return text + p.rest
 }
 
-// watch has the log say when a model comes to a page that needs what the page's policy, which is made by now, forbids.
+// watch has the log say when a model comes to a page that needs what the page's policy, which is
+// made by now, forbids.
 func (p csp) watch(d *document.Driver, need static.Need) {
 	if p.eval || need.Has(static.Eval) {
 		d.OnModel(nil)

@@ -20,9 +20,9 @@ import (
 // filePolicy is for files that are saved, should a browser show one all the same.
 const filePolicy = "sandbox; default-src 'none'"
 
-// download sends a file that a session offers to its own visitor: the content is made while it is sent, outside of turns,
-// and ends with the session. A file that cannot be made to its end cuts the connection, so that no browser takes a part
-// for the whole.
+// download sends a file that a session offers to its own visitor: the content is made while it is
+// sent, outside of turns, and ends with the session. A file that cannot be made to its end cuts the
+// connection, so that no browser takes a part for the whole.
 func (a *app) download(w http.ResponseWriter, r *http.Request) error {
 	s, offer, err := a.offered(r)
 	if err != nil {
@@ -118,8 +118,8 @@ func (s *stream) begin() {
 	s.to.WriteHeader(http.StatusOK)
 }
 
-// disposition has a browser save a file by a name (RFC 6266). What is not plain ASCII travels twice: for all to read, and
-// as it is (RFC 8187).
+// disposition has a browser save a file by a name (RFC 6266). What is not plain ASCII travels
+// twice: for all to read, and as it is (RFC 8187).
 func disposition(name string) string {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	plain := strings.Map(func(r rune) rune {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// showError answers with fixed words: a page for browsers that want one, a line for programs. The cause is for the log;
-// in development the page shows it too.
+// showError answers with fixed words: a page for browsers that want one, a line for programs. The
+// cause is for the log; in development the page shows it too.
 func (s *Server) showError(w http.ResponseWriter, r *http.Request, status int, err error) {
 	said, ok := words[status]
 	if !ok {
@@ -61,8 +61,8 @@ func appendErrorPage(b []byte, status int, title, text, cause, request string) [
 	return append(b, "</code></p>\n</main>\n</body>\n</html>\n"...)
 }
 
-// plainStyle is shared by the pages that are not apps. Colours follow what the address asks for (?theme=dark), else what the
-// visitor's system prefers.
+// plainStyle is shared by the pages that are not apps. Colours follow what the address asks for
+// (?theme=dark), else what the visitor's system prefers.
 const plainStyle = `
 :root{color-scheme:light dark;--ground:light-dark(#f6f7f9,#0f1420);--card:light-dark(#fff,#182030);--text:light-dark(#1a2233,#e8ecf4);--soft:light-dark(#5b6577,#9aa5b8);--line:light-dark(#dfe3ea,#2a3448);--accent:light-dark(#2563eb,#7aa7ff);--lift:0 1px 2px light-dark(#0f172a14,#0006),0 4px 16px light-dark(#0f172a0d,#0006)}
 :root[data-theme=light]{color-scheme:light}

@@ -35,7 +35,8 @@ func (l *lapsing) lapse() {
 	(<-l.look)()
 }
 
-// When a sign-in runs out, its pages close, and neither they nor a new page come back without another one.
+// When a sign-in runs out, its pages close, and neither they nor a new page come back without
+// another one.
 func TestSignInThatRunsOutClosesItsPages(t *testing.T) {
 	store := &lapsing{Memory: auth.NewMemory(), look: make(chan func(), 1)}
 	g := guard(t, func(o *panelgo.Options) { o.Auth.Store = store })

@@ -49,7 +49,8 @@ var drawnIcon = sync.OnceValue(func() []byte {
 	return append(ico, picture.Bytes()...)
 })
 
-// drawIcon draws a white wave on a blue tile with round corners, 64 px wide. Edges are smoothed by distance.
+// drawIcon draws a white wave on a blue tile with round corners, 64 px wide. Edges are smoothed by
+// distance.
 func drawIcon() image.Image {
 	const size, corner = 64, 14
 	img := image.NewNRGBA(image.Rect(0, 0, size, size))

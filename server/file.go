@@ -14,8 +14,9 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-// file serves one of the browser's files. An address that names its content (?v=HASH) may be kept for a year, any other
-// has to be asked about again. Only names of the manifest are known, so that no path leads out of it.
+// file serves one of the browser's files. An address that names its content (?v=HASH) may be kept
+// for a year, any other has to be asked about again. Only names of the manifest are known, so that
+// no path leads out of it.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 	name := chi.URLParam(r, "*")
 	if name == "parts.json" && static.Ready() == nil {
@@ -120,8 +121,8 @@ func staticDir(pair string) (route, dir string, err error) {
 	return route, dir, nil
 }
 
-// userFiles serves a directory of the operator's below a route. Links that lead out of it are not followed, and
-// directories are not listed.
+// userFiles serves a directory of the operator's below a route. Links that lead out of it are not
+// followed, and directories are not listed.
 func (s *Server) userFiles(r chi.Router, pair string) {
 	route, dir, _ := staticDir(pair) // checked by New
 	serve := s.handle(func(w http.ResponseWriter, r *http.Request) error {

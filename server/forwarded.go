@@ -15,10 +15,12 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// errForwarded says that a trusted proxy forwards something that cannot be, or two things that cannot both be.
+// errForwarded says that a trusted proxy forwards something that cannot be, or two things that
+// cannot both be.
 var errForwarded = errors.New("server: what the trusted proxy forwards cannot be believed")
 
-// forwarded is what trusted proxies say of the request that the visitor made. Zero values are things they do not say.
+// forwarded is what trusted proxies say of the request that the visitor made. Zero values are
+// things they do not say.
 type forwarded struct {
 	client netip.Addr // the right-most address that is no trusted proxy's
 	scheme string     // http or https
@@ -26,7 +28,8 @@ type forwarded struct {
 	prefix string     // path that a proxy took off, without a slash at its end
 }
 
-// hop is what one proxy says of the request that it got: an element of Forwarded (RFC 7239, section 4).
+// hop is what one proxy says of the request that it got: an element of Forwarded (RFC 7239, section
+// 4).
 type hop struct {
 	client       netip.Addr // invalid: not said, unknown, or hidden behind a made-up name
 	scheme, host string
@@ -38,9 +41,10 @@ var forwardedHeaders = [...]string{
 	"X-Forwarded-Scheme", "X-Forwarded-Server", "X-Forwarded-Ssl", "X-Real-Ip", "X-Request-Id", "X-Scheme",
 }
 
-// readForwarded reads what a trusted peer forwards, as X-Forwarded-* or as Forwarded (RFC 7239). Where both are there they
-// have to come to the same: a proxy that writes the one may let the other through from its visitor, and nobody can tell
-// which is which. plain is what the request says without any of them.
+// readForwarded reads what a trusted peer forwards, as X-Forwarded-* or as Forwarded (RFC 7239).
+// Where both are there they have to come to the same: a proxy that writes the one may let the other
+// through from its visitor, and nobody can tell which is which. plain is what the request says
+// without any of them.
 func readForwarded(h http.Header, proxies netlist.List, plain forwarded) (forwarded, error) {
 	x, err := readX(h, proxies, plain)
 	if err != nil || len(h["Forwarded"]) == 0 {
@@ -57,8 +61,8 @@ func readForwarded(h http.Header, proxies netlist.List, plain forwarded) (forwar
 	return f, nil
 }
 
-// readX reads X-Forwarded-For, -Proto, -Host and -Prefix. Of several values the last counts, which the proxy next to this
-// server wrote; of the addresses, the last that is no trusted proxy's.
+// readX reads X-Forwarded-For, -Proto, -Host and -Prefix. Of several values the last counts, which
+// the proxy next to this server wrote; of the addresses, the last that is no trusted proxy's.
 func readX(h http.Header, proxies netlist.List, plain forwarded) (forwarded, error) {
 	said := plain
 	said.client = visitorOf(h["X-Forwarded-For"], proxies, plain.client)
@@ -84,8 +88,9 @@ func readX(h http.Header, proxies netlist.List, plain forwarded) (forwarded, err
 	return said, nil
 }
 
-// visitorOf walks the list of addresses from its end, over those of trusted proxies. What stands before the first other one
-// is the visitor's own claim. An entry that is no address (unknown, _hidden) ends the walk at the proxy that wrote it.
+// visitorOf walks the list of addresses from its end, over those of trusted proxies. What stands
+// before the first other one is the visitor's own claim. An entry that is no address (unknown,
+// _hidden) ends the walk at the proxy that wrote it.
 func visitorOf(lines []string, proxies netlist.List, peer netip.Addr) netip.Addr {
 	for i := len(lines) - 1; i >= 0; i-- {
 		for rest := lines[i]; ; {
@@ -108,8 +113,10 @@ func visitorOf(lines []string, proxies netlist.List, peer netip.Addr) netip.Addr
 	return peer
 }
 
-// nodeAddress reads an address as proxies write it: 192.0.2.1, 192.0.2.1:4711, 2001:db8::1, [2001:db8::1],
-// [2001:db8::1]:4711, also in quotes. A zone (%eth0) means something on the proxy alone and is left out.
+// nodeAddress reads an address as proxies write it: 192.0.2.1, 192.0.2.1:4711, 2001:db8::1,
+// [2001:db8::1],
+// [2001:db8::1]:4711, also in quotes. A zone (%eth0) means something on the proxy alone and is left
+// out.
 func nodeAddress(text string) (netip.Addr, bool) {
 	if n := len(text); n > 1 && text[0] == '"' && text[n-1] == '"' {
 		text = text[1 : n-1]
@@ -130,7 +137,8 @@ func nodeAddress(text string) (netip.Addr, bool) {
 	return address.Unmap().WithZone(""), true
 }
 
-// isNodePort reports whether text is a colon and a port, a number or a made-up name (RFC 7239, section 6).
+// isNodePort reports whether text is a colon and a port, a number or a made-up name (RFC 7239,
+// section 6).
 func isNodePort(text string) bool {
 	port, colon := strings.CutPrefix(text, ":")
 	if _, err := strconv.ParseUint(port, 10, 16); err == nil {
@@ -158,7 +166,8 @@ func schemeOf(proto string) (string, bool) {
 	return "", false
 }
 
-// isHost reports whether text is a host name or an address, perhaps with a port, and nothing else (RFC 3986, section 3.2.2).
+// isHost reports whether text is a host name or an address, perhaps with a port, and nothing else
+// (RFC 3986, section 3.2.2).
 func isHost(text string) bool {
 	name, port := text, ""
 	switch at := strings.LastIndexByte(text, ':'); {
@@ -188,8 +197,8 @@ func isPort(text string) bool {
 	return err == nil && n > 0
 }
 
-// isCleanPath reports whether text can stand before every path: it begins with one slash and is no host, has no empty part
-// and no dots to resolve, and no character that would have to be escaped.
+// isCleanPath reports whether text can stand before every path: it begins with one slash and is no
+// host, has no empty part and no dots to resolve, and no character that would have to be escaped.
 func isCleanPath(text string) bool {
 	if !utf8.ValidString(text) || len(text) > 255 || text == "" || text[0] != '/' || path.Clean(text) != text && path.Clean(text) != strings.TrimSuffix(text, "/") {
 		return false

@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// plainRequest is what a request says to which nothing is added: the proxy 10.0.0.1 asks for apps.internal.
+// plainRequest is what a request says to which nothing is added: the proxy 10.0.0.1 asks for
+// apps.internal.
 var plainRequest = forwarded{client: netip.MustParseAddr("10.0.0.1"), scheme: "http", host: "apps.internal"}
 
 func proxyNetworks(t testing.TB) netlist.List {
@@ -103,7 +104,8 @@ func TestSchemeHostAndPathAreForwarded(t *testing.T) {
 		{"http", "apps.internal", "", []string{"X-Forwarded-Prefix: /"}},
 		{"https", "apps.example", "", []string{"Forwarded: for=198.51.100.9;proto=https;host=apps.example"}},
 		{"https", "apps.example:8443", "", []string{`Forwarded: PROTO="https"; Host="Apps.example:8443"`}},
-		// Each hop says what it was asked for; the visitor's own word does not count, and a gap is filled by the next hop.
+		// Each hop says what it was asked for; the visitor's own word does not count, and a gap is
+		// filled by the next hop.
 		{"https", "real.example", "", []string{"Forwarded: for=6.6.6.6;host=evil.example;proto=http, for=198.51.100.9;host=real.example;proto=https, for=10.0.0.7;host=inner;proto=http"}},
 		{"https", "inner", "", []string{"Forwarded: for=198.51.100.9;proto=https, for=10.0.0.7;host=inner;proto=http"}},
 		{"http", "apps.internal", "/tools", []string{"Forwarded: for=198.51.100.9", "X-Forwarded-Prefix: /tools"}},
@@ -142,7 +144,8 @@ func TestWhatCannotBeForwardedIsRefused(t *testing.T) {
 	}
 }
 
-// TestForwardedAndXForwardedHaveToAgree: a proxy that writes the one lets the visitor's other through.
+// TestForwardedAndXForwardedHaveToAgree: a proxy that writes the one lets the visitor's other
+// through.
 func TestForwardedAndXForwardedHaveToAgree(t *testing.T) {
 	for _, c := range []struct {
 		agree bool
@@ -163,7 +166,8 @@ func TestForwardedAndXForwardedHaveToAgree(t *testing.T) {
 	}
 }
 
-// FuzzForwarded: whatever a visitor writes, what the trusted proxy adds behind it counts, or nothing does.
+// FuzzForwarded: whatever a visitor writes, what the trusted proxy adds behind it counts, or
+// nothing does.
 func FuzzForwarded(f *testing.F) {
 	for _, line := range hostileForwarded {
 		_, value, _ := strings.Cut(line, ": ")

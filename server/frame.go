@@ -14,15 +14,15 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// scratch is where a frame is gathered before it is copied to its own size: most are far smaller than what a growing
-// buffer would leave behind, and an idle connection keeps none.
+// scratch is where a frame is gathered before it is copied to its own size: most are far smaller
+// than what a growing buffer would leave behind, and an idle connection keeps none.
 var scratch = sync.Pool{New: func() any {
 	buffer := make([]byte, 0, 4<<10)
 	return &buffer
 }}
 
-// maxScratch is what a scratch may keep, and what a message may have without being counted, in bytes: all that clicks
-// and sliders send.
+// maxScratch is what a scratch may keep, and what a message may have without being counted, in
+// bytes: all that clicks and sliders send.
 const maxScratch = 64 << 10
 
 var noMetadata = []byte("{}")
@@ -87,8 +87,8 @@ func (p *peer) deadline(at time.Time) {
 	}
 }
 
-// read reads the next frame, of which the protocol's sense is one whole websocket message. It reads no more than the
-// assembler takes, and no frame of the wrong kind: the assembler refuses those.
+// read reads the next frame, of which the protocol's sense is one whole websocket message. It reads
+// no more than the assembler takes, and no frame of the wrong kind: the assembler refuses those.
 func (p *peer) read(next *wire.Assembler) (wire.Frame, error) {
 	kind, r, err := p.conn.NextReader()
 	if err != nil {
@@ -126,7 +126,8 @@ func (p *peer) read(next *wire.Assembler) (wire.Frame, error) {
 	return frame, err
 }
 
-// gather reads r to its end, or most bytes of it, into a buffer that grows; what it grows to is counted first.
+// gather reads r to its end, or most bytes of it, into a buffer that grows; what it grows to is
+// counted first.
 func (p *peer) gather(r io.Reader, b []byte, most int64) ([]byte, error) {
 	for int64(len(b)) < most {
 		if len(b) == cap(b) {

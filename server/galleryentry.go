@@ -58,8 +58,8 @@ func newExhibit(g Gallery, path string) galleryEntry {
 	return x
 }
 
-// thumbnail sends the app's picture. An address that names its content may be kept for a year, though by nobody but the
-// visitor.
+// thumbnail sends the app's picture. An address that names its content may be kept for a year,
+// though by nobody but the visitor.
 func (a *app) thumbnail(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", a.shown.ThumbnailType())

@@ -12,19 +12,22 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// Gate puts a handler of the program's own behind the gate that the apps are behind: whoever has not signed in is sent to
-// the sign-in page and comes back to the address they asked for; a script gets 401 and a websocket 403. Whom
-// the options' rules for all apps do not let in gets 403; rules for single apps and paths for guests are not about the
-// program's own pages, wherever these are. Authorize is asked about the app "". The handler finds the visitor with
+// Gate puts a handler of the program's own behind the gate that the apps are behind: whoever has
+// not signed in is sent to the sign-in page and comes back to the address they asked for; a script
+// gets 401 and a websocket 403. Whom the options' rules for all apps do not let in gets 403; rules
+// for single apps and paths for guests are not about the program's own pages, wherever these are.
+// Authorize is asked about the app "". The handler finds the visitor with
 // [Server.Visitor].
 //
-// Requests that change something (POST, PUT, PATCH, DELETE …) from a page of another origin get 403, because browsers send
-// cookies with them; see [http.CrossOriginProtection].
+// Requests that change something (POST, PUT, PATCH, DELETE …) from a page of another origin get
+// 403, because browsers send cookies with them; see [http.CrossOriginProtection].
 //
-// Gate is middleware: a chi router takes it as r.Use(s.Gate). It has to see the request before anything rewrites it.
+// Gate is middleware: a chi router takes it as r.Use(s.Gate). It has to see the request before
+// anything rewrites it.
 func (s *Server) Gate(next http.Handler) http.Handler { return s.gate(nil, next) }
 
-// GateWith is [Server.Gate] with rules of the route's own, all of which have to let a visitor in, besides the options':
+// GateWith is [Server.Gate] with rules of the route's own, all of which have to let a visitor in,
+// besides the options':
 //
 //	r.With(s.GateWith(panelgo.AllowGroups("staff"))).Get("/report", report)
 //
@@ -41,8 +44,8 @@ func (s *Server) GateWith(rules ...auth.Policy) func(http.Handler) http.Handler 
 	return func(next http.Handler) http.Handler { return s.gate(rules, next) }
 }
 
-// Visitor returns who makes a request that [Server.Gate] or GateWith has let through. It returns false elsewhere: an address that
-// is not behind the gate knows nobody.
+// Visitor returns who makes a request that [Server.Gate] or GateWith has let through. It returns
+// false elsewhere: an address that is not behind the gate knows nobody.
 func (s *Server) Visitor(r *http.Request) (auth.Identity, bool) { return auth.From(r.Context()) }
 
 func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
@@ -74,7 +77,8 @@ func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
 	}))))
 }
 
-// asked is the path and query of a request as its visitor sees them. A router may have taken off what stood before.
+// asked is the path and query of a request as its visitor sees them. A router may have taken off
+// what stood before.
 func (s *Server) asked(r *http.Request) string {
 	page := url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: r.URL.RawQuery}
 	if whole, err := url.ParseRequestURI(r.RequestURI); err == nil && strings.HasPrefix(r.RequestURI, "/") {

@@ -20,7 +20,8 @@ var behindTheGate = []string{
 	"/staff", "/assets/plan.txt", "/liveness?endpoint=/app",
 }
 
-// ask sends a request as a browser on its way to a page, as a script, or as a page that opens a websocket.
+// ask sends a request as a browser on its way to a page, as a script, or as a page that opens a
+// websocket.
 func (g *guarded) ask(how, path string, headers ...string) answer {
 	g.t.Helper()
 	switch how {

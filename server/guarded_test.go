@@ -24,7 +24,8 @@ import (
 	"github.com/panelgo/panelgo/server/servertest"
 )
 
-// guarded is the whole product behind a sign-in, as a program makes it: with apps that count how often they run.
+// guarded is the whole product behind a sign-in, as a program makes it: with apps that count how
+// often they run.
 type guarded struct {
 	t    *testing.T
 	at   string // address, with the prefix
@@ -73,7 +74,8 @@ func validate(_ context.Context, name, password string) (auth.Identity, error) {
 	return who, nil
 }
 
-// guard serves apps at /app, /deep/er and /staff, and a folder at /assets, to those who have signed in.
+// guard serves apps at /app, /deep/er and /staff, and a folder at /assets, to those who have signed
+// in.
 func guard(t *testing.T, change func(*panelgo.Options)) *guarded {
 	t.Helper()
 	return guardApp(t, arguments, change)
@@ -202,7 +204,8 @@ func (v *visitor) signOut() {
 	}
 }
 
-// signInAtProvider opens a page as somebody does who is sent to the provider, and clicks on their name there.
+// signInAtProvider opens a page as somebody does who is sent to the provider, and clicks on their
+// name there.
 func (g *guarded) signInAtProvider(name string) *visitor {
 	g.t.Helper()
 	v := g.visitor()

@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// handle makes a handler of a function that returns errors. The error is for the log; the visitor reads the status.
+// handle makes a handler of a function that returns errors. The error is for the log; the visitor
+// reads the status.
 func (s *Server) handle(do func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if err := do(w, r); err != nil {
@@ -32,8 +33,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	s.showError(w, r, status, err)
 }
 
-// rescue turns a panic in a handler into an error page and a line in the log. It stands inside accessLog, and lets
-// http.ErrAbortHandler through, by which handlers cut a connection on purpose.
+// rescue turns a panic in a handler into an error page and a line in the log. It stands inside
+// accessLog, and lets http.ErrAbortHandler through, by which handlers cut a connection on purpose.
 func (s *Server) rescue(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {

@@ -13,8 +13,8 @@ type headKey struct {
 	rel  string
 }
 
-// head loads the front end: styles, then scripts in their order. They do not hold up the page, and run before it joins
-// its session.
+// head loads the front end: styles, then scripts in their order. They do not hold up the page, and
+// run before it joins its session.
 func (s *Server) head(need static.Need, rel string) string {
 	key := headKey{need, rel}
 	if made, ok := s.heads.Load(key); ok {
@@ -45,8 +45,8 @@ func (s *Server) head(need static.Need, rel string) string {
 	return string(b)
 }
 
-// partsData are the attributes by which parts.js knows the page: what it has, where the rest is, and which models it has
-// to give styles of their own.
+// partsData are the attributes by which parts.js knows the page: what it has, where the rest is,
+// and which models it has to give styles of their own.
 func partsData(need static.Need, base string) []byte {
 	dress, _ := json.Marshal(need.Dresses()) // strings only
 	b := strconv.AppendUint([]byte(` data-have="`), uint64(need), 10)
@@ -86,7 +86,8 @@ func appendImports(b []byte, p pageData) []byte {
 	return append(b, "}}</script>\n"...)
 }
 
-// appendModules loads scripts of type module, binding what they export to the names where Panel's models look for it.
+// appendModules loads scripts of type module, binding what they export to the names where Panel's
+// models look for it.
 func appendModules(b []byte, p pageData) []byte {
 	if p.need.Has(static.ESM) {
 		b = append(b, `<script type="esms-options" nonce="`+p.nonce+"\">{\"shimMode\": true}</script>\n"...)

@@ -2,7 +2,8 @@ package server
 
 import "net/http"
 
-// guard sets the headers that hold for every answer. It is safe everywhere; a handler that knows better replaces them.
+// guard sets the headers that hold for every answer. It is safe everywhere; a handler that knows
+// better replaces them.
 func guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()

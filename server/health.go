@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-// liveness says that the process answers. With ?endpoint=/app it runs that app once, for those whom the gate lets in.
+// liveness says that the process answers. With ?endpoint=/app it runs that app once, for those whom
+// the gate lets in.
 func (s *Server) liveness(w http.ResponseWriter, r *http.Request) error {
 	endpoint := r.URL.Query().Get("endpoint")
 	if endpoint == "" {

@@ -17,7 +17,8 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// hundred is an app of a hundred components: fields, sliders, lists, texts, cards, a plot and a table.
+// hundred is an app of a hundred components: fields, sliders, lists, texts, cards, a plot and a
+// table.
 func hundred(doc *document.Document) error {
 	var parts []models.UIElement
 	for i := range 14 {
@@ -38,8 +39,9 @@ func hundred(doc *document.Document) error {
 	return nil
 }
 
-// BenchmarkHundredComponents is the first page of an app with a hundred components, and what the browser then asks for: the
-// page with its session, and the document. It reports what the session keeps.
+// BenchmarkHundredComponents is the first page of an app with a hundred components, and what the
+// browser then asks for: the page with its session, and the document. It reports what the session
+// keeps.
 func BenchmarkHundredComponents(b *testing.B) {
 	srv, _ := benchServer(b, hundred)
 	r := httptest.NewRequest(http.MethodGet, "/app", nil)

@@ -11,9 +11,10 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// identify gives each request an id and a trace, and takes over what trusted proxies forward: the visitor's address,
-// the scheme, host and path that the visitor asked for. It has to be outermost, and is safe on any listener: headers from
-// anybody else are ignored, and removed so that nothing behind can believe them.
+// identify gives each request an id and a trace, and takes over what trusted proxies forward: the
+// visitor's address, the scheme, host and path that the visitor asked for. It has to be outermost,
+// and is safe on any listener: headers from anybody else are ignored, and removed so that nothing
+// behind can believe them.
 func identify(proxies netlist.List) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -72,8 +73,8 @@ func dropForwarded(r *http.Request) {
 	}
 }
 
-// Locate says where a request arrived, as its visitor sees it: what trusted proxies forward counts, and above it what the
-// options say. It goes by the name that it has in the log.
+// Locate says where a request arrived, as its visitor sees it: what trusted proxies forward counts,
+// and above it what the options say. It goes by the name that it has in the log.
 func Locate(o Options) func(*http.Request) auth.RequestOrigin {
 	o = o.WithDefaults()
 	plain := auth.Locate(o.Prefix)

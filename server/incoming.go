@@ -8,8 +8,9 @@ import (
 	"github.com/panelgo/panelgo/auth"
 )
 
-// incoming counts the bytes of messages under way: what browsers have sent of messages that are not handled yet. They
-// are bounded for all together, and for one address and one user. Memory of a frame is taken before it is made.
+// incoming counts the bytes of messages under way: what browsers have sent of messages that are not
+// handled yet. They are bounded for all together, and for one address and one user. Memory of a
+// frame is taken before it is made.
 type incoming struct {
 	all, each int64 // negative: any number
 
@@ -56,7 +57,8 @@ func (in *incoming) free(owners []string, n int64) {
 	}
 }
 
-// ownersOf returns on whose account a request is: the address it came from, and the user if somebody is signed in.
+// ownersOf returns on whose account a request is: the address it came from, and the user if
+// somebody is signed in.
 func ownersOf(r *http.Request) []string {
 	owners := []string{"address " + network(r.RemoteAddr)}
 	if who, ok := auth.From(r.Context()); ok && who.User != "" && !who.Guest {
@@ -65,8 +67,8 @@ func ownersOf(r *http.Request) []string {
 	return owners
 }
 
-// sessionOwners are those on whose account a session is. Connections from this machine itself may be anybody's: a proxy
-// that is not in --trusted-proxy makes all of them.
+// sessionOwners are those on whose account a session is. Connections from this machine itself may
+// be anybody's: a proxy that is not in --trusted-proxy makes all of them.
 func sessionOwners(r *http.Request) []string {
 	owners := ownersOf(r)
 	if at, err := netip.ParseAddrPort(r.RemoteAddr); err == nil && at.Addr().Unmap().IsLoopback() {

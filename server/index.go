@@ -16,7 +16,8 @@ import (
 	"github.com/panelgo/panelgo/server/gallery"
 )
 
-// indexPage is what stands at the root: an app, the only app's address, a template of the operator's, or the list of apps.
+// indexPage is what stands at the root: an app, the only app's address, a template of the
+// operator's, or the list of apps.
 type indexPage struct {
 	server   *Server
 	app      *app               // shown at the root itself
@@ -114,7 +115,8 @@ func (x *indexPage) listed(r *http.Request) []IndexEntry {
 	return mine
 }
 
-// titleOf is what an app is called in the list: what the options say, or the gallery, or its path in words, as in SQL console.
+// titleOf is what an app is called in the list: what the options say, or the gallery, or its path
+// in words, as in SQL console.
 func (o Options) titleOf(appPath, given string) string {
 	slug := strings.Trim(appPath, "/")
 	for _, pair := range o.IndexTitles {

@@ -11,7 +11,8 @@ import (
 	"github.com/panelgo/panelgo/server/servertest"
 )
 
-// TestThousandSessionsLeaveNothing opens and closes a thousand sessions, and finds heap and goroutines as they were.
+// TestThousandSessionsLeaveNothing opens and closes a thousand sessions, and finds heap and
+// goroutines as they were.
 func TestThousandSessionsLeaveNothing(t *testing.T) {
 	so := sessions
 	so.UnusedSessionLifetime, so.CheckUnusedSessions = time.Millisecond, 10*time.Millisecond
@@ -41,7 +42,8 @@ func TestThousandSessionsLeaveNothing(t *testing.T) {
 	t.Logf("heap %d → %d KiB, goroutines %d → %d", heap>>10, after>>10, goroutines, left)
 }
 
-// settled waits until goroutines and heap are down to what is expected, and fails if they never are.
+// settled waits until goroutines and heap are down to what is expected, and fails if they never
+// are.
 func settled(t *testing.T, goroutines int, heap uint64) (uint64, int) {
 	t.Helper()
 	var m runtime.MemStats

@@ -168,7 +168,8 @@ func TestTooManyBrowsersOnOneSession(t *testing.T) {
 	}
 }
 
-// TestWhoDoesNotReadIsNotRead asks for far more than the outbox holds, pings coming in between, and then reads it all.
+// TestWhoDoesNotReadIsNotRead asks for far more than the outbox holds, pings coming in between, and
+// then reads it all.
 func TestWhoDoesNotReadIsNotRead(t *testing.T) {
 	so := sessions
 	so.SessionOutbox, so.KeepAlive = 1<<20, time.Millisecond

@@ -44,7 +44,8 @@ func closedWith(t *testing.T, conn *websocket.Conn) int {
 	}
 }
 
-// started is a connection that has sent a header and its metadata, so that a big content frame is due.
+// started is a connection that has sent a header and its metadata, so that a big content frame is
+// due.
 func started(t *testing.T, at, id string) *websocket.Conn {
 	conn := dial(t, at, "/counter/ws", token(id, time.Minute))
 	for _, frame := range []string{`{"msgid":"1","msgtype":"PATCH-DOC"}`, `{}`} {
@@ -200,7 +201,8 @@ func TestABodyHasToArrive(t *testing.T) {
 	}
 }
 
-// TestOneClientCannotTakeAllSessions opens tabs from several addresses, as a trusted proxy tells of them.
+// TestOneClientCannotTakeAllSessions opens tabs from several addresses, as a trusted proxy tells of
+// them.
 func TestOneClientCannotTakeAllSessions(t *testing.T) {
 	so := sessions
 	so.MaxSessions, so.MaxSessionsPerClient = 100, 3

@@ -10,8 +10,8 @@ import (
 // searchFrom is how many apps make a field to search among them worth its room.
 const searchFrom = 7
 
-// appendList writes the list of apps: those with a section under its heading, with pictures, then the others. A theme that the
-// list is asked for goes along to the apps.
+// appendList writes the list of apps: those with a section under its heading, with pictures, then
+// the others. A theme that the list is asked for goes along to the apps.
 func (x *indexPage) appendList(b []byte, rel, nonce, theme string, entries []IndexEntry) []byte {
 	b = append(b, "<!DOCTYPE html>\n<html lang=\"en\" data-theme=\""...)
 	b = append(b, theme...)
@@ -136,7 +136,8 @@ func initial(title string) string {
 	return "•"
 }
 
-// hue gives each path a colour of its own, in degrees. It stays the same however many apps there are.
+// hue gives each path a colour of its own, in degrees. It stays the same however many apps there
+// are.
 func hue(text string) int {
 	sum := uint32(2166136261)
 	for _, c := range []byte(text) {
@@ -177,8 +178,8 @@ small:empty{display:none}
 @media (prefers-reduced-motion:reduce){li a{transition:none}li a:hover{transform:none}}
 `
 
-// listScript searches, and moves among the apps by keys: / goes to the field, arrows to the neighbours, Enter to the first
-// app that is found.
+// listScript searches, and moves among the apps by keys: / goes to the field, arrows to the
+// neighbours, Enter to the first app that is found.
 const listScript = `
 const field = document.getElementById("search"), items = [...document.querySelectorAll("li")];
 const words = new Map(items.map((item) => [item, (item.closest("section").querySelector("h2")?.textContent + " " + item.textContent + " " + item.firstChild.getAttribute("href")).toLowerCase()]));

@@ -23,7 +23,8 @@ func appendHTML(b []byte, text string) []byte {
 	return b
 }
 
-// appendJSON appends text as a JSON string that may stand in a script element: nothing in it closes the element.
+// appendJSON appends text as a JSON string that may stand in a script element: nothing in it closes
+// the element.
 func appendJSON(b []byte, text string) []byte {
 	b = append(b, '"')
 	for i := range len(text) {
@@ -39,8 +40,8 @@ func appendJSON(b []byte, text string) []byte {
 	return append(b, '"')
 }
 
-// appendElementID appends the id of the element that shows a root. Ids of models that a browser made can be any text,
-// so that all but letters and digits is written in hexadecimal.
+// appendElementID appends the id of the element that shows a root. Ids of models that a browser
+// made can be any text, so that all but letters and digits is written in hexadecimal.
 func appendElementID(b []byte, root string) []byte {
 	b = append(b, "root-"...)
 	for i := range len(root) {

@@ -26,14 +26,16 @@ import (
 
 const public = "https://apps.example.com"
 
-// proxied is a browser that reaches a guarded server through a real nginx, which speaks TLS for apps.example.com.
+// proxied is a browser that reaches a guarded server through a real nginx, which speaks TLS for
+// apps.example.com.
 type proxied struct {
 	*visitor
 	dial func(context.Context, string, string) (net.Conn, error)
 	tls  *tls.Config
 }
 
-// behindNginx starts nginx in front of a server. It listens on a socket in the file system, so that no port is needed.
+// behindNginx starts nginx in front of a server. It listens on a socket in the file system, so that
+// no port is needed.
 func behindNginx(t *testing.T, g *guarded) *proxied {
 	t.Helper()
 	dir := t.TempDir()
@@ -127,7 +129,8 @@ func tokenIn(page string) string {
 	return token
 }
 
-// TestBehindAProxyThatTerminatesTLS signs in, works and signs out below every prefix, as visitors of apps.example.com.
+// TestBehindAProxyThatTerminatesTLS signs in, works and signs out below every prefix, as visitors
+// of apps.example.com.
 func TestBehindAProxyThatTerminatesTLS(t *testing.T) {
 	for name, prefix := range map[string]string{"at the root": "", "under a prefix": "/tools/x"} {
 		t.Run(name, func(t *testing.T) {
@@ -170,7 +173,8 @@ func expectClosed(t *testing.T, conn *websocket.Conn) {
 	}
 }
 
-// TestNobodyIsBelievedWhoIsNotTrusted: without --trusted-proxy, what a proxy forwards means nothing.
+// TestNobodyIsBelievedWhoIsNotTrusted: without --trusted-proxy, what a proxy forwards means
+// nothing.
 func TestNobodyIsBelievedWhoIsNotTrusted(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) { o.Proxies = []string{"192.0.2.0/24"} })
 	p := behindNginx(t, g)

@@ -14,7 +14,8 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// Options says where the server listens, what its addresses look like, and whom it lets in. The zero value works.
+// Options says where the server listens, what its addresses look like, and whom it lets in. The
+// zero value works.
 type Options struct {
 	Address string `name:"address" env:"PANELGO_ADDRESS,BOKEH_ADDRESS" default:"localhost" help:"Host name or IP address to listen on; 0.0.0.0 is every IPv4 network of this machine."`
 	// Port 0 means 5006, AnyPort one that is free.
@@ -22,7 +23,8 @@ type Options struct {
 	Prefix string `name:"prefix" env:"PANELGO_PREFIX,BOKEH_PREFIX" placeholder:"PATH" help:"Path that stands before all others, as in /tools."`
 	// RootPath is Panel's name for what a proxy takes off: visitors have it before the prefix.
 	RootPath string `name:"root-path" env:"PANELGO_ROOT_PATH" placeholder:"PATH" help:"Path that a reverse proxy takes off before it asks this server, as in /tools."`
-	// PublicURL is the address that visitors type, for redirects, cookies and links. No other host is answered then.
+	// PublicURL is the address that visitors type, for redirects, cookies and links. No other host
+	// is answered then.
 	PublicURL string `name:"public-url" env:"PANELGO_PUBLIC_URL" placeholder:"URL" help:"The one address of the server as visitors see it, with its path, as in https://apps.example.org/tools. No other host is answered."`
 
 	Index           string   `name:"index" env:"PANELGO_INDEX" placeholder:"APP|FILE" help:"App to show at the root, or a file with an HTML template for the list of apps."`
@@ -31,7 +33,8 @@ type Options struct {
 	DisableIndex    bool     `name:"disable-index" env:"PANELGO_DISABLE_INDEX" help:"Show nothing at the root: neither a list of apps nor the only one."`
 	DisableRedirect bool     `name:"disable-index-redirect" env:"PANELGO_DISABLE_INDEX_REDIRECT" help:"Show the list of apps also when there is only one."`
 
-	// Gallery says what the list of apps shows of them. It lets whoever may use an app read the source that it gives.
+	// Gallery says what the list of apps shows of them. It lets whoever may use an app read the
+	// source that it gives.
 	Gallery Gallery `kong:"-"`
 
 	// Origins are the hosts whose pages may open websockets besides the server's own.
@@ -39,13 +42,15 @@ type Options struct {
 	Frames  []string `name:"allow-frame-origin" env:"PANELGO_ALLOW_FRAME_ORIGIN" placeholder:"ORIGIN" help:"Origin whose pages may show apps in a frame, as in https://intranet.example.com; may be repeated."`
 	Sources []string `name:"allow-source" env:"PANELGO_ALLOW_SOURCE" placeholder:"ORIGIN" help:"Origin from which pages may load images, map tiles, styles and data, as in https://tiles.example.com; may be repeated. By default no request leaves this server."`
 	Eval    bool     `name:"allow-eval" env:"PANELGO_ALLOW_EVAL" help:"Let every page compile JavaScript from text. Pages may anyway whose app holds a model for that when the page is made; this is for apps that add such models later."`
-	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For, -Proto, -Host, -Prefix, Forwarded, X-Request-Id).
+	// Proxies are networks of reverse proxies; what they forward is believed (X-Forwarded-For,
+	// -Proto, -Host, -Prefix, Forwarded, X-Request-Id).
 	Proxies []string `name:"trusted-proxy" env:"PANELGO_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose Forwarded and X-Forwarded headers are believed, as in 10.0.0.0/8; may be repeated."`
 
 	Headers []string `name:"include-headers" env:"PANELGO_INCLUDE_HEADERS" placeholder:"NAME" help:"Request header that apps can read besides Accept-Language, Referer and User-Agent; may be repeated. * is every header but Cookie and Authorization."`
 	Cookies []string `name:"include-cookies" env:"PANELGO_INCLUDE_COOKIES" placeholder:"NAME" help:"Cookie that apps can read; may be repeated."`
 
-	// HideAccount leaves out the line with the visitor's name and the way out, for apps that show these themselves.
+	// HideAccount leaves out the line with the visitor's name and the way out, for apps that show
+	// these themselves.
 	HideAccount bool `name:"hide-account" env:"PANELGO_HIDE_ACCOUNT" help:"Leave out the line of each page that says who is signed in."`
 
 	StaticDirs []string `name:"static-dirs" env:"PANELGO_STATIC_DIRS" placeholder:"ROUTE=DIR" help:"Directory to serve below a path of its own, as in assets=./assets; may be repeated."`
@@ -105,7 +110,8 @@ func (o Options) WithDefaults() Options {
 	return o
 }
 
-// Check returns all complaints about the options, joined. Each names the flag, the environment variable and the way out.
+// Check returns all complaints about the options, joined. Each names the flag, the environment
+// variable and the way out.
 func (o Options) Check() error {
 	var all []error
 	complain := func(flag, env, format string, args ...any) {

@@ -19,8 +19,9 @@ var (
 // allowList holds the hosts whose pages may open a websocket, besides the server's own.
 type allowList []string
 
-// parseAllowList reads host, host:port, *.host, [::1]:port and *, and complains about what can match nothing. As in Bokeh, a
-// host without a port means port 80, which is also that of an Origin without one, whatever its scheme.
+// parseAllowList reads host, host:port, *.host, [::1]:port and *, and complains about what can
+// match nothing. As in Bokeh, a host without a port means port 80, which is also that of an Origin
+// without one, whatever its scheme.
 func parseAllowList(entries []string) (allowList, error) {
 	var list allowList
 	var errs []error
@@ -44,8 +45,8 @@ func parseAllowList(entries []string) (allowList, error) {
 	return list, errors.Join(errs...)
 }
 
-// splitHost cuts a port off, and the brackets of an IPv6 address, which is written in its shortest form. A bare IPv6 address
-// has no port. Names are in lower case.
+// splitHost cuts a port off, and the brackets of an IPv6 address, which is written in its shortest
+// form. A bare IPv6 address has no port. Names are in lower case.
 func splitHost(text string) (host, port string) {
 	host = strings.ToLower(text)
 	if at := strings.LastIndexByte(host, ':'); at >= 0 && (host[0] == '[' && strings.HasSuffix(host[:at], "]") || strings.IndexByte(host, ':') == at) {
@@ -70,8 +71,9 @@ func bracketed(host string) string {
 
 func withAnyPort(host string) string { return bracketed(host) + ":*" }
 
-// checkOrigin lets a websocket through whose page comes from the server's own host, or from one of the list. Programs
-// that are not browsers send no Origin. Where visitors are known by a cookie they have to, unless every page is let in.
+// checkOrigin lets a websocket through whose page comes from the server's own host, or from one of
+// the list. Programs that are not browsers send no Origin. Where visitors are known by a cookie
+// they have to, unless every page is let in.
 func (l allowList) checkOrigin(r *http.Request, signedIn bool) error {
 	origin := r.Header.Get("Origin")
 	switch {
@@ -86,8 +88,8 @@ func (l allowList) checkOrigin(r *http.Request, signedIn bool) error {
 	return fmt.Errorf("%w: %q at %q", errOrigin, origin, r.Host)
 }
 
-// checkOrigin lets a websocket through as the list does. Where the options state the one address of the server, its own pages
-// are those of that address, with its scheme.
+// checkOrigin lets a websocket through as the list does. Where the options state the one address of
+// the server, its own pages are those of that address, with its scheme.
 func (s *Server) checkOrigin(r *http.Request, signedIn bool) error {
 	origin := r.Header.Get("Origin")
 	if s.site.host == "" || origin == "" {
@@ -109,7 +111,8 @@ func netloc(origin string) string {
 	return strings.ToLower(u.Host)
 }
 
-// sameHost tells whether an Origin names the host that was asked. A port left out is that of the Origin's scheme.
+// sameHost tells whether an Origin names the host that was asked. A port left out is that of the
+// Origin's scheme.
 func sameHost(origin, host string) bool {
 	u, err := url.Parse(origin)
 	if err != nil || u.Host == "" {
@@ -141,8 +144,8 @@ func (l allowList) allows(host string) bool {
 	return false
 }
 
-// matchHost matches label by label, * standing for one label or for any port. The number of labels has to be the same:
-// without that, example.com would let example.com.evil.net in (CVE-2026-21883).
+// matchHost matches label by label, * standing for one label or for any port. The number of labels
+// has to be the same: without that, example.com would let example.com.evil.net in (CVE-2026-21883).
 func matchHost(pattern, host string) bool {
 	pattern, patternPort := splitHost(pattern)
 	host, port := splitHost(host)

@@ -40,7 +40,8 @@ func (a *app) page(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// dismiss ends the session that was made for a request which wants no page (HEAD): nobody is going to join it.
+// dismiss ends the session that was made for a request which wants no page (HEAD): nobody is going
+// to join it.
 func (a *app) dismiss(r *http.Request, id session.ID) {
 	if r.Method != http.MethodHead || namesSession(r) {
 		return
@@ -97,8 +98,8 @@ func (a *app) open(r *http.Request) (pageData, error) {
 	return seen, err
 }
 
-// up leads from the page to the prefix. Pages use relative addresses, so that they work behind a proxy that shows the
-// server below a path of its own.
+// up leads from the page to the prefix. Pages use relative addresses, so that they work behind a
+// proxy that shows the server below a path of its own.
 func (a *app) up(r *http.Request) string {
 	depth := strings.Count(strings.TrimPrefix(r.URL.Path, a.opts.Prefix), "/") - 1
 	switch depth {
@@ -168,7 +169,8 @@ func appendStart(b []byte, p pageData) []byte {
 	return append(b, "</script>\n"...)
 }
 
-// appendItems writes what BokehJS calls render items: which session to join, and where to draw its roots.
+// appendItems writes what BokehJS calls render items: which session to join, and where to draw its
+// roots.
 func appendItems(b []byte, p pageData) []byte {
 	b = append(b, `[{"token":"`...)
 	b = append(b, p.token...)
@@ -192,8 +194,8 @@ func appendItems(b []byte, p pageData) []byte {
 	return append(b, `],"use_for_title":true}]`...)
 }
 
-// startScript joins the session once the scripts above have run, and takes the spinner away when the page is drawn. Its
-// last words are for a page whose scripts were lost.
+// startScript joins the session once the scripts above have run, and takes the spinner away when
+// the page is drawn. Its last words are for a page whose scripts were lost.
 const startScript = `
 document.addEventListener("DOMContentLoaded", () => {
   const drawn = () => {

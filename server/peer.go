@@ -22,10 +22,11 @@ var errSlow = errors.New("server: more waits to be sent than --session-outbox al
 // farewell is how long a browser may take to answer that a connection closes.
 const farewell = 3 * time.Second
 
-// peer is one browser's websocket. One goroutine reads it and handles what it reads. Whoever finds messages waiting and
-// nobody writing writes them: after a message was handled that is the reading goroutine, which saves a hand-over, else
-// one started for the purpose. An idle peer has no writer and no buffers. A new peer counts as being written to until it
-// is served: it has no connection yet.
+// peer is one browser's websocket. One goroutine reads it and handles what it reads. Whoever finds
+// messages waiting and nobody writing writes them: after a message was handled that is the reading
+// goroutine, which saves a hand-over, else one started for the purpose. An idle peer has no writer
+// and no buffers. A new peer counts as being written to until it is served: it has no connection
+// yet.
 type peer struct {
 	conn  *websocket.Conn
 	cork  *cork // below conn; belongs to whoever writes
@@ -74,12 +75,12 @@ func (p *peer) Close(code int, reason string) {
 	_ = p.queue(outgoing{control: websocket.CloseMessage, data: websocket.FormatCloseMessage(code, reason)})
 }
 
-// notListening is the value of peer.pinged while a message is read or handled: a browser that sends one cannot answer
-// in the middle of a frame, and is not heard while one is handled.
+// notListening is the value of peer.pinged while a message is read or handled: a browser that sends
+// one cannot answer in the middle of a frame, and is not heard while one is handled.
 const notListening = -1
 
-// ping sends the next number, as Bokeh's servers do, so that proxies see traffic. If one before is without an answer for
-// too long, the browser is gone, or might as well be.
+// ping sends the next number, as Bokeh's servers do, so that proxies see traffic. If one before is
+// without an answer for too long, the browser is gone, or might as well be.
 func (p *peer) ping() {
 	now := time.Now()
 	if since := p.pinged.Load(); p.patience > 0 && since > 0 && now.Sub(time.Unix(0, since)) >= p.patience {
@@ -200,8 +201,8 @@ func (p *peer) writeOne(what outgoing) error {
 	return nil
 }
 
-// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends; it also closes the
-// connection if nothing is wrong but that a close frame went out before.
+// abandon gives a connection up that cannot be written to. The reading goroutine notices and ends;
+// it also closes the connection if nothing is wrong but that a close frame went out before.
 func (p *peer) abandon(err error) {
 	said := errors.Is(err, websocket.ErrCloseSent)
 	p.mu.Lock()
@@ -260,15 +261,16 @@ func (p *peer) serve(s *session.Session, limits wire.Limits) {
 	}
 }
 
-// expect says that the reading goroutine writes what is queued from now on, when it is done with a message.
+// expect says that the reading goroutine writes what is queued from now on, when it is done with a
+// message.
 func (p *peer) expect() {
 	p.mu.Lock()
 	p.reading = true
 	p.mu.Unlock()
 }
 
-// deliverAnswers writes what a message has caused, or waits until that is written by whoever writes already: who asks
-// and does not read is not read either.
+// deliverAnswers writes what a message has caused, or waits until that is written by whoever writes
+// already: who asks and does not read is not read either.
 func (p *peer) deliverAnswers() {
 	p.mu.Lock()
 	p.reading = false
@@ -290,7 +292,8 @@ func (p *peer) deliverAnswers() {
 	}
 }
 
-// leave answers the end of a connection. The browser's own close frame is sent back, as the protocol wants (RFC 6455, 5.5.1).
+// leave answers the end of a connection. The browser's own close frame is sent back, as the
+// protocol wants (RFC 6455, 5.5.1).
 func (p *peer) leave(err error) {
 	p.log.Debug("websocket ended", "err", err)
 	var closed *websocket.CloseError
@@ -306,8 +309,8 @@ func (p *peer) leave(err error) {
 	}
 }
 
-// drain takes what the browser has sent already. Closed with bytes unread, the connection would be reset, and the close
-// frame lost (RFC 9293, 3.10.4 and RFC 2525, 2.17).
+// drain takes what the browser has sent already. Closed with bytes unread, the connection would be
+// reset, and the close frame lost (RFC 9293, 3.10.4 and RFC 2525, 2.17).
 func (p *peer) drain() {
 	_ = p.conn.SetReadDeadline(time.Now().Add(farewell))
 	_, _ = io.Copy(io.Discard, p.conn.NetConn())
@@ -323,7 +326,8 @@ func (p *peer) drop() {
 	}
 }
 
-// end takes nothing more, and closes the connection once what was queued before is written, with the last word after it.
+// end takes nothing more, and closes the connection once what was queued before is written, with
+// the last word after it.
 func (p *peer) end(lastWord []byte) {
 	p.mu.Lock()
 	if lastWord != nil && !p.closed {

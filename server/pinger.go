@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// pinger pings all websockets of a server from one ticker. The peers are dealt out to beats, so that thousands of them are
-// not written to at once: each is pinged once per period.
+// pinger pings all websockets of a server from one ticker. The peers are dealt out to beats, so
+// that thousands of them are not written to at once: each is pinged once per period.
 type pinger struct {
 	period time.Duration // not positive: no pings
 

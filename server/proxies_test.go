@@ -22,8 +22,8 @@ import (
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
-// proxiedHost stands for apps.example.org of the blocks: browsers find it on this machine, where alone the development
-// provider sends people to.
+// proxiedHost stands for apps.example.org of the blocks: browsers find it on this machine, where
+// alone the development provider sends people to.
 const proxiedHost = "apps.localhost"
 
 // documented is the block of a language in docs/deploy.md.
@@ -53,7 +53,8 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// documentedProxy is a proxy that docs/deploy.md describes, and how to run it: what the block stands in, and the command.
+// documentedProxy is a proxy that docs/deploy.md describes, and how to run it: what the block
+// stands in, and the command.
 type documentedProxy struct {
 	name          string
 	before, after string // around the block
@@ -130,9 +131,10 @@ func (p documentedProxy) run(t *testing.T, backends map[string]string) string {
 	return "https://" + proxiedHost + ":" + port
 }
 
-// behindProxies are the three servers of docs/deploy.md, by what the blocks call them. The last two stand behind a path
-// that is taken off: one is told so by the options, one by the proxy. At the root people sign in by a password, elsewhere at
-// a provider, which sends them back to the callback.
+// behindProxies are the three servers of docs/deploy.md, by what the blocks call them. The last two
+// stand behind a path that is taken off: one is told so by the options, one by the proxy. At the
+// root people sign in by a password, elsewhere at a provider, which sends them back to the
+// callback.
 func behindProxies(t *testing.T) map[string]*guarded {
 	trusting := func(change func(*panelgo.Options)) *guarded {
 		return guardApp(t, saver, func(o *panelgo.Options) {
@@ -157,9 +159,9 @@ func saver(doc *document.Document) error {
 	return counter(doc)
 }
 
-// TestDocumentedProxies runs each proxy with the block of docs/deploy.md in front of servers at the root, under a path that
-// stays, and under one that is taken off. Behind each, a browser signs in to a deep link over TLS, works over the
-// websocket, and signs out.
+// TestDocumentedProxies runs each proxy with the block of docs/deploy.md in front of servers at the
+// root, under a path that stays, and under one that is taken off. Behind each, a browser signs in
+// to a deep link over TLS, works over the websocket, and signs out.
 func TestDocumentedProxies(t *testing.T) {
 	servers := behindProxies(t)
 	for _, proxy := range documentedProxies {

@@ -10,7 +10,8 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// Why a request was refused. What a visitor reads about it is the status alone; the log has the words.
+// Why a request was refused. What a visitor reads about it is the status alone; the log has the
+// words.
 var (
 	errNotWebsocket = errors.New("server: a plain request where a websocket is spoken")
 	errHandshake    = errors.New("server: malformed websocket handshake")

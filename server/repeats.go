@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// repeats keeps a log short when the same thing happens again and again: the first few are told as they come, the others
-// once a second with a count.
+// repeats keeps a log short when the same thing happens again and again: the first few are told as
+// they come, the others once a second with a count.
 type repeats struct {
 	mu  sync.Mutex
 	all map[string]*repeat // guarded by mu: by what happens, of the second that passes
@@ -27,7 +27,8 @@ const (
 
 func newRepeats() *repeats { return &repeats{all: map[string]*repeat{}} }
 
-// tell reports whether to tell of something now. If not, sum is called within a second, with how many were not told of.
+// tell reports whether to tell of something now. If not, sum is called within a second, with how
+// many were not told of.
 func (t *repeats) tell(kind string, sum func(untold int)) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -67,14 +68,16 @@ func (t *repeats) flush(kind string) {
 	}
 }
 
-// connectionLog is where net/http tells of connections that did not become requests: a handshake that failed, a
-// connection that could not be accepted because no file descriptor was left, a handler that panicked.
+// connectionLog is where net/http tells of connections that did not become requests: a handshake
+// that failed, a connection that could not be accepted because no file descriptor was left, a
+// handler that panicked.
 type connectionLog struct {
 	log     *slog.Logger
 	repeats *repeats
 }
 
-// Write logs one line of net/http. What strangers can cause at will is information, what keeps visitors out is an error.
+// Write logs one line of net/http. What strangers can cause at will is information, what keeps
+// visitors out is an error.
 func (c connectionLog) Write(line []byte) (int, error) {
 	text := strings.TrimSpace(string(line))
 	kind, level := "connection", slog.LevelInfo

@@ -8,9 +8,9 @@ import (
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
-// readStandard reads Forwarded (RFC 7239). Each proxy adds an element about the request that it got. The visitor's is the
-// last whose sender is no trusted proxy; everything before it is the visitor's own claim. What that element leaves out
-// the proxies after it may say.
+// readStandard reads Forwarded (RFC 7239). Each proxy adds an element about the request that it
+// got. The visitor's is the last whose sender is no trusted proxy; everything before it is the
+// visitor's own claim. What that element leaves out the proxies after it may say.
 func readStandard(lines []string, proxies netlist.List, plain forwarded) (forwarded, error) {
 	var hops []hop
 	for _, line := range lines {
@@ -42,7 +42,8 @@ func readStandard(lines []string, proxies netlist.List, plain forwarded) (forwar
 	return said, nil
 }
 
-// parseForwarded reads one line: elements with commas between, each of pairs with semicolons between.
+// parseForwarded reads one line: elements with commas between, each of pairs with semicolons
+// between.
 func parseForwarded(line string) ([]hop, error) {
 	var hops []hop
 	for more := true; more; {
@@ -105,14 +106,15 @@ func (h *hop) take(name, value string, seen []string) error {
 	return nil
 }
 
-// isUnknown reports whether a node is one that does not tell its address: unknown or a made-up name, perhaps with a port
-// (RFC 7239, sections 6.2 and 6.3).
+// isUnknown reports whether a node is one that does not tell its address: unknown or a made-up
+// name, perhaps with a port (RFC 7239, sections 6.2 and 6.3).
 func isUnknown(node string) bool {
 	name, port, _ := strings.Cut(node, ":")
 	return (strings.EqualFold(name, "unknown") || isNodePort(":"+name) && name[0] == '_') && (port == "" || isNodePort(":"+port))
 }
 
-// cutPair cuts name=value off; the name in lower case, and empty where an element has nothing at this place.
+// cutPair cuts name=value off; the name in lower case, and empty where an element has nothing at
+// this place.
 func cutPair(text string) (name, value, rest string, err error) {
 	end := strings.IndexAny(text, "=,; \t\"")
 	if end < 0 {

@@ -42,8 +42,8 @@ func (s *Server) open(r chi.Router) {
 	}
 }
 
-// behindGate is what only visitors may have whom the gate lets in. Every route names the app that it belongs to, for
-// the rules about who may use what.
+// behindGate is what only visitors may have whom the gate lets in. Every route names the app that
+// it belongs to, for the rules about who may use what.
 func (s *Server) behindGate(r chi.Router) {
 	beside := map[string]bool{"/static": true}
 	for _, a := range s.apps {
@@ -69,7 +69,8 @@ func (s *Server) behindGate(r chi.Router) {
 	}
 }
 
-// show publishes an app: its page, the websocket that keeps the page alive, and what others need to embed it.
+// show publishes an app: its page, the websocket that keeps the page alive, and what others need to
+// embed it.
 func (s *Server) show(r chi.Router, a *app, at string) {
 	r.Options(strings.TrimSuffix(at, "/")+"/autoload.js", s.handle(a.preflight)) // asked without cookies
 	r = r.With(named(a.path), s.manager.Gate)

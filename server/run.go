@@ -22,8 +22,9 @@ func (s *Server) Listen() (net.Listener, error) {
 	return l, nil
 }
 
-// Run serves on the listener until the context ends, then lets go in order: no new visitors, browsers told that the
-// server restarts, the sessions' OnClose turns, all within the drain time. The listener is closed in any case.
+// Run serves on the listener until the context ends, then lets go in order: no new visitors,
+// browsers told that the server restarts, the sessions' OnClose turns, all within the drain time.
+// The listener is closed in any case.
 func (s *Server) Run(ctx context.Context, l net.Listener) error { return s.RunBehind(ctx, l, s) }
 
 // RunBehind is Run with a handler of the caller's, which hands on to the server.
@@ -60,8 +61,8 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 	return errors.Join(shut, err)
 }
 
-// boundTo is the address that a listener takes requests at. A socket in the file system is the development server's, which
-// has the port that the options name.
+// boundTo is the address that a listener takes requests at. A socket in the file system is the
+// development server's, which has the port that the options name.
 func (s *Server) boundTo(l net.Listener) string {
 	if _, ok := l.Addr().(*net.TCPAddr); ok || !s.opts.Dev {
 		return l.Addr().String()
@@ -78,12 +79,13 @@ func (s *Server) secured(l net.Listener) (net.Listener, error) {
 		l.Close()
 		return nil, fmt.Errorf("server: --ssl-certfile, --ssl-keyfile: %w", err)
 	}
-	// HTTP/2 is not offered: browsers open websockets over HTTP/1.1 only unless a server speaks RFC 8441.
+	// HTTP/2 is not offered: browsers open websockets over HTTP/1.1 only unless a server speaks RFC
+	// 8441.
 	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}), nil
 }
 
-// Start starts what goes on between requests: ending sessions that nobody uses, and pings. Run calls it; whoever mounts
-// the server as a handler calls it, and Stop.
+// Start starts what goes on between requests: ending sessions that nobody uses, and pings. Run
+// calls it; whoever mounts the server as a handler calls it, and Stop.
 func (s *Server) Start() {
 	if s.started.Swap(true) {
 		return
@@ -94,8 +96,8 @@ func (s *Server) Start() {
 	s.running.Go(func() { s.pulse.run(s.ctx) })
 }
 
-// Stop ends all sessions: browsers are closed with 1012, OnClose turns run until the context ends. The error says how
-// many sessions were left then.
+// Stop ends all sessions: browsers are closed with 1012, OnClose turns run until the context ends.
+// The error says how many sessions were left then.
 func (s *Server) Stop(ctx context.Context) error {
 	s.drains.Store(true)
 	errs := make([]error, len(s.apps))

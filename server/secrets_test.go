@@ -72,7 +72,8 @@ func (w *witness) tokens(t *testing.T) map[string]string {
 	return found
 }
 
-// wiretap notes all that a server sends to browsers, and what they bring back in addresses and cookies.
+// wiretap notes all that a server sends to browsers, and what they bring back in addresses and
+// cookies.
 type wiretap struct {
 	host string // of the server
 
@@ -108,8 +109,8 @@ func (w *wiretap) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// withoutHint leaves out the ID token where it goes back to the provider that made it, which is how a session is ended there
-// (OpenID Connect RP-Initiated Logout, section 2).
+// withoutHint leaves out the ID token where it goes back to the provider that made it, which is how
+// a session is ended there (OpenID Connect RP-Initiated Logout, section 2).
 func (w *wiretap) withoutHint(location string) string {
 	to, err := url.Parse(location)
 	if err != nil || to.Host == "" || to.Host == w.host || to.Path != "/logout" {
@@ -137,8 +138,9 @@ func showToken(used *sync.Map) panelgo.App {
 	}
 }
 
-// TestNoSecretShows goes through a whole day of a visitor: sign-in, pages, a renewal, refusals, failures and sign-out. None of
-// the secrets that took part stands in a page, a header, an address, an error, a cookie of another name or the log.
+// TestNoSecretShows goes through a whole day of a visitor: sign-in, pages, a renewal, refusals,
+// failures and sign-out. None of the secrets that took part stands in a page, a header, an address,
+// an error, a cookie of another name or the log.
 func TestNoSecretShows(t *testing.T) {
 	store := &witness{Store: auth.NewMemory(), values: map[string][][]byte{}}
 	used := &sync.Map{}

@@ -62,7 +62,8 @@ type app struct {
 	store *session.Store
 }
 
-// New makes a server of apps that lets everybody in. The error joins all complaints about the options.
+// New makes a server of apps that lets everybody in. The error joins all complaints about the
+// options.
 func New(apps Apps, o Options, so session.Options) (*Server, error) {
 	manager, err := auth.New(auth.Options{})
 	if err != nil {
@@ -71,8 +72,8 @@ func New(apps Apps, o Options, so session.Options) (*Server, error) {
 	return NewGated(apps, o, so, manager, manager.Close)
 }
 
-// NewGated makes a server of apps for those whom the manager lets in. Once the server has stopped it calls
-// closeManager. The error joins all complaints about the options.
+// NewGated makes a server of apps for those whom the manager lets in. Once the server has stopped
+// it calls closeManager. The error joins all complaints about the options.
 func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, closeManager func()) (*Server, error) {
 	if err := errors.Join(o.Check(), so.Check(), checkApps(apps), o.checkRoot(apps), o.Gallery.check(apps), o.checkTitles(apps), manager.CheckApps(o.gated(apps))); err != nil {
 		return nil, err
@@ -103,7 +104,8 @@ func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, c
 	return s, nil
 }
 
-// gated are the paths that rules and guests' paths can name: apps, and directories of the operator's.
+// gated are the paths that rules and guests' paths can name: apps, and directories of the
+// operator's.
 func (o Options) gated(apps Apps) []string {
 	paths := slices.Collect(maps.Keys(apps))
 	for _, pair := range o.StaticDirs {
@@ -143,7 +145,8 @@ func checkApps(apps Apps) error {
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if outer, _ := r.Context().Value(chi.RouteCtxKey).(*chi.Context); outer != nil && s.opts.Prefix != "" {
-		// A chi router that this server is mounted in has routed a part of the path. Our routes have the whole of it.
+		// A chi router that this server is mounted in has routed a part of the path. Our routes
+		// have the whole of it.
 		r = r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, (*chi.Context)(nil)))
 	}
 	s.router.ServeHTTP(w, r)

@@ -10,7 +10,8 @@ import (
 	"github.com/panelgo/panelgo/auth"
 )
 
-// TestTrustedHeadersCountFromWhoeverIsConnected varies who is connected, what is forwarded, and which lists name whom.
+// TestTrustedHeadersCountFromWhoeverIsConnected varies who is connected, what is forwarded, and
+// which lists name whom.
 func TestTrustedHeadersCountFromWhoeverIsConnected(t *testing.T) {
 	for _, c := range []struct {
 		what          string

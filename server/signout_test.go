@@ -50,8 +50,8 @@ func await(t *testing.T, what, network, address string) {
 	}
 }
 
-// TestSignOutClosesEveryPageOfThatPerson also of another process. What a notice missed is found by looking only after longer
-// than a tab waits here, so that it is the notice that is shown.
+// TestSignOutClosesEveryPageOfThatPerson also of another process. What a notice missed is found by
+// looking only after longer than a tab waits here, so that it is the notice that is shown.
 func TestSignOutClosesEveryPageOfThatPerson(t *testing.T) {
 	store := startRedis(t)
 	shared := func(o *panelgo.Options) { o.Auth.SignInStore = store }
@@ -91,7 +91,8 @@ func TestAppSignsItsVisitorOut(t *testing.T) {
 	other.ExpectClosed(4001)
 }
 
-// atProvider has visitors sign in at the development provider, whose access tokens last as long as given.
+// atProvider has visitors sign in at the development provider, whose access tokens last as long as
+// given.
 func atProvider(t *testing.T, life time.Duration, o *panelgo.Options) *devidp.Provider {
 	t.Helper()
 	p, err := devidp.Start(devidp.Config{TokenLife: life, Log: o.Logger})
@@ -123,7 +124,8 @@ func TestAppHearsOfRenewals(t *testing.T) {
 	tab.Expect("renewals", "renewed")
 }
 
-// TestRulesAreAskedAgainAtRenewals: a page that is open closes once its visitor is no longer let in.
+// TestRulesAreAskedAgainAtRenewals: a page that is open closes once its visitor is no longer let
+// in.
 func TestRulesAreAskedAgainAtRenewals(t *testing.T) {
 	var closed atomic.Bool
 	g := guardApp(t, renewals, func(o *panelgo.Options) {

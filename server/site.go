@@ -15,7 +15,8 @@ type site struct {
 	either bool
 }
 
-// newSite reads --public-url, --root-path and --prefix. The options are those with defaults; the error joins complaints.
+// newSite reads --public-url, --root-path and --prefix. The options are those with defaults; the
+// error joins complaints.
 func newSite(o Options) (site, error) {
 	root, errRoot := rootPath(o.RootPath)
 	if o.PublicURL == "" {
@@ -91,8 +92,8 @@ func (o Options) Base() string {
 	return s.root + o.Prefix
 }
 
-// checkRoot refuses an app whose path begins like the root where a proxy may take that off or not: nobody could tell which
-// page is meant.
+// checkRoot refuses an app whose path begins like the root where a proxy may take that off or not:
+// nobody could tell which page is meant.
 func (o Options) checkRoot(apps Apps) error {
 	s, _ := newSite(o.WithDefaults()) // complained about by Check
 	if !s.either {

@@ -41,7 +41,8 @@ func listening(t *testing.T, network, address string, o server.Options) string {
 	return "http://" + l.Addr().String()
 }
 
-// TestAListenerOfThisMachineAnswersItsOwnNamesAlone (DNS rebinding), pages, files and websockets alike.
+// TestAListenerOfThisMachineAnswersItsOwnNamesAlone (DNS rebinding), pages, files and websockets
+// alike.
 func TestAListenerOfThisMachineAnswersItsOwnNamesAlone(t *testing.T) {
 	here := listening(t, "tcp", "127.0.0.1:0", server.Options{Origins: []string{"apps.example:8443", "*.intra.example", "[2001:db8::5]:443"}})
 	proxied := listening(t, "tcp", "127.0.0.1:0", server.Options{Proxies: []string{"127.0.0.1"}})
@@ -86,7 +87,8 @@ func TestAListenerOfThisMachineAnswersItsOwnNamesAlone(t *testing.T) {
 	}
 }
 
-// TestPublicURLIsTheOneAddress for redirects, cookies, origins and the host that is answered; a proxy may take its path off or not.
+// TestPublicURLIsTheOneAddress for redirects, cookies, origins and the host that is answered; a
+// proxy may take its path off or not.
 func TestPublicURLIsTheOneAddress(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) {
 		o.PublicURL, o.Proxies = "https://Apps.example.org:443/tools", []string{"192.0.2.0/24"}
@@ -131,8 +133,8 @@ func TestPublicURLIsTheOneAddress(t *testing.T) {
 	}
 }
 
-// TestPagesWorkBelowAPathThatAProxyTakesOff by --root-path and by X-Forwarded-Prefix of a trusted proxy: signing in and out,
-// files, embedding, websockets.
+// TestPagesWorkBelowAPathThatAProxyTakesOff by --root-path and by X-Forwarded-Prefix of a trusted
+// proxy: signing in and out, files, embedding, websockets.
 func TestPagesWorkBelowAPathThatAProxyTakesOff(t *testing.T) {
 	for name, change := range map[string]func(*panelgo.Options){
 		"--root-path":                     func(o *panelgo.Options) { o.RootPath = "/ext/" },
@@ -218,7 +220,8 @@ func TestNobodyElsesPrefixIsBelieved(t *testing.T) {
 	}
 }
 
-// TestGuessesAreCountedForTheirOwnAddress: a gateway that writes ports makes no visitor answer for another's guesses.
+// TestGuessesAreCountedForTheirOwnAddress: a gateway that writes ports makes no visitor answer for
+// another's guesses.
 func TestGuessesAreCountedForTheirOwnAddress(t *testing.T) {
 	for _, header := range []string{"X-Forwarded-For: %s:1001", "X-Forwarded-For: 6.6.6.6, %s:99, 127.0.0.1:5", "Forwarded: for=\"%s:1001\""} {
 		g := guard(t, func(o *panelgo.Options) { o.Proxies = []string{"127.0.0.1"} })

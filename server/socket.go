@@ -15,11 +15,13 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// protocol is the websocket subprotocol that is spoken. The browser asks for it and, after it, for its token.
+// protocol is the websocket subprotocol that is spoken. The browser asks for it and, after it, for
+// its token.
 const protocol = "bokeh"
 
-// upgrader makes websockets. Origins are checked before it is asked; its own check would refuse what the options allow.
-// The buffers are small because an idle connection keeps the reading one; the writing ones are shared.
+// upgrader makes websockets. Origins are checked before it is asked; its own check would refuse
+// what the options allow. The buffers are small because an idle connection keeps the reading one;
+// the writing ones are shared.
 var upgrader = websocket.Upgrader{
 	HandshakeTimeout: 10 * time.Second,
 	ReadBufferSize:   1024,
@@ -30,8 +32,9 @@ var upgrader = websocket.Upgrader{
 	Error:            func(http.ResponseWriter, *http.Request, int, error) {}, // upgrade answers instead
 }
 
-// socket turns a request into a websocket and joins it to its session. All that can be refused is refused before the
-// upgrade, with a plain status: the cheap checks first, and nothing is decoded before its signature is known.
+// socket turns a request into a websocket and joins it to its session. All that can be refused is
+// refused before the upgrade, with a plain status: the cheap checks first, and nothing is decoded
+// before its signature is known.
 func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 	token, err := a.handshake(r)
 	if err != nil {
@@ -57,7 +60,8 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 		s.Detach(p)
 		return err
 	}
-	// A goroutine of its own: this one holds the request, its head and its buffers, 10 KiB that an open page has no use for.
+	// A goroutine of its own: this one holds the request, its head and its buffers, 10 KiB that an
+	// open page has no use for.
 	if !a.enlist(func() { a.listen(p, s) }) {
 		s.Detach(p)
 		_ = p.conn.Close()
@@ -65,7 +69,8 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// join attaches a peer that has no connection yet: what it is sent waits, and goes out with the answer to the upgrade.
+// join attaches a peer that has no connection yet: what it is sent waits, and goes out with the
+// answer to the upgrade.
 func (a *app) join(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, *peer, error) {
 	p := &peer{limit: a.limits.SessionOutbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true, patience: a.times.PingTimeout}
 	p.receipt = receipt{incoming: a.incoming, owners: ownersOf(r), timeout: a.times.ReceiveTimeout}
@@ -79,7 +84,8 @@ func (a *app) join(r *http.Request, id session.ID, arguments map[string][]string
 	return s, p, err
 }
 
-// retry tries again when a session ends between being found and being used, which a new one makes up for.
+// retry tries again when a session ends between being found and being used, which a new one makes
+// up for.
 func retry(try func() error) error {
 	const times = 3
 	var err error

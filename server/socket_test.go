@@ -17,8 +17,8 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// TestHandshakeRefusals is the table of all that keeps a request from becoming a websocket. Each is a plain answer
-// before the upgrade. Conformance 2, 7, 9, 10, 13 and 14.
+// TestHandshakeRefusals is the table of all that keeps a request from becoming a websocket. Each is
+// a plain answer before the upgrade. Conformance 2, 7, 9, 10, 13 and 14.
 func TestHandshakeRefusals(t *testing.T) {
 	at := servertest.Serve(t, apps, server.Options{Origins: []string{"friend.test"}}, sessions)
 	good := "bokeh, " + token("tab", time.Minute)

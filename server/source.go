@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-// source shows the app's source, to whoever may use the app. It is a page of its own, of which static/own/source.js shows
-// the main part beside the app.
+// source shows the app's source, to whoever may use the app. It is a page of its own, of which
+// static/own/source.js shows the main part beside the app.
 func (a *app) source(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h["Content-Type"] = htmlType

@@ -7,8 +7,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ownPage answers with a page that the app's own template draws. The headers are set; what the template writes is held
-// back until it is whole, so that one that fails is an error like others.
+// ownPage answers with a page that the app's own template draws. The headers are set; what the
+// template writes is held back until it is whole, so that one that fails is an error like others.
 func (a *app) ownPage(w http.ResponseWriter, p pageData) error {
 	page := document.Page{
 		Title: p.title, User: p.account.user, Prefix: p.rel, Nonce: p.nonce,

@@ -21,7 +21,8 @@ type trace struct {
 
 type traceKey struct{}
 
-// traceFrom is the request's trace. Outside the server's own handlers there is none, and an empty one is returned.
+// traceFrom is the request's trace. Outside the server's own handlers there is none, and an empty
+// one is returned.
 func traceFrom(ctx context.Context) *trace {
 	if t, ok := ctx.Value(traceKey{}).(*trace); ok {
 		return t

@@ -14,7 +14,8 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// handshake asks for a websocket with exactly these headers. The status of one that is let in is 101.
+// handshake asks for a websocket with exactly these headers. The status of one that is let in is
+// 101.
 func (g *guarded) handshake(path, cookie, token string, headers ...string) int {
 	g.t.Helper()
 	protocols := "bokeh"
@@ -58,7 +59,8 @@ func pageToken(t *testing.T, key, text string) string {
 	return keyring.Seal("page token", []byte(text))
 }
 
-// TestUpgradeIsRefusedWithAPlainStatus is acceptance case 10: of all these, only the last one is let in.
+// TestUpgradeIsRefusedWithAPlainStatus is acceptance case 10: of all these, only the last one is
+// let in.
 func TestUpgradeIsRefusedWithAPlainStatus(t *testing.T) {
 	g := guard(t, nil)
 	alice, bob := g.signIn("alice"), g.signIn("bob")
@@ -127,7 +129,8 @@ func flipped(c byte) string {
 	return "A"
 }
 
-// TestAllowedOriginsComeWithoutOne: a program may say that every page is let in, and so what is no page at all.
+// TestAllowedOriginsComeWithoutOne: a program may say that every page is let in, and so what is no
+// page at all.
 func TestAllowedOriginsComeWithoutOne(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) { o.Origins = []string{"*"} })
 	alice := g.signIn("alice")
@@ -180,8 +183,8 @@ func TestUpgradeIsRefusedOnceTheRulesSayNo(t *testing.T) {
 	}
 }
 
-// TestScriptForOthersIsReadByAllowedPagesOnly: who the visitor is travels in a cookie, so a page of another origin must not
-// get at a token with it.
+// TestScriptForOthersIsReadByAllowedPagesOnly: who the visitor is travels in a cookie, so a page of
+// another origin must not get at a token with it.
 func TestScriptForOthersIsReadByAllowedPagesOnly(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) { o.Origins = []string{"friend.example:443"} })
 	cookie := "Cookie: " + g.signIn("alice").cookie()

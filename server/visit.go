@@ -10,13 +10,15 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// usualHeaders are those that apps can read without being told to: they say what a page should look like, not who asks.
+// usualHeaders are those that apps can read without being told to: they say what a page should look
+// like, not who asks.
 var usualHeaders = []string{"Accept-Language", "Referer", "User-Agent"}
 
 // neverHeaders hold secrets, and are kept from apps whatever the options say.
 var neverHeaders = []string{"Cookie", "Authorization", "Proxy-Authorization", "Sec-Websocket-Protocol"}
 
-// visit is what an app may know of a request. The arguments are those of a token that carries some, else of the query.
+// visit is what an app may know of a request. The arguments are those of a token that carries some,
+// else of the query.
 func (a *app) visit(r *http.Request, arguments map[string][]string) document.Visit {
 	if arguments == nil && r.URL.RawQuery != "" {
 		arguments = r.URL.Query()

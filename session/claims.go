@@ -16,8 +16,8 @@ type Claims struct {
 	// Payload is whatever else the token has to carry; nobody but the signer can
 	// change it, anybody can read it. Values are those of JSON, and []byte.
 	Payload map[string]any
-	// Sealed is base64url text that only its maker can read. It stands in the token as it is: what is encrypted does not get
-	// smaller by packing it, and trying costs a third of a page.
+	// Sealed is base64url text that only its maker can read. It stands in the token as it is: what
+	// is encrypted does not get smaller by packing it, and trying costs a third of a page.
 	Sealed string
 }
 

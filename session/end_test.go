@@ -272,7 +272,8 @@ func TestSweepingMeetsJoining(t *testing.T) {
 	sweeper.Wait()
 }
 
-// Code that asks for the context when the session is over already must not wait for an end that has been.
+// Code that asks for the context when the session is over already must not wait for an end that has
+// been.
 func TestContextAskedForAfterTheEndHasEnded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		st := session.NewStore(new(dials).app, session.Options{}, nil)

@@ -76,8 +76,8 @@ func (s *Session) context() context.Context {
 // Visit is who asked for the session, and how.
 func (s *Session) Visit() document.Visit { return *s.visit }
 
-// Address is where the server has what the document offers under a key. It names the session, which keeps what it offers
-// from the browsers of others.
+// Address is where the server has what the document offers under a key. It names the session, which
+// keeps what it offers from the browsers of others.
 func (s *Session) Address(key string) string {
 	return strings.TrimPrefix(path.Join(s.visit.Path, "download"), "/") + "?" + url.Values{"session": {string(s.id)}, "key": {key}}.Encode()
 }

@@ -27,16 +27,19 @@ type Times struct {
 	CheckUnusedSessions time.Duration `name:"check-unused-sessions" env:"PANELGO_CHECK_UNUSED_SESSIONS" default:"17s" unit:"ms" help:"Time between searches for sessions that nobody uses."`
 	// UnusedSessionLifetime is how long a session stays without a browser; 15 s by default.
 	UnusedSessionLifetime time.Duration `name:"unused-session-lifetime" env:"PANELGO_UNUSED_SESSION_LIFETIME" default:"15s" unit:"ms" help:"How long a session stays when no browser is connected."`
-	// SessionTokenExpiration is how long a page can open its session; 5 min by default, in whole seconds.
+	// SessionTokenExpiration is how long a page can open its session; 5 min by default, in whole
+	// seconds.
 	SessionTokenExpiration time.Duration `name:"session-token-expiration" env:"PANELGO_SESSION_TOKEN_EXPIRATION" default:"5m" unit:"s" help:"How long after a page was made its token can open a session; a session that is alive can be joined later, too."`
 	// DrainTime is how long sessions may take to end when the server stops; 10 s by default.
 	DrainTime time.Duration `name:"drain-time" env:"PANELGO_DRAIN_TIME" default:"10s" unit:"ms" help:"How long sessions may take to end when the server stops."`
-	// PingTimeout is how long a browser may leave a ping unanswered; 30 s by default, negative for ever.
+	// PingTimeout is how long a browser may leave a ping unanswered; 30 s by default, negative for
+	// ever.
 	PingTimeout time.Duration `name:"ping-timeout" env:"PANELGO_PING_TIMEOUT" default:"30s" unit:"ms" zero:"off" help:"How long a browser may leave a ping unanswered; the next ping after that closes its connection. 0 waits for ever."`
-	// ReceiveTimeout is the time in which a browser has to send a message, the body of a request, or a
-	// further 256 KiB of it; 30 s by default, negative for ever.
+	// ReceiveTimeout is the time in which a browser has to send a message, the body of a request,
+	// or a further 256 KiB of it; 30 s by default, negative for ever.
 	ReceiveTimeout time.Duration `name:"receive-timeout" env:"PANELGO_RECEIVE_TIMEOUT" default:"30s" unit:"ms" zero:"off" help:"Time in which a browser has to send a message, or the body of a request, or a further 256 KiB of it; 0 waits for ever."`
-	// HeaderTimeout is the time in which a browser has to send a request's headers; 20 s by default, negative for ever.
+	// HeaderTimeout is the time in which a browser has to send a request's headers; 20 s by
+	// default, negative for ever.
 	HeaderTimeout time.Duration `name:"header-timeout" env:"PANELGO_HEADER_TIMEOUT" default:"20s" unit:"ms" zero:"off" help:"Time in which a browser has to send the headers of a request, and to agree on encryption; 0 waits for ever."`
 }
 
@@ -48,16 +51,17 @@ type Limits struct {
 	SessionInbox int `name:"session-inbox" env:"PANELGO_SESSION_INBOX" default:"1000" help:"Turns that may wait in one session."`
 	// SessionOutbox is how many bytes may wait for one browser; 64 MiB by default.
 	SessionOutbox int64 `name:"session-outbox" env:"PANELGO_SESSION_OUTBOX" default:"67108864" help:"Bytes that may wait to be sent to one browser before it is closed as too slow."`
-	// WebSocketMaxMessageSize is the size of one message from a browser, in bytes; 20 MiB by default.
+	// WebSocketMaxMessageSize is the size of one message from a browser, in bytes; 20 MiB by
+	// default.
 	WebSocketMaxMessageSize int64 `name:"websocket-max-message-size" env:"PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE" default:"20971520" help:"Bytes of one websocket message from a browser."`
-	// MaxSessionsPerClient is how many of them one address (of IPv6 a /64) or one user has; a tenth of
-	// MaxSessions by default, and at least 10.
+	// MaxSessionsPerClient is how many of them one address (of IPv6 a /64) or one user has; a tenth
+	// of MaxSessions by default, and at least 10.
 	MaxSessionsPerClient int `name:"max-sessions-per-client" env:"PANELGO_MAX_SESSIONS_PER_CLIENT" default:"1000" help:"Sessions of one app that come from one address (of IPv6 for a /64), or belong to one user; -1 is any number. This machine's own address is not bounded."`
-	// MaxIncoming is how many bytes of unfinished messages the server holds; 256 MiB by default, or twice
-	// MaxIncomingPerClient if that is more.
+	// MaxIncoming is how many bytes of unfinished messages the server holds; 256 MiB by default, or
+	// twice MaxIncomingPerClient if that is more.
 	MaxIncoming int64 `name:"max-incoming" env:"PANELGO_MAX_INCOMING" default:"268435456" help:"Bytes of unfinished messages that the server holds for all browsers together; who sends more is closed and may come back. -1 is any number."`
-	// MaxIncomingPerClient is how many of them come from one address (of IPv6 a /64) or one user; 96 MiB by
-	// default, or what a whole message takes while it is copied.
+	// MaxIncomingPerClient is how many of them come from one address (of IPv6 a /64) or one user;
+	// 96 MiB by default, or what a whole message takes while it is copied.
 	MaxIncomingPerClient int64 `name:"max-incoming-per-client" env:"PANELGO_MAX_INCOMING_PER_CLIENT" default:"100663296" help:"Bytes of unfinished messages that the server holds for one address (of IPv6 for a /64), and for one user; -1 is any number."`
 }
 
@@ -91,8 +95,8 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// WholeMessage returns the bytes of all frames of one Bokeh message: 64 MiB, or what fits one websocket message of the
-// size allowed and its headers.
+// WholeMessage returns the bytes of all frames of one Bokeh message: 64 MiB, or what fits one
+// websocket message of the size allowed and its headers.
 func (l Limits) WholeMessage() int64 {
 	return max(64<<20, min(l.WebSocketMaxMessageSize, math.MaxInt64>>3)+1<<20)
 }

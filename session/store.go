@@ -21,11 +21,11 @@ type App func(*document.Document) error
 // Request is what made somebody want a session.
 type Request struct {
 	Visit document.Visit
-	// Begin is called with a new session before its app runs, and what it returns when the session has ended. Both may
-	// be nil.
+	// Begin is called with a new session before its app runs, and what it returns when the session
+	// has ended. Both may be nil.
 	Begin func(*Session) (end func())
-	// Owners are those on whose account the session is, such as an address and a user: each may have
-	// MaxSessionsPerClient of them.
+	// Owners are those on whose account the session is, such as an address and a user: each may
+	// have MaxSessionsPerClient of them.
 	Owners []string
 }
 
@@ -245,8 +245,9 @@ func (st *Store) Close(ctx context.Context) error {
 // leastLeaving is how many sessions may be on their way out at once, however small the limit.
 const leastLeaving = 16
 
-// makeRoom ends the session that nobody has used for longest, if there is one: a page that was asked for and never
-// joined must not keep a visitor out. How many are on their way out is bounded, as a last turn may take long. mu is held.
+// makeRoom ends the session that nobody has used for longest, if there is one: a page that was
+// asked for and never joined must not keep a visitor out. How many are on their way out is bounded,
+// as a last turn may take long. mu is held.
 func (st *Store) makeRoom() bool {
 	if st.leaving > max(st.opts.MaxSessions/8, leastLeaving) {
 		return false
@@ -263,7 +264,8 @@ func (st *Store) makeRoom() bool {
 	return false
 }
 
-// makeRoomOf ends the session of an owner that nobody has used for longest, if there is one. mu is held.
+// makeRoomOf ends the session of an owner that nobody has used for longest, if there is one. mu is
+// held.
 func (st *Store) makeRoomOf(owner string) bool {
 	if st.leaving > max(st.opts.MaxSessions/8, leastLeaving) {
 		return false

@@ -182,7 +182,8 @@ func TestStoreRefuses(t *testing.T) {
 	}
 }
 
-// Many pages that nobody joins must keep no visitor out, and must not take the session of one who is there.
+// Many pages that nobody joins must keep no visitor out, and must not take the session of one who
+// is there.
 func TestAFullStoreGivesUpWhatNobodyUses(t *testing.T) {
 	closed := make(chan string, 10)
 	store := newStore(t, func(d *document.Document) error {

@@ -78,8 +78,8 @@ func (t *timer) ring() {
 	s.act(t.f)
 }
 
-// again sets the clock to the next time in step with the first, so that a period keeps its mean; times that have passed
-// while the function ran are left out.
+// again sets the clock to the next time in step with the first, so that a period keeps its mean;
+// times that have passed while the function ran are left out.
 func (t *timer) again() {
 	t.s.mu.Lock()
 	defer t.s.mu.Unlock()

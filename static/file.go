@@ -11,13 +11,14 @@ import (
 	"sync"
 )
 
-// embedded holds dist/ when it was prepared before the build, and dist.txt always: without it an unprepared
-// repository would not build.
+// embedded holds dist/ when it was prepared before the build, and dist.txt always: without it an
+// unprepared repository would not build.
 //
 //go:embed all:dist*
 var embedded embed.FS
 
-// Encoding is a form in which a file is kept and sent, named as in the HTTP header Content-Encoding.
+// Encoding is a form in which a file is kept and sent, named as in the HTTP header
+// Content-Encoding.
 type Encoding string
 
 // The encodings of kept files. A file is kept either as Identity or as both of the others.
@@ -38,7 +39,8 @@ type File struct {
 	Brotli    int64  `json:"brotli"`    // likewise
 }
 
-// catalogue reads the manifest when it is first asked for, so that a server that has sent no file yet has not paid for it.
+// catalogue reads the manifest when it is first asked for, so that a server that has sent no file
+// yet has not paid for it.
 var catalogue = sync.OnceValues(func() (map[string]File, error) {
 	text, err := embedded.ReadFile("dist/manifest.json")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -58,7 +60,8 @@ var catalogue = sync.OnceValues(func() (map[string]File, error) {
 	return files, nil
 })
 
-// Ready reports whether this binary holds the browser's files, and if not, which command brings them.
+// Ready reports whether this binary holds the browser's files, and if not, which command brings
+// them.
 func Ready() error {
 	_, err := catalogue()
 	return err
@@ -74,11 +77,11 @@ func Lookup(path string) (File, bool) {
 	return f, ok
 }
 
-// URL is the address of a file relative to /static/ that names its content too, so that it may be cached for good:
-// js/bokeh.min.js?v=HASH. A path that is not served is returned as it is.
+// URL is the address of a file relative to /static/ that names its content too, so that it may be
+// cached for good: js/bokeh.min.js?v=HASH. A path that is not served is returned as it is.
 //
-// The version stands in the query, not in the path, because scripts look for their neighbours (workers, WebAssembly,
-// fonts) relative to their own address.
+// The version stands in the query, not in the path, because scripts look for their neighbours
+// (workers, WebAssembly, fonts) relative to their own address.
 func URL(path string) string {
 	if f, ok := Lookup(path); ok {
 		return f.URL()
@@ -89,8 +92,9 @@ func URL(path string) string {
 // URL is the file's address relative to /static/, with the name of its content.
 func (f File) URL() string { return f.Path + "?v=" + f.Hash }
 
-// Open gives the file in the form asked for, and the number of bytes of that form. A form that is not kept is made on
-// the way: every file can be had as Identity. Asking for another form of a file kept as it is gives an error.
+// Open gives the file in the form asked for, and the number of bytes of that form. A form that is
+// not kept is made on the way: every file can be had as Identity. Asking for another form of a file
+// kept as it is gives an error.
 func (f File) Open(form Encoding) (io.ReadSeekCloser, int64, error) {
 	switch {
 	case form == Gzip && f.Gzip > 0:

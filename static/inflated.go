@@ -6,8 +6,9 @@ import (
 	"io"
 )
 
-// inflated reads a file kept with gzip as if it were kept plain, for the rare client that reads neither form and for
-// parts of a file. It holds no more than the decompressor's window. Seeking forward reads and drops; backward starts anew.
+// inflated reads a file kept with gzip as if it were kept plain, for the rare client that reads
+// neither form and for parts of a file. It holds no more than the decompressor's window. Seeking
+// forward reads and drops; backward starts anew.
 type inflated struct {
 	zipped io.ReadSeekCloser
 	size   int64

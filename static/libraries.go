@@ -21,7 +21,8 @@ const (
 	ace         = "aceplot/ace-builds@1.40.1/src-min-noconflict/"
 )
 
-// libraries name the files that the models of Panel 1.9.4 declare for themselves, in the order in which they must run.
+// libraries name the files that the models of Panel 1.9.4 declare for themselves, in the order in
+// which they must run.
 var libraries = []library{
 	{need: Ace, scripts: []string{ace + "ace.js", ace + "ext-language_tools.js", ace + "ext-modelist.js"}},
 	{need: Dialog, scripts: []string{"modal/a11y-dialog@7/dist/a11y-dialog.min.js"}},

@@ -2,8 +2,8 @@ package static
 
 import "strings"
 
-// needs says what each model needs; a model that is not listed needs BokehJS's core alone. A test holds the lists
-// below against the bundles themselves.
+// needs says what each model needs; a model that is not listed needs BokehJS's core alone. A test
+// holds the lists below against the bundles themselves.
 var needs = func() map[string]Need {
 	all := map[string]Need{}
 	add := func(need Need, names string) {
@@ -46,7 +46,8 @@ const tableModels = `
 const evalModels = `
 	CustomJS CustomJSExpr CustomJSFilter CustomJSHover CustomJSTickFormatter CustomJSTransform HTMLTemplateFormatter`
 
-// panelModels are those that Panel's bundle registers, by module, with the library that each needs besides.
+// panelModels are those that Panel's bundle registers, by module, with the library that each needs
+// besides.
 var panelModels = map[string]Need{
 	"ace:AcePlot":                                     Ace,
 	"browser:BrowserInfo":                             0,

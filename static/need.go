@@ -1,10 +1,11 @@
 package static
 
-// Need is a set of parts of the front end: what a page must load for the models of its document. The zero value is
-// BokehJS's core, which every page has.
+// Need is a set of parts of the front end: what a page must load for the models of its document.
+// The zero value is BokehJS's core, which every page has.
 type Need uint32
 
-// The parts. All but the first four, GridStack and the last four come with Panel's bundle, which comes with widgets and tables.
+// The parts. All but the first four, GridStack and the last four come with Panel's bundle, which
+// comes with widgets and tables.
 const (
 	Widgets Need = 1 << iota
 	Tables
@@ -37,7 +38,8 @@ const (
 	Eval  // a model that compiles text as JavaScript, which a page's security policy has to allow
 )
 
-// NeedOf is what a model needs, by the name that it has on the wire (Slider, panel.models.ace.AcePlot).
+// NeedOf is what a model needs, by the name that it has on the wire (Slider,
+// panel.models.ace.AcePlot).
 func NeedOf(model string) Need { return needs[model] }
 
 // Has reports whether the set holds all parts of another.
@@ -57,14 +59,15 @@ type Import struct {
 	Name string
 }
 
-// Module is a script of type module. The page binds what it exports by default to a global name, where Panel's models look for it.
+// Module is a script of type module. The page binds what it exports by default to a global name,
+// where Panel's models look for it.
 type Module struct {
 	File
 	Global string // empty: loaded for its effect
 }
 
-// Resources lists the files of the parts, third parties' before Bokeh's, Panel's and ours. A file that is not there
-// (Ready says so) is left out.
+// Resources lists the files of the parts, third parties' before Bokeh's, Panel's and ours. A file
+// that is not there (Ready says so) is left out.
 func (n Need) Resources() Resources {
 	var r Resources
 	for _, p := range libraries {

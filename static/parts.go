@@ -7,8 +7,9 @@ import (
 	"sync"
 )
 
-// Dress is which models are drawn by a third party's library, and the styles that library needs beside them: models
-// stand in shadow roots, which a page's own styles do not reach. Addresses are relative to /static/.
+// Dress is which models are drawn by a third party's library, and the styles that library needs
+// beside them: models stand in shadow roots, which a page's own styles do not reach. Addresses are
+// relative to /static/.
 type Dress struct {
 	Models []string
 	Styles []string
@@ -54,8 +55,8 @@ type part struct {
 	Dress   []string    `json:"dress"`
 }
 
-// Parts is a JSON text that tells a page how to load what it turns out to need: all models with their parts as bits, and
-// all parts in the order of loading.
+// Parts is a JSON text that tells a page how to load what it turns out to need: all models with
+// their parts as bits, and all parts in the order of loading.
 var Parts = sync.OnceValue(func() []byte {
 	all := []part{}
 	for _, l := range libraries {

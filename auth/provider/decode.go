@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// Decode reads one JSON value, with every number as it is written ([json.Number]): the ids of large services have more digits than
-// a float64 can hold, and two people must not become one.
+// Decode reads one JSON value, with every number as it is written ([json.Number]): the ids of large
+// services have more digits than a float64 can hold, and two people must not become one.
 func Decode(raw []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

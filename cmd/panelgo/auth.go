@@ -129,7 +129,8 @@ func (c *authCheck) print(all []settings.Said) {
 	}
 }
 
-// home is the address that visitors type: what the options say, else the one that the server would listen on.
+// home is the address that visitors type: what the options say, else the one that the server would
+// listen on.
 func home(opts panelgo.Options) string {
 	if public := opts.Home(); public != "" {
 		return public
@@ -168,8 +169,8 @@ type passwd struct {
 	User string `arg:"" optional:"" help:"Name to put before the hash, as a line of a password file."`
 }
 
-// Run asks for a password without showing it, or reads one line where there is no terminal, and prints its hash: a line
-// for the file that --basic-auth names.
+// Run asks for a password without showing it, or reads one line where there is no terminal, and
+// prints its hash: a line for the file that --basic-auth names.
 func (p passwd) Run() error {
 	password, err := readPassword()
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 	"github.com/panelgo/panelgo/server/worker"
 )
 
-// become runs the program as a child where a process cannot be replaced. Its orders come on standard input.
+// become runs the program as a child where a process cannot be replaced. Its orders come on
+// standard input.
 func become(ctx context.Context, program string, files []string, orders *worker.Orders) error {
 	data, err := orders.Bytes()
 	if err != nil {

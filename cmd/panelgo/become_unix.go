@@ -12,8 +12,8 @@ import (
 	"github.com/panelgo/panelgo/server/worker"
 )
 
-// become replaces this process by the program, which finds its orders in a pipe. The flags do not appear in its
-// argument list; the files do, so that ps shows what is served.
+// become replaces this process by the program, which finds its orders in a pipe. The flags do not
+// appear in its argument list; the files do, so that ps shows what is served.
 func become(_ context.Context, program string, files []string, orders *worker.Orders) error {
 	data, err := orders.Bytes()
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/server/settings"
 )
 
-// options are the flags of panelgo.Options as kong is to parse them: by word only, unread. The words are read in one
-// place, where those of the environment are read too.
+// options are the flags of panelgo.Options as kong is to parse them: by word only, unread. The
+// words are read in one place, where those of the environment are read too.
 type options struct {
 	fields []settings.Field
 	values reflect.Value // pointer to a struct with one field for each

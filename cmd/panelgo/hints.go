@@ -1,6 +1,7 @@
 package main
 
-// elsewhere answers flags that people know from Panel and Bokeh and that panelgo has not, or not by that name.
+// elsewhere answers flags that people know from Panel and Bokeh and that panelgo has not, or not by
+// that name.
 var elsewhere = map[string]string{
 	"autoreload":                      "use --dev",
 	"num-procs":                       "one panelgo process uses all cores, so leave it out",

@@ -66,7 +66,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// goSettings are the folders that all scripts share with the developer, so that nothing is compiled twice.
+// goSettings are the folders that all scripts share with the developer, so that nothing is compiled
+// twice.
 func goSettings(t *testing.T, names ...string) []string {
 	t.Helper()
 	out, err := exec.Command("go", append([]string{"env"}, names...)...).Output()

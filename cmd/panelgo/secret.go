@@ -16,7 +16,8 @@ func (secret) Run() error {
 
 type oauthSecret struct{}
 
-// Run prints a Fernet key: 32 random bytes in padded URL-safe base64 (the Fernet specification, "Key Format").
+// Run prints a Fernet key: 32 random bytes in padded URL-safe base64 (the Fernet specification,
+// "Key Format").
 func (oauthSecret) Run() error {
 	fmt.Println(base64.URLEncoding.EncodeToString(random()))
 	return nil

@@ -31,7 +31,8 @@ func newServe() serve {
 	return serve{Plugins: kong.Plugins{options.values.Interface()}, options: options}
 }
 
-// Run finds, builds and runs. All that can be wrong with the flags is said before anything is built.
+// Run finds, builds and runs. All that can be wrong with the flags is said before anything is
+// built.
 func (s *serve) Run(ctx context.Context) error {
 	flags := s.options.flags()
 	var opts panelgo.Options

@@ -20,8 +20,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Cache makes values by their keys and keeps them. It may be used from any goroutine, and has none of its own. A value is
-// handed to many: whoever gets it must not change what is in it.
+// Cache makes values by their keys and keeps them. It may be used from any goroutine, and has none
+// of its own. A value is handed to many: whoever gets it must not change what is in it.
 type Cache[K comparable, V any] struct {
 	kept   *otter.Cache[K, V]
 	loader otter.LoaderFunc[K, V]
@@ -35,17 +35,19 @@ func New[K comparable, V any](o Options, f func(ctx context.Context, key K) (V, 
 		opts.ExpiryCalculator = otter.ExpiryWriting[K, V](o.TTL)
 	}
 	kept := otter.Must(opts)
-	// Its goroutine would free what has expired each second; it is freed as well when the cache is used, and sessions without
-	// a goroutine are many.
+	// Its goroutine would free what has expired each second; it is freed as well when the cache is
+	// used, and sessions without a goroutine are many.
 	kept.StopAllGoroutines()
 	return &Cache[K, V]{kept, f}
 }
 
-// Get answers the value of a key, and has it made if there is none. Whoever asks meanwhile waits for the same one. Each
-// waits until its own context ends; if that of the one whose call is made ends, another's call takes its place. A panic
-// in the function surfaces in the one who called it, as an error in those who wait.
+// Get answers the value of a key, and has it made if there is none. Whoever asks meanwhile waits
+// for the same one. Each waits until its own context ends; if that of the one whose call is made
+// ends, another's call takes its place. A panic in the function surfaces in the one who called it,
+// as an error in those who wait.
 //
-// Making a value takes as long as it takes, so call it in Document.Go or a reactive.Work, not in a turn.
+// Making a value takes as long as it takes, so call it in Document.Go or a reactive.Work, not in a
+// turn.
 func (c *Cache[K, V]) Get(ctx context.Context, key K) (V, error) {
 	return c.kept.Get(ctx, key, c.loader)
 }

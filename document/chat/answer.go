@@ -6,13 +6,15 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Responder answers what somebody said. It runs in a goroutine of its own, and may take its time; the context ends when a
-// visitor stops the answer, and with the session. An error is shown in the conversation, see [Excuse]; so is a panic.
+// Responder answers what somebody said. It runs in a goroutine of its own, and may take its time;
+// the context ends when a visitor stops the answer, and with the session. An error is shown in the
+// conversation, see [Excuse]; so is a panic.
 type Responder func(ctx context.Context, said Message, answer *Answer) error
 
-// Answer is what a [Responder] says. Its methods may be called from any goroutine until the responder returns: what they do
-// reaches the page in order, in turns of the document, a few dozen times a second at most. Each answers an error once
-// the answer is over, so that whoever writes it can stop.
+// Answer is what a [Responder] says. Its methods may be called from any goroutine until the
+// responder returns: what they do reaches the page in order, in turns of the document, a few dozen
+// times a second at most. Each answers an error once the answer is over, so that whoever writes it
+// can stop.
 //
 // It is an io.Writer and an io.StringWriter of Markdown.
 type Answer struct {
@@ -32,8 +34,8 @@ func (a *Answer) Write(text []byte) (int, error) { return a.pump.write(a.bubble,
 // WriteString adds to the text.
 func (a *Answer) WriteString(text string) (int, error) { return a.pump.write(a.bubble, text) }
 
-// Add puts components below what has been written: plots, tables, buttons. Text that follows goes below them. Components
-// that were added belong to the document's turns, see [Answer.Do].
+// Add puts components below what has been written: plots, tables, buttons. Text that follows goes
+// below them. Components that were added belong to the document's turns, see [Answer.Do].
 func (a *Answer) Add(components ...models.UIElement) error {
 	return a.pump.part(func() { a.bubble.Add(components...) })
 }
@@ -53,8 +55,8 @@ func (a *Answer) Step(title string) *RunningStep {
 // Do runs f in a turn of the document, after what has been said so far.
 func (a *Answer) Do(f func(b *Bubble)) error { return a.pump.do(func() { f(a.bubble) }) }
 
-// RunningStep is a step of an answer that is being given. Its methods may be called from any goroutine. It is an io.Writer
-// and an io.StringWriter of Markdown.
+// RunningStep is a step of an answer that is being given. Its methods may be called from any
+// goroutine. It is an io.Writer and an io.StringWriter of Markdown.
 type RunningStep struct {
 	pump *pump
 	step *Step

@@ -32,7 +32,8 @@ func Emoji(text string) Avatar { return Avatar{ofText, text} }
 // Picture is an avatar of an image's bytes: PNG, JPEG, GIF, WebP, SVG.
 func Picture(data []byte) Avatar { return Avatar{ofPicture, string(data)} }
 
-// Icon is an avatar of an SVG in one colour, which follows the theme. Only its shape is seen: nothing in it runs.
+// Icon is an avatar of an SVG in one colour, which follows the theme. Only its shape is seen:
+// nothing in it runs.
 func Icon(svg string) Avatar { return Avatar{ofIcon, svg} }
 
 // element shows the avatar of somebody.

@@ -8,8 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Bubble shows a [Message]: whose it is, its text, which may grow, and components. Below it are a button to copy it, the
-// time, and what an author adds.
+// Bubble shows a [Message]: whose it is, its text, which may grow, and components. Below it are a
+// button to copy it, the time, and what an author adds.
 type Bubble struct {
 	*models.Row
 	said    Message
@@ -71,8 +71,8 @@ func (b *Bubble) Role() Role { return b.said.Role }
 // Text is the message's text, without its steps and components.
 func (b *Bubble) Text() string { return b.content.text() }
 
-// Append adds to the end of the text, for example a word at a time; only what is new travels. After a component it begins
-// a new text.
+// Append adds to the end of the text, for example a word at a time; only what is new travels. After
+// a component it begins a new text.
 func (b *Bubble) Append(text string) { b.append([]byte(text)) }
 
 func (b *Bubble) append(text []byte) {
@@ -144,7 +144,8 @@ func (b *Bubble) note(text string) { b.content.add(div(html.EscapeString(text), 
 // bare reports whether the bubble shows nothing.
 func (b *Bubble) bare() bool { return len(b.content.Column.Children.Get()) == 0 }
 
-// draw writes what is below the message. The button to copy does its work in the browser: see static/own/page.js.
+// draw writes what is below the message. The button to copy does its work in the browser: see
+// static/own/page.js.
 func (b *Bubble) draw() {
 	at := b.said.Time
 	if b.clock != nil {

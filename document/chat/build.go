@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-// The look of all these is in static/own/components.css, by their classes: a style sheet in each message would weigh more
-// than the message.
+// The look of all these is in static/own/components.css, by their classes: a style sheet in each
+// message would weigh more than the message.
 
 // div shows markup that this package has made.
 func div(markup string, classes ...string) *models.Div {

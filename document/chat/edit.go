@@ -19,7 +19,8 @@ type editor struct {
 	heard  []func(text string) bool
 }
 
-// SetEditable gives the message a button by which a visitor changes its text, up to so many characters.
+// SetEditable gives the message a button by which a visitor changes its text, up to so many
+// characters.
 func (b *Bubble) SetEditable(characters int) {
 	if b.edit != nil {
 		b.edit.limits.Text = characters

@@ -9,8 +9,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Feed is a conversation: bubbles in order, of which browsers get only those near what they show. It follows what is
-// written for visitors who look at its end, and leaves others where they are, with a button that leads there.
+// Feed is a conversation: bubbles in order, of which browsers get only those near what they show.
+// It follows what is written for visitors who look at its end, and leaves others where they are,
+// with a button that leads there.
 type Feed struct {
 	*models.Column
 	list    *layout.Feed
@@ -40,7 +41,8 @@ type person struct {
 // NewFeed makes an empty conversation of a height, px; with 0 it is as tall as what is around.
 func NewFeed(height float64) *Feed {
 	f := &Feed{list: layout.NewFeed(height), limits: DefaultLimits, persons: map[Role]person{}}
-	// The list itself does not scroll but lies in what does, upside down: so browsers hold on to the end by themselves.
+	// The list itself does not scroll but lies in what does, upside down: so browsers hold on to
+	// the end by themselves.
 	f.list.Height.Set(document.None[float64]())
 	f.list.CSSClasses.Set([]string{"pg-chat-list"})
 	f.list.Stylesheets.Set(nil)
@@ -61,16 +63,19 @@ func (f *Feed) SetLimits(l Limits) { f.limits = l.withDefaults() }
 // SetPerson says who speaks in a role where a message does not.
 func (f *Feed) SetPerson(r Role, user string, avatar Avatar) { f.persons[r] = person{user, avatar} }
 
-// SetReactions says which reactions visitors have for messages that are not theirs, from the next one on.
+// SetReactions says which reactions visitors have for messages that are not theirs, from the next
+// one on.
 func (f *Feed) SetReactions(all ...Reaction) { f.reactions = all }
 
 // OnReact has g run when a visitor gives or takes a reaction.
 func (f *Feed) OnReact(g func(b *Bubble, name string, on bool)) { f.onReact = append(f.onReact, g) }
 
-// SetEditable lets visitors change what they said, from the next message on: what came after it goes, and it is answered anew.
+// SetEditable lets visitors change what they said, from the next message on: what came after it
+// goes, and it is answered anew.
 func (f *Feed) SetEditable(on bool) { f.editable = on }
 
-// SetLocation says in which time zone times are shown, from the next message on; by default it is the server's.
+// SetLocation says in which time zone times are shown, from the next message on; by default it is
+// the server's.
 func (f *Feed) SetLocation(zone *time.Location) { f.clock = zone }
 
 // SetPlaceholder says something beside the dots that show until an answer begins.
@@ -79,7 +84,8 @@ func (f *Feed) SetPlaceholder(words string) { f.words = words }
 // OnSend has g run for each message that a visitor sends, before it is answered.
 func (f *Feed) OnSend(g func(m Message)) { f.onSend = append(f.onSend, g) }
 
-// Send adds a message at the end, whoever says it, and answers the bubble that shows it. It is not answered; see [Feed.Ask].
+// Send adds a message at the end, whoever says it, and answers the bubble that shows it. It is not
+// answered; see [Feed.Ask].
 func (f *Feed) Send(m Message) *Bubble {
 	p := f.persons[m.withDefaults().Role]
 	if m.User == "" {
@@ -156,7 +162,8 @@ func (f *Feed) Messages() []Message {
 	return all
 }
 
-// History is the conversation as the interfaces of language models take it. Messages without text are left out.
+// History is the conversation as the interfaces of language models take it. Messages without text
+// are left out.
 func (f *Feed) History() []Turn { return f.history(nil) }
 
 func (f *Feed) history(without []*Bubble) (turns []Turn) {
@@ -171,7 +178,8 @@ func (f *Feed) history(without []*Bubble) (turns []Turn) {
 // Clear takes all messages away and stops what is being answered.
 func (f *Feed) Clear() { f.cut(0) }
 
-// Undo takes away what a visitor said last and all that came after it. It answers the message, and whether there was one.
+// Undo takes away what a visitor said last and all that came after it. It answers the message, and
+// whether there was one.
 func (f *Feed) Undo() (m Message, ok bool) {
 	for at := len(f.bubbles) - 1; at >= 0; at-- {
 		if b := f.bubbles[at]; b.Role() == Visitor {

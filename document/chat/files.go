@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-// pictures are the types of files that are shown as such. What is in a file is not trusted for that: it is an image
-// element that shows it.
+// pictures are the types of files that are shown as such. What is in a file is not trusted for
+// that: it is an image element that shows it.
 var pictures = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"}
 
 // mostPicture is how large a picture may be to be shown, bytes; a larger one is a file to save.

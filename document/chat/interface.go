@@ -9,8 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-// Interface is a [Feed] with a field below it in which a visitor writes, attaches files, stops an answer and has it given
-// anew. Enter sends, Shift+Enter begins a new line.
+// Interface is a [Feed] with a field below it in which a visitor writes, attaches files, stops an
+// answer and has it given anew. Enter sends, Shift+Enter begins a new line.
 type Interface struct {
 	*models.Column
 	*Feed
@@ -41,7 +41,8 @@ func (i *Interface) SetHeight(px float64) {
 	i.refresh()
 }
 
-// SetWelcome shows a Markdown text while nothing has been said. Where there is room the field stands right below it.
+// SetWelcome shows a Markdown text while nothing has been said. Where there is room the field
+// stands right below it.
 func (i *Interface) SetWelcome(text string) {
 	i.welcome.Children.Set([]models.UIElement{markup.NewMarkdown(text)})
 	i.refresh()
@@ -50,8 +51,8 @@ func (i *Interface) SetWelcome(text string) {
 // SetPrompt changes what the empty field says.
 func (i *Interface) SetPrompt(text string) { i.composer.area.Placeholder.Set(text) }
 
-// Suggest shows buttons that say something for the visitor. They go when anything is said; a [Responder] shows further ones
-// with [Answer.Do].
+// Suggest shows buttons that say something for the visitor. They go when anything is said; a
+// [Responder] shows further ones with [Answer.Do].
 func (i *Interface) Suggest(texts ...string) {
 	var buttons []models.UIElement
 	for _, text := range texts {
@@ -69,7 +70,8 @@ func (i *Interface) Suggest(texts ...string) {
 	i.suggest.Visible.Set(len(buttons) > 0)
 }
 
-// SetFiles says which files may be attached, by extension as in ".csv" or by type as in "image/*"; without any, all. A
+// SetFiles says which files may be attached, by extension as in ".csv" or by type as in "image/*";
+// without any, all. A
 // [Limits] of less than 0 files takes the button away.
 func (i *Interface) SetFiles(kinds ...string) { i.composer.attach.SetAccept(kinds...) }
 

@@ -35,7 +35,8 @@ func (l Limits) withDefaults() Limits {
 var (
 	// ErrBusy refuses what is said while something else is answered.
 	ErrBusy = errors.New("chat: wait for the answer first")
-	// ErrStopped is the cause for which the context of an answer ends when the visitor stops it; writing answers it, too.
+	// ErrStopped is the cause for which the context of an answer ends when the visitor stops it;
+	// writing answers it, too.
 	ErrStopped = errors.New("chat: the answer was stopped")
 	// ErrFull ends an answer that has more than [Limits] allow.
 	ErrFull = errors.New("chat: the answer is too long")
@@ -52,8 +53,8 @@ func (l Limits) checkText(text string) error {
 	return nil
 }
 
-// Excuse is an error whose words are for the visitor. Of other errors of a [Responder] visitors read that something went
-// wrong; the log tells what.
+// Excuse is an error whose words are for the visitor. Of other errors of a [Responder] visitors
+// read that something went wrong; the log tells what.
 type Excuse string
 
 func (e Excuse) Error() string { return string(e) }

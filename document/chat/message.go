@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/widgets"
 )
 
-// Role is the part that somebody plays in a conversation, by the names that language models have for it.
+// Role is the part that somebody plays in a conversation, by the names that language models have
+// for it.
 type Role string
 
 // The roles. Visitors stand right, all others left.
@@ -18,7 +19,8 @@ const (
 	System    Role = "system" // said to the assistant, or about the conversation
 )
 
-// Message is what somebody says. It is plain data, which may go from goroutine to goroutine; a [Bubble] shows it.
+// Message is what somebody says. It is plain data, which may go from goroutine to goroutine; a
+// [Bubble] shows it.
 type Message struct {
 	Role   Role               // empty: Assistant
 	User   string             // who speaks, as it is shown; empty: nobody is named

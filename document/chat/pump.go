@@ -18,8 +18,9 @@ type op struct {
 	do   func()
 }
 
-// pump carries what goroutines say into turns of a document. The first word goes at once, those that come within a pace
-// of it together: a model that writes a thousand words a second makes two dozen turns.
+// pump carries what goroutines say into turns of a document. The first word goes at once, those
+// that come within a pace of it together: a model that writes a thousand words a second makes two
+// dozen turns.
 type pump struct {
 	doc    *document.Document
 	limits Limits
@@ -33,7 +34,8 @@ type pump struct {
 	shut   error // guarded by mu: why nothing is taken any more
 }
 
-// pace is how long text waits for more of it. A long text is turned into markup as a whole each time, and waits longer.
+// pace is how long text waits for more of it. A long text is turned into markup as a whole each
+// time, and waits longer.
 func (p *pump) pace() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -81,7 +83,8 @@ func (p *pump) do(f func()) error {
 	return nil
 }
 
-// post asks for a turn; mu is held. Should the session be too busy to give one, all comes with the answer's end.
+// post asks for a turn; mu is held. Should the session be too busy to give one, all comes with the
+// answer's end.
 func (p *pump) post() {
 	if !p.posted {
 		p.posted = true
@@ -96,7 +99,8 @@ func (p *pump) turn() {
 	}
 }
 
-// flush does what waits, in a turn. It reports whether there was anything; if not, the next word is to post.
+// flush does what waits, in a turn. It reports whether there was anything; if not, the next word is
+// to post.
 func (p *pump) flush() bool {
 	p.mu.Lock()
 	ops := p.ops

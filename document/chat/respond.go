@@ -13,8 +13,8 @@ import (
 // Respond has r answer what visitors say.
 func (f *Feed) Respond(r Responder) { f.respond = r }
 
-// Ask adds what a visitor says, and has it answered. While something else is answered it is refused with [ErrBusy], unless
-// the [Limits] let it wait.
+// Ask adds what a visitor says, and has it answered. While something else is answered it is refused
+// with [ErrBusy], unless the [Limits] let it wait.
 func (f *Feed) Ask(m Message) error {
 	m.Role, m.Text = Visitor, strings.TrimSpace(m.Text)
 	total := 0
@@ -71,7 +71,8 @@ func (f *Feed) answer(said Message) {
 	})
 }
 
-// Stop ends what is being answered; what has come of it stays. A responder that does not heed its context is not waited for.
+// Stop ends what is being answered; what has come of it stays. A responder that does not heed its
+// context is not waited for.
 func (f *Feed) Stop() {
 	if f.running != nil {
 		f.finish(f.running, ErrStopped)

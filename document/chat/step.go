@@ -18,8 +18,8 @@ const (
 	Failed  Status = "failed"
 )
 
-// Step shows something that is done on the way to an answer: a title with a status, and what there is to tell about it,
-// which folds away when the step has succeeded.
+// Step shows something that is done on the way to an answer: a title with a status, and what there
+// is to tell about it, which folds away when the step has succeeded.
 type Step struct {
 	*models.Card
 	head    *models.Div

@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/pane/markup"
 )
 
-// content is what is in a message or in a step: texts and components, in the order in which they came.
+// content is what is in a message or in a step: texts and components, in the order in which they
+// came.
 type content struct {
 	*models.Column
 	last  *pane.Stream // the text at the end, nil where a component or nothing is

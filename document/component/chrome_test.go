@@ -21,7 +21,8 @@ type Counter struct {
 	Items         document.Prop[[]models.UIElement] `bokeh:"items"`
 }
 
-// A module of each kind that does the same: a button that counts, what it was told, and a button that tells.
+// A module of each kind that does the same: a button that counts, what it was told, and a button
+// that tells.
 const (
 	plain = `
 export function render({model, el}) {

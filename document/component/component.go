@@ -13,14 +13,15 @@ type None struct {
 	document.Base `bokeh:"panelgo.None" extends:"Model"`
 }
 
-// JS is a component drawn by a module that exports render({model, el}): what it answers is shown, if it is an element.
+// JS is a component drawn by a module that exports render({model, el}): what it answers is shown,
+// if it is an element.
 type JS[S any] struct {
 	*models.ReactiveESM
 	Link[S]
 }
 
-// New shows a module with a state S: a struct that embeds document.Base with a name and extends:"Model" in its tag, and
-// has document.Prop fields. It panics when S is none.
+// New shows a module with a state S: a struct that embeds document.Base with a name and
+// extends:"Model" in its tag, and has document.Prop fields. It panics when S is none.
 func New[S any](m Module) *JS[S] {
 	c := &JS[S]{ReactiveESM: document.New[models.ReactiveESM]()}
 	c.Link = connect[S](c.ReactiveESM, m, parts{
@@ -30,8 +31,9 @@ func New[S any](m Module) *JS[S] {
 	return c
 }
 
-// React is a component drawn by a module that exports a React component named render. React itself need not be
-// imported; React.useState and the like are at hand, and model.useState("count") is one of the state's properties.
+// React is a component drawn by a module that exports a React component named render. React itself
+// need not be imported; React.useState and the like are at hand, and model.useState("count") is one
+// of the state's properties.
 type React[S any] struct {
 	*models.ReactComponent
 	Link[S]
@@ -47,8 +49,8 @@ func NewReact[S any](m Module) *React[S] {
 	return c
 }
 
-// AnyWidget is a widget written for notebooks: its module exports an object with render({model, el}),
-// and speaks with model.get, set, save_changes, on and send. Such modules run as they are.
+// AnyWidget is a widget written for notebooks: its module exports an object with render({model,
+// el}), and speaks with model.get, set, save_changes, on and send. Such modules run as they are.
 type AnyWidget[S any] struct {
 	*models.AnyWidgetComponent
 	Link[S]

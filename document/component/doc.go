@@ -1,5 +1,6 @@
-// Package component shows what authors write themselves in JavaScript or HTML, with its state in Go and no build step: the
-// browser compiles modules as they are (TypeScript and, for React and notebook widgets, JSX).
+// Package component shows what authors write themselves in JavaScript or HTML, with its state in Go
+// and no build step: the browser compiles modules as they are (TypeScript and, for React and
+// notebook widgets, JSX).
 //
 //	type Counter struct {
 //		document.Base `bokeh:"Counter" extends:"Model"`
@@ -20,8 +21,9 @@
 //	NewAnyWidget  export default { render({model, el}) { … } }         AnyWidgetComponent
 //	NewHTML       <button data-on-click="more">{{.Label}}</button>     ReactiveHTML
 //
-// A property of the state that holds a models.UIElement, or a slice of them, is a place for other components: the module
-// puts it where it likes with model.get_child("name").
+// A property of the state that holds a models.UIElement, or a slice of them, is a place for other
+// components: the module puts it where it likes with model.get_child("name").
 //
-// What fails in a module is said in the session's log, with line and column, and under --dev in the page.
+// What fails in a module is said in the session's log, with line and column, and under --dev in the
+// page.
 package component

@@ -22,9 +22,9 @@ type htmlState struct {
 	Text          document.Prop[string] `bokeh:"text"`
 }
 
-// HTML is a piece of HTML of the author's own, with events: an attribute data-on-click="more" has a click on the element,
-// or on what is in it, be heard by the function that [HTML.On] has for more. The others are dblclick, input, change,
-// submit, keydown, keyup, focusin and focusout.
+// HTML is a piece of HTML of the author's own, with events: an attribute data-on-click="more" has a
+// click on the element, or on what is in it, be heard by the function that [HTML.On] has for more.
+// The others are dblclick, input, change, submit, keydown, keyup, focusin and focusout.
 type HTML struct {
 	*models.ReactiveESM
 
@@ -44,8 +44,8 @@ type HTMLEvent struct {
 	Values  url.Values        `json:"values"`  // of all fields with names in the form, or without one in the whole piece
 }
 
-// NewHTML makes HTML of a template, in the language of package html/template, and the data for it. The template is
-// trusted, what data brings in is escaped. The error names the template's line.
+// NewHTML makes HTML of a template, in the language of package html/template, and the data for it.
+// The template is trusted, what data brings in is escaped. The error names the template's line.
 func NewHTML(text string, data any) (*HTML, error) {
 	t, err := template.New("html").Parse(text)
 	if err != nil {
@@ -58,7 +58,8 @@ func NewHTML(text string, data any) (*HTML, error) {
 	return h, h.Update(data)
 }
 
-// Update draws the template with other data. What stays alike stays in place: the focus, and what is being typed.
+// Update draws the template with other data. What stays alike stays in place: the focus, and what
+// is being typed.
 func (h *HTML) Update(data any) error {
 	var text strings.Builder
 	if err := h.template.Execute(&text, data); err != nil {

@@ -16,17 +16,17 @@ type component interface {
 
 // Link is a component's connection with its module: the state that both share, and messages.
 type Link[S any] struct {
-	// State is what the module knows as model.data: properties set on either side are heard of on the other. A browser
-	// can send what it likes: have [document.Check] judge what must not be.
+	// State is what the module knows as model.data: properties set on either side are heard of on
+	// the other. A browser can send what it likes: have [document.Check] judge what must not be.
 	State *S
 
 	model   component
 	wrapped bool // messages are in an object, with their buffers beside
 }
 
-// Send has every browser's module get a message, with model.on("msg:custom", …). What travels is what encoding/json makes
-// of it; it panics at what that cannot write. Widgets for notebooks get the buffers as a second argument, a list of
-// DataView; other modules get none.
+// Send has every browser's module get a message, with model.on("msg:custom", …). What travels is
+// what encoding/json makes of it; it panics at what that cannot write. Widgets for notebooks get
+// the buffers as a second argument, a list of DataView; other modules get none.
 func (l *Link[S]) Send(message any, buffers ...[]byte) {
 	data := travelling(message)
 	if l.wrapped {
@@ -58,8 +58,9 @@ type Receiver interface {
 	receive(f func(content any, buffers [][]byte) error) (stop func())
 }
 
-// OnMessage has f run in a turn for each message that a module sends: model.send_msg(…), or model.send(…) in a widget for
-// notebooks. A message that does not fit M, as encoding/json reads it, is refused. The returned function ends that.
+// OnMessage has f run in a turn for each message that a module sends: model.send_msg(…), or
+// model.send(…) in a widget for notebooks. A message that does not fit M, as encoding/json reads
+// it, is refused. The returned function ends that.
 func OnMessage[M any](c Receiver, f func(M)) (stop func()) {
 	return OnBuffers(c, func(m M, _ [][]byte) { f(m) })
 }
@@ -120,7 +121,8 @@ func unwrap(data any) (content any, buffers [][]byte, err error) {
 	return object["content"], buffers, nil
 }
 
-// maxFailures is how many failures of one component a session logs: they come from browsers, which may say anything.
+// maxFailures is how many failures of one component a session logs: they come from browsers, which
+// may say anything.
 const maxFailures = 20
 
 // logFailures writes what a module fails with, as static/own/esm.js tells it, to the session's log.

@@ -16,8 +16,9 @@ type Module struct {
 	Name string // the file's, for complaints; empty: "module"
 	Code string
 	CSS  string // for what the module draws, and nothing else
-	// Imports are addresses of what the module imports by bare names, relative to the page: the server sends files of a
-	// directory with --static-dirs, and lets other servers be asked that --allow-source names. React is there as it is.
+	// Imports are addresses of what the module imports by bare names, relative to the page: the
+	// server sends files of a directory with --static-dirs, and lets other servers be asked that
+	// --allow-source names. React is there as it is.
 	Imports map[string]string
 }
 

@@ -78,8 +78,8 @@ func (b *Browser) Log() string {
 	return b.host.log.String()
 }
 
-// Send is a PATCH-DOC with events, JSON objects in which ID stands for the model. The error is what a browser would be
-// answered.
+// Send is a PATCH-DOC with events, JSON objects in which ID stands for the model. The error is what
+// a browser would be answered.
 func (b *Browser) Send(m document.Model, buffers []wire.Buffer, events ...string) (err error) {
 	b.T.Helper()
 	content := strings.ReplaceAll(`{"events":[`+strings.Join(events, ",")+`]}`, `"ID"`, `"`+m.ID()+`"`)

@@ -10,8 +10,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// host is what a session lends to its document: turns in a queue, and work in goroutines that the test waits for. Time does
-// not pass by itself: what is to come later comes when the test settles.
+// host is what a session lends to its document: turns in a queue, and work in goroutines that the
+// test waits for. Time does not pass by itself: what is to come later comes when the test settles.
 type host struct {
 	visit document.Visit
 	ctx   context.Context

@@ -1,7 +1,7 @@
 // Package models has a Go type for every model of the front end: Bokeh's five bundles and Panel's.
 //
-// A model is a struct. Its properties are fields of type [document.Prop], with the front end's names in Go's case, its
-// defaults and a type that admits what the front end admits:
+// A model is a struct. Its properties are fields of type [document.Prop], with the front end's
+// names in Go's case, its defaults and a type that admits what the front end admits:
 //
 //	slider := document.New[models.Slider]()
 //	slider.End.Set(10)                             // Float
@@ -23,9 +23,9 @@
 //	NumberSpec ColorSpec …           document.Spec
 //	Any                              any
 //
-// The front end's abstract classes are sealed interfaces: [Widget], [Glyph], [Tool]. A class that can be made and is
-// also the base of others has one as well, [AnyColumnDataSource]. A model of a program's own belongs to a class by
-// embedding its marker:
+// The front end's abstract classes are sealed interfaces: [Widget], [Glyph], [Tool]. A class that
+// can be made and is also the base of others has one as well, [AnyColumnDataSource]. A model of a
+// program's own belongs to a class by embedding its marker:
 //
 //	type Gauge struct {
 //		document.Base `bokeh:"app.Gauge" extends:"LayoutDOM"`
@@ -33,8 +33,8 @@
 //		Level document.Prop[float64] `bokeh:"level" default:"0"`
 //	}
 //
-// Two classes of one name are told apart by a prefix: Button is Bokeh's, PanelButton is Panel's; Div is the widget,
-// DOMDiv the element of a template.
+// Two classes of one name are told apart by a prefix: Button is Bokeh's, PanelButton is Panel's;
+// Div is the widget, DOMDiv the element of a template.
 //
 // The files *_gen.go are written by document/internal/modelgen and left alone by hand.
 package models

@@ -11,14 +11,16 @@ import (
 // Source is what plots call a source of columns.
 type Source = ColumnDataSource
 
-// Rows is a source whose rows are structs. It has a column for each field, as [Columns] says, and knows which structs are
-// selected: figures and tables that share it share that, too.
+// Rows is a source whose rows are structs. It has a column for each field, as [Columns] says, and
+// knows which structs are selected: figures and tables that share it share that, too.
 //
-// Its value is the selected rows, or all while none is selected. It has Value, SetValue and OnChange as widgets have, so that
-// other values can follow it, and it can follow others. [Rows.Append] adds rows, of which only the new ones travel.
+// Its value is the selected rows, or all while none is selected. It has Value, SetValue and
+// OnChange as widgets have, so that other values can follow it, and it can follow others.
+// [Rows.Append] adds rows, of which only the new ones travel.
 //
-// What changes the columns themselves (Show, Stream and Patch of the Source, a visitor who edits a table's cell) changes the
-// structs as well. It panics if the program shows columns that are not those of T; what a browser sends is refused then.
+// What changes the columns themselves (Show, Stream and Patch of the Source, a visitor who edits a
+// table's cell) changes the structs as well. It panics if the program shows columns that are not
+// those of T; what a browser sends is refused then.
 type Rows[T any] struct {
 	*Source
 
@@ -28,7 +30,8 @@ type Rows[T any] struct {
 	busy      bool // the rows are being changed here
 }
 
-// NewRows makes a source of structs, which are copied. It panics when T is none, or has fields that no column can be made of.
+// NewRows makes a source of structs, which are copied. It panics when T is none, or has fields that
+// no column can be made of.
 func NewRows[T any](rows []T) *Rows[T] {
 	r := &Rows[T]{all: slices.Clone(rows), known: Columns(rows)}
 	r.Source = NewSource(r.known)
@@ -54,7 +57,8 @@ func (r *Rows[T]) exist(rows []int) error {
 // All are all rows, whatever is selected. They are not to be changed: SetRows takes others.
 func (r *Rows[T]) All() []T { return slices.Clip(r.all) }
 
-// Value are the selected rows in their order, or all while none is selected. They are not to be changed.
+// Value are the selected rows in their order, or all while none is selected. They are not to be
+// changed.
 func (r *Rows[T]) Value() []T {
 	if chosen := r.Chosen(); len(chosen) > 0 {
 		return chosen
@@ -87,8 +91,8 @@ func (r *Rows[T]) SetRows(rows []T) {
 // SetValue is SetRows by the name that widgets have for it, so that a link can end here.
 func (r *Rows[T]) SetValue(rows []T) { r.SetRows(rows) }
 
-// Append adds rows; with a keep above 0 only that many of the latest rows stay. What is selected stays so, but for rows that
-// go.
+// Append adds rows; with a keep above 0 only that many of the latest rows stay. What is selected
+// stays so, but for rows that go.
 func (r *Rows[T]) Append(keep int, rows ...T) {
 	if len(rows) == 0 {
 		return
@@ -112,7 +116,8 @@ func (r *Rows[T]) Append(keep int, rows ...T) {
 	})
 }
 
-// OnChange has f run when the rows have changed, or which of them are selected. The returned function ends that.
+// OnChange has f run when the rows have changed, or which of them are selected. The returned
+// function ends that.
 func (r *Rows[T]) OnChange(f func([]T)) (stop func()) {
 	r.listeners = append(slices.Clip(r.listeners), &f)
 	return func() {
@@ -154,7 +159,8 @@ func (r *Rows[T]) follow() {
 	r.tell()
 }
 
-// read makes structs of columns. As long as there are as many rows, fields that have no column stay what they were.
+// read makes structs of columns. As long as there are as many rows, fields that have no column stay
+// what they were.
 func (r *Rows[T]) read(data document.Data) ([]T, error) {
 	fields := fieldsOf(reflect.TypeFor[T]())
 	if len(data) != len(fields) {

@@ -17,7 +17,8 @@ func NewSource(data document.Data) *ColumnDataSource {
 // Show replaces the columns.
 func (s *ColumnDataSource) Show(data document.Data) { s.Data.Set(data) }
 
-// Stream adds rows; with a keep above 0 only that many of the latest rows stay. Only the new rows travel.
+// Stream adds rows; with a keep above 0 only that many of the latest rows stay. Only the new rows
+// travel.
 func (s *ColumnDataSource) Stream(rows document.Data, keep int) error {
 	return document.Stream(&s.Data, rows, keep)
 }
@@ -27,8 +28,8 @@ func (s *ColumnDataSource) Patch(cells map[string][]document.Cells) error {
 	return document.Patch(&s.Data, cells)
 }
 
-// SelectedRows are the numbers of the selected rows, in rising order; rows count from 0. All of them exist, whatever a
-// browser said.
+// SelectedRows are the numbers of the selected rows, in rising order; rows count from 0. All of
+// them exist, whatever a browser said.
 func (s *ColumnDataSource) SelectedRows() []int {
 	selection := s.Selected.Get()
 	if selection == nil {

@@ -9,9 +9,10 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Columns makes a column for each exported field of a struct, named as the field's plot tag says, or as the field;
-// `plot:"-"` leaves a field out. Durations become milliseconds. It panics when T is no struct, or has a field that cannot be
-// a column: numbers, words, bools, times and lists of them can.
+// Columns makes a column for each exported field of a struct, named as the field's plot tag says,
+// or as the field; `plot:"-"` leaves a field out. Durations become milliseconds. It panics when T
+// is no struct, or has a field that cannot be a column: numbers, words, bools, times and lists of
+// them can.
 func Columns[T any](rows []T) document.Data {
 	data := document.Data{}
 	for _, f := range fieldsOf(reflect.TypeFor[T]()) {

@@ -38,8 +38,8 @@ func inTurn(t *testing.T, f func(*document.Driver, *document.View)) {
 	}
 }
 
-// TestEveryModelAnswersItsDefaults reads each property of each model: kinds without a codec and defaults that are not
-// of their type panic.
+// TestEveryModelAnswersItsDefaults reads each property of each model: kinds without a codec and
+// defaults that are not of their type panic.
 func TestEveryModelAnswersItsDefaults(t *testing.T) {
 	inTurn(t, func(doc *document.Driver, _ *document.View) {
 		for _, m := range models.All() {

@@ -7,8 +7,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// The charts of other libraries are drawn in the page's colours, and follow its theme, as far as neither the author nor a theme
-// of the library says otherwise. A chart that is made for white paper is given it by the CSS class "pg-paper".
+// The charts of other libraries are drawn in the page's colours, and follow its theme, as far as
+// neither the author nor a theme of the library says otherwise. A chart that is made for white
+// paper is given it by the CSS class "pg-paper".
 
 // Vega shows a chart in the grammar of Vega or Vega-Lite.
 type Vega struct{ *models.VegaPlot }
@@ -28,7 +29,8 @@ func (v Vega) SetSpec(spec any) error {
 	return err
 }
 
-// OnSelect has f run when the chart's selection of that name changes, with what Vega says of it. The returned function ends that.
+// OnSelect has f run when the chart's selection of that name changes, with what Vega says of it.
+// The returned function ends that.
 func (v Vega) OnSelect(name string, f func(value any)) (stop func()) {
 	v.Events.Set(append(v.Events.Get(), name))
 	return v.OnEvent("vega_event", func(e document.Event) {
@@ -41,7 +43,8 @@ func (v Vega) OnSelect(name string, f func(value any)) (stop func()) {
 // ECharts shows a chart of Apache ECharts.
 type ECharts struct{ *models.ECharts }
 
-// NewECharts makes an ECharts of its options: JSON as a text, a value that encodes as such, or a chart of go-echarts.
+// NewECharts makes an ECharts of its options: JSON as a text, a value that encodes as such, or a
+// chart of go-echarts.
 func NewECharts(options any) (ECharts, error) {
 	c := ECharts{document.New[models.ECharts]()}
 	c.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
@@ -61,8 +64,8 @@ func (c ECharts) SetOptions(options any) error {
 // Plotly shows a figure of Plotly.
 type Plotly struct{ *models.PlotlyPlot }
 
-// NewPlotly makes a Plotly of a figure, an object with "data" and "layout": JSON as a text, or a value that encodes as
-// such.
+// NewPlotly makes a Plotly of a figure, an object with "data" and "layout": JSON as a text, or a
+// value that encodes as such.
 func NewPlotly(figure any) (Plotly, error) {
 	p := Plotly{document.New[models.PlotlyPlot]()}
 	p.SizingMode.Set(document.Some(models.SizingModeStretchWidth))
@@ -92,7 +95,8 @@ func (p Plotly) SetFigure(figure any) error {
 	return nil
 }
 
-// arrays takes the lists of numbers out of a trace: they travel in binary, each as the one cell of a column.
+// arrays takes the lists of numbers out of a trace: they travel in binary, each as the one cell of
+// a column.
 func arrays(trace map[string]any) document.Data {
 	data := document.Data{}
 	for _, name := range []string{"x", "y", "z"} {
@@ -118,7 +122,8 @@ func orEmpty(v any) any {
 	return v
 }
 
-// OnClick has f run when a point is clicked, with what Plotly says of it. The returned function ends that.
+// OnClick has f run when a point is clicked, with what Plotly says of it. The returned function
+// ends that.
 func (p Plotly) OnClick(f func(data map[string]any)) (stop func()) {
 	return p.OnEvent("plotly_event", func(e document.Event) {
 		if event, ok := e.Values["data"].(map[string]any); ok && event["type"] == "click" {
@@ -131,8 +136,9 @@ func (p Plotly) OnClick(f func(data map[string]any)) (stop func()) {
 // DeckGL shows layers on a map, as deck.gl draws them.
 type DeckGL struct{ *models.DeckGLPlot }
 
-// NewDeckGL makes a DeckGL of a specification as pydeck writes it, with "initialViewState" and "layers": JSON as a text, or a
-// value that encodes as such. Without a "mapStyle" there is no map below the layers.
+// NewDeckGL makes a DeckGL of a specification as pydeck writes it, with "initialViewState" and
+// "layers": JSON as a text, or a value that encodes as such. Without a "mapStyle" there is no map
+// below the layers.
 func NewDeckGL(spec any) (DeckGL, error) {
 	d := DeckGL{document.New[models.DeckGLPlot]()}
 	d.SizingMode.Set(document.Some(models.SizingModeStretchWidth))

@@ -18,21 +18,23 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Image shows a picture: PNG, JPEG, GIF, WebP, AVIF, ICO, BMP or SVG. It is no larger than the room that it is given. What
-// is in an SVG is only looked at: scripts in it do not run.
+// Image shows a picture: PNG, JPEG, GIF, WebP, AVIF, ICO, BMP or SVG. It is no larger than the room
+// that it is given. What is in an SVG is only looked at: scripts in it do not run.
 type Image struct {
 	*models.Div
 	alt *string
 }
 
-// NewImage makes an Image of a picture's bytes. The alternative text is read to those who do not see it.
+// NewImage makes an Image of a picture's bytes. The alternative text is read to those who do not
+// see it.
 func NewImage(data []byte, alt string) Image {
 	i := newImage(alt)
 	i.SetImage(data)
 	return i
 }
 
-// NewImageFile makes an Image of a file, which travels with the page. Names that climb out of the file system are refused by it.
+// NewImageFile makes an Image of a file, which travels with the page. Names that climb out of the
+// file system are refused by it.
 //
 //	logo, err := pane.NewImageFile(os.DirFS("assets"), "logo.svg", "our logo")
 func NewImageFile(files fs.FS, name, alt string) (Image, error) {
@@ -43,7 +45,8 @@ func NewImageFile(files fs.FS, name, alt string) (Image, error) {
 	return NewImage(data, alt), nil
 }
 
-// NewImageURL makes an Image that browsers fetch by themselves, from an address of http or https, or a relative one.
+// NewImageURL makes an Image that browsers fetch by themselves, from an address of http or https,
+// or a relative one.
 func NewImageURL(address, alt string) (Image, error) {
 	if err := checkAddress(address); err != nil {
 		return Image{}, fmt.Errorf("pane: image: %w", err)
@@ -94,8 +97,9 @@ func (i Image) SetFigure(drawing io.WriterTo) error {
 	return nil
 }
 
-// SetPicture shows another picture; nil, or one without pixels, shows nothing. One that is opaque and of more than 256 colours,
-// such as a photograph, travels as JPEG of quality 90, others exactly, as PNG. That takes some 50 ms a megapixel.
+// SetPicture shows another picture; nil, or one without pixels, shows nothing. One that is opaque
+// and of more than 256 colours, such as a photograph, travels as JPEG of quality 90, others
+// exactly, as PNG. That takes some 50 ms a megapixel.
 func (i Image) SetPicture(picture image.Image) {
 	if picture == nil || picture.Bounds().Empty() {
 		i.SetImage(nil)
@@ -109,7 +113,8 @@ func (i Image) SetPicture(picture image.Image) {
 	i.SetImage(b.Bytes())
 }
 
-// isPhotograph tells whether a picture is opaque and of many colours. It is known within the first lines of most.
+// isPhotograph tells whether a picture is opaque and of many colours. It is known within the first
+// lines of most.
 func isPhotograph(picture image.Image) bool {
 	if opaque, ok := picture.(interface{ Opaque() bool }); !ok || !opaque.Opaque() {
 		return false

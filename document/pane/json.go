@@ -11,7 +11,8 @@ import (
 // JSON shows a value as a tree whose branches open.
 type JSON struct{ *models.JSON }
 
-// NewJSON makes a JSON of a value that encoding/json can encode. One level of it is open, see its Depth property.
+// NewJSON makes a JSON of a value that encoding/json can encode. One level of it is open, see its
+// Depth property.
 func NewJSON(value any) (JSON, error) {
 	j := JSON{document.New[models.JSON]()}
 	j.Theme.Set(models.JSONThemeLight) // the page's theme colours it
@@ -29,7 +30,8 @@ func (j JSON) SetValue(value any) error {
 	return nil
 }
 
-// plain is a value as encoding/json reads it back: maps, lists, texts and numbers, which is what charts are made of.
+// plain is a value as encoding/json reads it back: maps, lists, texts and numbers, which is what
+// charts are made of.
 func plain(value any) (any, error) {
 	if v, ok := value.(interface{ JSON() map[string]any }); ok { // go-echarts, whose charts are whole when they are valid
 		if v, ok := value.(interface{ Validate() }); ok {

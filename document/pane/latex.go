@@ -11,8 +11,8 @@ import (
 // LaTeX shows formulas.
 type LaTeX struct{ *models.KaTeX }
 
-// NewLaTeX makes a LaTeX. What stands between $ and $ is a formula in a line, between $$ and $$ one of its own; a text
-// without any is a formula as a whole.
+// NewLaTeX makes a LaTeX. What stands between $ and $ is a formula in a line, between $$ and $$ one
+// of its own; a text without any is a formula as a whole.
 func NewLaTeX(text string) LaTeX {
 	l := LaTeX{document.New[models.KaTeX]()}
 	l.SetText(text)

@@ -32,7 +32,8 @@ func newAudio() Audio {
 	return a
 }
 
-// Play starts the sound in every browser that shows it; browsers ask for a click on the page before that.
+// Play starts the sound in every browser that shows it; browsers ask for a click on the page before
+// that.
 func (a Audio) Play() { a.Paused.Set(false) }
 
 // Pause stops the sound where it is.
@@ -41,7 +42,8 @@ func (a Audio) Pause() { a.Paused.Set(true) }
 // Video plays a film.
 type Video struct{ *models.Video }
 
-// NewVideo makes a Video of a file's bytes: MP4, WebM or Ogg. Long films are better fetched, see NewVideoURL.
+// NewVideo makes a Video of a file's bytes: MP4, WebM or Ogg. Long films are better fetched, see
+// NewVideoURL.
 func NewVideo(data []byte) Video {
 	v := newVideo()
 	v.Value.Set(dataURL(data))
@@ -63,7 +65,8 @@ func newVideo() Video {
 	return v
 }
 
-// Play starts the film in every browser that shows it; browsers ask for a click on the page before that.
+// Play starts the film in every browser that shows it; browsers ask for a click on the page before
+// that.
 func (v Video) Play() { v.Paused.Set(false) }
 
 // Pause stops the film where it is.

@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Stream shows a text that grows, for example as a language model writes it. Only what is new travels.
+// Stream shows a text that grows, for example as a language model writes it. Only what is new
+// travels.
 type Stream struct {
 	*models.PanelHTML
 	state *growing
@@ -24,8 +25,8 @@ type growing struct {
 // NewTextStream makes a Stream that shows texts as they are, with their line breaks, as a log.
 func NewTextStream() Stream { return NewRenderedStream(html.EscapeString, "pg-log") }
 
-// NewRenderedStream makes a Stream whose whole text is turned into markup at each step, in an element of a CSS class. The markup
-// is shown as it comes. For Markdown there is markup.NewStream.
+// NewRenderedStream makes a Stream whose whole text is turned into markup at each step, in an
+// element of a CSS class. The markup is shown as it comes. For Markdown there is markup.NewStream.
 func NewRenderedStream(render func(text string) string, class string) Stream {
 	s := Stream{document.New[models.PanelHTML](), &growing{render: render}}
 	s.RunScripts.Set(false)
@@ -43,7 +44,8 @@ func (s Stream) Append(text string) { s.SetText(s.state.text + text) }
 // Text is what has been appended so far.
 func (s Stream) Text() string { return s.state.text }
 
-// SetText replaces the text; what it has in common with the old one from the beginning does not travel.
+// SetText replaces the text; what it has in common with the old one from the beginning does not
+// travel.
 func (s Stream) SetText(text string) {
 	old, now := s.state.shown, html.EscapeString(s.state.render(text))
 	s.state.text, s.state.shown = text, now
@@ -52,7 +54,8 @@ func (s Stream) SetText(text string) {
 	document.Send(s, "html_stream", map[string]any{"patch": now[same:], "start": utf16Len(now[:same])})
 }
 
-// common is how many bytes two texts have in common from the beginning, without cutting a character.
+// common is how many bytes two texts have in common from the beginning, without cutting a
+// character.
 func common(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {

@@ -27,7 +27,8 @@ func (still) Context() context.Context                  { return context.Backgro
 func (still) Visit() document.Visit                     { return document.Visit{} }
 func (still) Log() *slog.Logger                         { return slog.New(slog.DiscardHandler) }
 
-// replay applies the messages of a stream as the front end does, and answers what it shows and how many bytes came.
+// replay applies the messages of a stream as the front end does, and answers what it shows and how
+// many bytes came.
 func replay(t *testing.T, told []string) (shown string, bytes int) {
 	t.Helper()
 	var units []uint16

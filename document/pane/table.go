@@ -17,8 +17,8 @@ type Table[T any] struct{ *models.Div }
 // maxRows is how many rows of a table are shown: markup for more makes browsers slow.
 const maxRows = 1000
 
-// NewTable makes a Table. Its columns are the exported fields. The tag pane renames one, or leaves it out with "-"; the
-// tag format is one of package fmt, or of package time for a time:
+// NewTable makes a Table. Its columns are the exported fields. The tag pane renames one, or leaves
+// it out with "-"; the tag format is one of package fmt, or of package time for a time:
 //
 //	type run struct {
 //		Name  string
@@ -65,7 +65,8 @@ type tableColumn struct {
 	typ           reflect.Type
 }
 
-// columnsOf are the exported fields of a struct, or of what a pointer points at; it panics for other types.
+// columnsOf are the exported fields of a struct, or of what a pointer points at; it panics for
+// other types.
 func columnsOf(t reflect.Type) []tableColumn {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()

@@ -20,8 +20,8 @@ func NewText(text string) Text {
 // SetText changes what is shown.
 func (t Text) SetText(text string) { t.Div.Text.Set(text) }
 
-// TrustedHTML shows markup as it comes: it must not hold anything that a visitor wrote. For what others wrote there is
-// the package markup.
+// TrustedHTML shows markup as it comes: it must not hold anything that a visitor wrote. For what
+// others wrote there is the package markup.
 type TrustedHTML struct{ *models.Div }
 
 // NewTrustedHTML makes a TrustedHTML from markup that the program wrote.

@@ -7,10 +7,10 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// scope holds what was made while a View's function ran: values, views and links that follow sources.
-// It is suspended while the component that the function returned is not shown, so that views that are
-// built again and again leave nothing behind that follows the sources. The component keeps its scope,
-// which resumes when the component is shown once more.
+// scope holds what was made while a View's function ran: values, views and links that follow
+// sources. It is suspended while the component that the function returned is not shown, so that
+// views that are built again and again leave nothing behind that follows the sources. The component
+// keeps its scope, which resumes when the component is shown once more.
 type scope struct {
 	parts     []part
 	suspended bool

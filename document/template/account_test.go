@@ -35,7 +35,8 @@ func helpful(look template.Look) panelgo.App {
 	}
 }
 
-// apart is JavaScript that holds when nothing in the header lies over anything else, or sticks out of the screen.
+// apart is JavaScript that holds when nothing in the header lies over anything else, or sticks out
+// of the screen.
 var apart = chrome.JS(`(() => {
 	const all = [...every(document, ".pg-account > *, .brand > *, [data-pg-do=theme]"), view(model("Help")).el];
 	const shown = all.map((el) => el.getBoundingClientRect()).filter((r) => r.width > 0);

@@ -33,8 +33,9 @@ type Page struct {
 	placed map[string]bool // the names of roots that the files mention
 }
 
-// ParseFS reads a page from files. The first is the page, the others are what it includes with {{template}}. The
-// error names the file and the line of what is wrong, also of words that there are none of.
+// ParseFS reads a page from files. The first is the page, the others are what it includes with
+// {{template}}. The error names the file and the line of what is wrong, also of words that there
+// are none of.
 func ParseFS(files fs.FS, patterns ...string) (*Page, error) {
 	t, err := template.ParseFS(files, patterns...)
 	if err != nil {
@@ -64,8 +65,8 @@ func Must(p *Page, err error) *Page {
 	return p
 }
 
-// Use has a document's page be drawn by the template. Data is read whenever a page is opened, by several goroutines at
-// once: it must not change.
+// Use has a document's page be drawn by the template. Data is read whenever a page is opened, by
+// several goroutines at once: it must not change.
 func (p *Page) Use(doc *document.Document, data any) {
 	doc.SetTemplate(used{p, data})
 }
@@ -90,7 +91,8 @@ func (u used) ExecutePage(w io.Writer, p document.Page) error {
 	return nil
 }
 
-// check finds out what can be known of a page before there is a document: it is drawn once for nobody.
+// check finds out what can be known of a page before there is a document: it is drawn once for
+// nobody.
 func check(t *template.Template) (*Page, error) {
 	p := &Page{t: t, name: t.Name(), placed: map[string]bool{}}
 	head := false

@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// Shell is an app's frame. It is the page's one root, and names the page when it is added, unless the program has called
+// Shell is an app's frame. It is the page's one root, and names the page when it is added, unless
+// the program has called
 // [document.Document.SetTitle]; windows that lie over the page come with [Shell.Over].
 type Shell struct {
 	*models.Column
@@ -18,7 +19,8 @@ type Shell struct {
 	title, logo                       string
 }
 
-// New makes the frame of an app, in the modern look. Its parts are empty: what has nothing in it is not shown.
+// New makes the frame of an app, in the modern look. Its parts are empty: what has nothing in it is
+// not shown.
 func New(title string) *Shell {
 	s := &Shell{Column: document.New[models.Column](), brand: markup(""), title: title}
 	s.header, s.sidebar, s.main, s.over = column(headerStyle), column(sidebarStyle), column(mainStyle), column("")
@@ -87,14 +89,16 @@ func (s *Shell) add(to *models.Column, children []models.UIElement) *Shell {
 	return s
 }
 
-// Logo shows a picture left of the app's name: an address below the app's own server, or a data: one.
+// Logo shows a picture left of the app's name: an address below the app's own server, or a data:
+// one.
 func (s *Shell) Logo(address string) *Shell {
 	s.logo = address
 	s.draw()
 	return s
 }
 
-// SetTitle changes the app's name in the header. Once the frame is on the page, the browser's tab has a title of its own, see
+// SetTitle changes the app's name in the header. Once the frame is on the page, the browser's tab
+// has a title of its own, see
 // [document.Document.SetTitle].
 func (s *Shell) SetTitle(title string) {
 	s.title = title

@@ -10,8 +10,9 @@ import (
 	"testing"
 )
 
-// TestAValueHasOneType reads the package's source: what Value returns is what SetValue takes and what
-// OnChange hands on, so that every widget that visitors change and programs set is a reactive.Settable.
+// TestAValueHasOneType reads the package's source: what Value returns is what SetValue takes and
+// what OnChange hands on, so that every widget that visitors change and programs set is a
+// reactive.Settable.
 func TestAValueHasOneType(t *testing.T) {
 	methods := map[string]map[string]*ast.FuncType{}
 	for _, folder := range []string{".", "richtext"} {

@@ -44,8 +44,8 @@ func (a *Assembler) Add(frame Frame) (*Message, error) {
 	return message, nil
 }
 
-// Next returns what the next frame has to be, a buffer's bytes or text, and how many bytes it may have. A frame that is
-// neither need not be read to its end before Add refuses it.
+// Next returns what the next frame has to be, a buffer's bytes or text, and how many bytes it may
+// have. A frame that is neither need not be read to its end before Add refuses it.
 func (a *Assembler) Next() (binary bool, most int64) {
 	limits := a.Limits.withDefaults()
 	most = min(limits.Frame, limits.Message-a.size)

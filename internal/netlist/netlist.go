@@ -8,8 +8,8 @@ import (
 // List is networks in CIDR notation (RFC 4632, RFC 4291). The zero value contains no address.
 type List []netip.Prefix
 
-// Parse reads networks and single addresses. Those that are written as IPv4 inside of IPv6 (::ffff:10.0.0.0/104) mean the
-// IPv4 network. The error names the first text that is neither.
+// Parse reads networks and single addresses. Those that are written as IPv4 inside of IPv6
+// (::ffff:10.0.0.0/104) mean the IPv4 network. The error names the first text that is neither.
 func Parse(texts []string) (List, error) {
 	var list List
 	for _, text := range texts {
@@ -37,7 +37,8 @@ func parse(text string) (netip.Prefix, error) {
 	return network.Masked(), nil
 }
 
-// plain is an address without its zone, which names an interface and no network, and IPv4 where it stands inside of IPv6.
+// plain is an address without its zone, which names an interface and no network, and IPv4 where it
+// stands inside of IPv6.
 func plain(a netip.Addr) netip.Addr { return a.Unmap().WithZone("") }
 
 // Contains reports whether an address is of one of the networks.
@@ -51,8 +52,8 @@ func (l List) Contains(a netip.Addr) bool {
 	return false
 }
 
-// ContainsHost is Contains for a connection's address, host:port as in http.Request.RemoteAddr. What is no such address is
-// of no network.
+// ContainsHost is Contains for a connection's address, host:port as in http.Request.RemoteAddr.
+// What is no such address is of no network.
 func (l List) ContainsHost(hostport string) bool {
 	if len(l) == 0 {
 		return false

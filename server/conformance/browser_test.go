@@ -241,7 +241,8 @@ func portal(t *testing.T, body string) string {
 	return web.URL
 }
 
-// snippet is what an author puts into a page to show an app there: Bokeh's own, section 1.5 of the protocol.
+// snippet is what an author puts into a page to show an app there: Bokeh's own, section 1.5 of the
+// protocol.
 func snippet(element, address, path string) string {
 	url := address + "/autoload.js?bokeh-autoload-element=" + element + "&bokeh-app-path=" + path + "&bokeh-absolute-url=" + address + "&from=portal"
 	return `<script id="` + element + `">(function () {
@@ -257,7 +258,8 @@ func snippet(element, address, path string) string {
 	})();</script>`
 }
 
-// foreign fails the test for what went wrong in a page that uses another origin's apps, which is no problem by itself.
+// foreign fails the test for what went wrong in a page that uses another origin's apps, which is no
+// problem by itself.
 func foreign(t *testing.T, tab *chrome.Tab) {
 	t.Helper()
 	for _, problem := range tab.Problems() {

@@ -9,7 +9,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// columnCase is an event of a data source called source, and its columns list and typed afterwards; none if it is refused.
+// columnCase is an event of a data source called source, and its columns list and typed afterwards;
+// none if it is refused.
 type columnCase struct {
 	what, event string
 	want        string

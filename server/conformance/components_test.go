@@ -9,8 +9,9 @@ import (
 	"github.com/panelgo/panelgo/server/servertest/chrome"
 )
 
-// components are the rows of the protocol's table of components, each with a small document of all its models. The models
-// are described as a client would, made in Go, and written again by Go for the browser.
+// components are the rows of the protocol's table of components, each with a small document of all
+// its models. The models are described as a client would, made in Go, and written again by Go for
+// the browser.
 var components = []struct {
 	row, says, roots string // says: texts that the page shows, separated by /
 }{

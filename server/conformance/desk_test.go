@@ -10,8 +10,9 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// desk is an app with the models that most tests need: a slider called slider that a text called text follows, a button
-// called button, a column called box around them, and columns of data called source.
+// desk is an app with the models that most tests need: a slider called slider that a text called
+// text follows, a button called button, a column called box around them, and columns of data called
+// source.
 func desk(d *panelgo.Document) error {
 	slider := named(doc.New[models.Slider](), "slider")
 	slider.Start.Set(0)
@@ -57,7 +58,8 @@ func column(name string, children ...models.UIElement) *models.Column {
 // only is one app at /app.
 func only(app panelgo.App) panelgo.Apps { return panelgo.Apps{"app": app} }
 
-// kept remembers the documents of an app's sessions, so that a test can act as the app's own code does.
+// kept remembers the documents of an app's sessions, so that a test can act as the app's own code
+// does.
 type kept struct {
 	app panelgo.App
 

@@ -39,7 +39,8 @@ func (r *record) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(r, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// A browser that does not read is closed as slow, and costs no more than its outbox until then. The others go on.
+// A browser that does not read is closed as slow, and costs no more than its outbox until then. The
+// others go on.
 func TestHostileReaderThatNeverReads(t *testing.T) {
 	var log record
 	app := keep(desk)

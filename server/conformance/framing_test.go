@@ -64,7 +64,8 @@ func TestConformance18Reassembly(t *testing.T) {
 	if again := k.pull(); again.attr("text", "text") != fmt.Sprintf("%q", long) || !strings.Contains(again.attr("source", "data"), `["x",[]]`) && !strings.Contains(again.attr("source", "data"), `"shape":[0]`) {
 		t.Errorf("after fragments: %s, %s", again.attr("text", "text"), again.attr("source", "data"))
 	}
-	// Writers at the same time: turns of the app, replies, and pongs. The client fails at the first frame out of place.
+	// Writers at the same time: turns of the app, replies, and pongs. The client fails at the first
+	// frame out of place.
 	const rounds = 200
 	sent := make(chan struct{})
 	go func() {

@@ -23,7 +23,8 @@ func heap() float64 {
 	return float64(m.HeapAlloc) / (1 << 20)
 }
 
-// taken is how much the process has taken from the system, in MiB: it remembers what was needed for a moment only.
+// taken is how much the process has taken from the system, in MiB: it remembers what was needed for
+// a moment only.
 func taken() float64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
@@ -119,8 +120,8 @@ func TestHostileMessagesThatExplode(t *testing.T) {
 	stillServes(t, s)
 }
 
-// A chain of models, each of which holds the one before, is as deep as it is long: walking it must not exhaust the stack,
-// which would end the process.
+// A chain of models, each of which holds the one before, is as deep as it is long: walking it must
+// not exhaust the stack, which would end the process.
 func TestHostileChainOfModelsIsBounded(t *testing.T) {
 	s := serve(t, only(desk))
 	k, d := s.open("/app")

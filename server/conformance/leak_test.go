@@ -10,7 +10,8 @@ import (
 	"github.com/panelgo/panelgo"
 )
 
-// A thousand visitors come, use the page, and leave in the ways that visitors have. Nothing of them stays.
+// A thousand visitors come, use the page, and leave in the ways that visitors have. Nothing of them
+// stays.
 func TestThousandVisitorsLeaveNothingBehind(t *testing.T) {
 	var open atomic.Int64
 	s := serve(t, only(func(d *panelgo.Document) error {

@@ -126,7 +126,8 @@ func TestConformance47OneCreationPerID(t *testing.T) {
 	}), silent)
 	id := signed(secret, "wanted-by-all")
 	all := func() []int { return statuses(s, 10, "/app?bokeh-session-id="+id) }
-	// Whoever comes while the app fails gets its error, and who comes later tries again: so it is asked until all have.
+	// Whoever comes while the app fails gets its error, and who comes later tries again: so it is
+	// asked until all have.
 	stop := make(chan struct{})
 	go func() {
 		for {

@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// docs/conformance.md names a test for every case, every test of a case, and none that is not there.
+// docs/conformance.md names a test for every case, every test of a case, and none that is not
+// there.
 func TestTheListOfCasesIsTrue(t *testing.T) {
 	data, err := os.ReadFile("../../docs/conformance.md")
 	if err != nil {

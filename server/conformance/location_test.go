@@ -41,7 +41,8 @@ func TestConformance49LocationAndBrowser(t *testing.T) {
 	}
 }
 
-// What authors use for this is package page, whose models are panelgo's own. Below a prefix the page's path has it.
+// What authors use for this is package page, whose models are panelgo's own. Below a prefix the
+// page's path has it.
 func TestConformance49PageBelowAPrefix(t *testing.T) {
 	n := make(chan int, 10)
 	app := keep(func(d *panelgo.Document) error {

@@ -90,7 +90,8 @@ func TestConformance22PatchesPrecedeTheirOK(t *testing.T) {
 	}
 }
 
-// Between the moment when a document is written down and the moment when it is sent, it goes on changing.
+// Between the moment when a document is written down and the moment when it is sent, it goes on
+// changing.
 func TestConformance23NothingIsLostBetweenSnapshotAndPatches(t *testing.T) {
 	app := keep(desk)
 	s := serve(t, only(app.open))
@@ -136,8 +137,8 @@ func (k *socket) readPatch() message {
 	}
 }
 
-// python is a client as section 5.4 describes Python's: it comes without having asked for a page, with a token that it
-// made itself, and while it waits for a reply it drops everything else.
+// python is a client as section 5.4 describes Python's: it comes without having asked for a page,
+// with a token that it made itself, and while it waits for a reply it drops everything else.
 type python struct{ *socket }
 
 func newPython(t *testing.T, s *site, query string) python {

@@ -14,7 +14,8 @@ import (
 	"github.com/panelgo/panelgo/document/models"
 )
 
-// recordings are the patches that BokehJS was seen to send, and what each changes, in an order in which they make sense.
+// recordings are the patches that BokehJS was seen to send, and what each changes, in an order in
+// which they make sense.
 var recordings = []struct {
 	name  string
 	check func(live *panelgo.Document) any

@@ -24,8 +24,8 @@ func plotted(d *panelgo.Document) error {
 	return nil
 }
 
-// However a connection is lost, the page comes back to its session by itself, shows what happened meanwhile, and takes
-// nothing back of that.
+// However a connection is lost, the page comes back to its session by itself, shows what happened
+// meanwhile, and takes nothing back of that.
 func TestConformance45LostConnections(t *testing.T) {
 	var back atomic.Int64
 	app := keep(func(d *panelgo.Document) error {
@@ -75,7 +75,8 @@ func TestConformance45LostConnections(t *testing.T) {
 	tab.Forgive() // the browser tells of the attempt that was refused
 }
 
-// loseAndReturn cuts the connection, and looks whether the page shows what happened meanwhile when it is back.
+// loseAndReturn cuts the connection, and looks whether the page shows what happened meanwhile when
+// it is back.
 func loseAndReturn(t *testing.T, app *kept, r *relay, tab *chrome.Tab, back *atomic.Int64, code int) {
 	t.Helper()
 	said, before := fmt.Sprintf("while away %d", code), back.Load()
@@ -170,7 +171,8 @@ func TestConformance42AddressOfTheSocket(t *testing.T) {
 			t.Errorf("a websocket was asked for at %s", path)
 		}
 	}
-	// Behind a proxy that ends TLS, the embedding page asks for wss at the address that it was told.
+	// Behind a proxy that ends TLS, the embedding page asks for wss at the address that it was
+	// told.
 	tab := chrome.Blank(t, chrome.View{})
 	tab.Go(portal(t, ""))
 	chrome.Eval[bool](tab, `(window.asked = [], window.WebSocket = class { constructor(url) { asked.push(url); } }, true)`)

@@ -15,10 +15,12 @@ import (
 	"github.com/panelgo/panelgo"
 )
 
-// patience is when a test gives up on something that never comes. Nothing depends on how much sooner it does.
+// patience is when a test gives up on something that never comes. Nothing depends on how much
+// sooner it does.
 const patience = time.Minute
 
-// secret is the key of the servers whose tokens a test makes or checks by itself. It is that of the golden vectors.
+// secret is the key of the servers whose tokens a test makes or checks by itself. It is that of the
+// golden vectors.
 const secret = "0123456789abcdef0123456789abcdef"
 
 // site is a server that runs until its test ends.
@@ -75,8 +77,8 @@ func (s *site) as(t testing.TB) *site {
 	return &same
 }
 
-// alarm is a log that fails the test when the server says that something in it broke. Tests that break something on
-// purpose take another.
+// alarm is a log that fails the test when the server says that something in it broke. Tests that
+// break something on purpose take another.
 type alarm struct{ t testing.TB }
 
 func (a alarm) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
@@ -152,7 +154,8 @@ func (s *site) token(path string, headers ...string) string {
 	return found[1]
 }
 
-// dial opens a websocket with subprotocols; headers are pairs of name and value. It is closed when the test ends.
+// dial opens a websocket with subprotocols; headers are pairs of name and value. It is closed when
+// the test ends.
 func (s *site) dial(path string, protocols []string, headers ...string) (*socket, *http.Response, error) {
 	s.t.Helper()
 	h := http.Header{}

@@ -21,7 +21,8 @@ func dialerOf(protocols []string) *websocket.Dialer {
 	return &websocket.Dialer{Subprotocols: protocols, HandshakeTimeout: patience}
 }
 
-// socket is a client's end of a websocket. It reads when it is asked to, so that tests see in which order things come.
+// socket is a client's end of a websocket. It reads when it is asked to, so that tests see in which
+// order things come.
 type socket struct {
 	t     testing.TB
 	conn  *websocket.Conn
@@ -183,7 +184,8 @@ func (k *socket) await(id string) (reply message, before []message) {
 	}
 }
 
-// patch sends events, JSON texts, and answers the type of the reply, which is OK or ERROR, and the messages before it.
+// patch sends events, JSON texts, and answers the type of the reply, which is OK or ERROR, and the
+// messages before it.
 func (k *socket) patch(events string, buffers ...blob) (reply message, before []message) {
 	k.t.Helper()
 	return k.ask("PATCH-DOC", `{"events":[`+events+`]}`, buffers...)
@@ -251,7 +253,8 @@ func events(messages []message) (all []map[string]any) {
 	return all
 }
 
-// news are the new values of the properties called attr, as JSON, in the order in which messages brought them.
+// news are the new values of the properties called attr, as JSON, in the order in which messages
+// brought them.
 func news(messages []message, attr string) (values []string) {
 	for _, e := range events(messages) {
 		if e["kind"] == "ModelChanged" && e["attr"] == attr {

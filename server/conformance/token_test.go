@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// What follows makes and reads tokens as section 2 of Bokeh's protocol says, without the product's help.
+// What follows makes and reads tokens as section 2 of Bokeh's protocol says, without the product's
+// help.
 
 // claims are the members of a token.
 type claims map[string]any

@@ -137,7 +137,8 @@ func TestConformance10Expiry(t *testing.T) {
 	}
 	k := s.join("/app", tokenOf(secret, claims{"session_id": id, "session_expiry": in(300)}))
 	k.pull()
-	// The deviation: an expired token is good for a session that is alive, since browsers come back with their first one.
+	// The deviation: an expired token is good for a session that is alive, since browsers come back
+	// with their first one.
 	s.join("/app", tokenOf(secret, claims{"session_id": id, "session_expiry": in(-300)})).pull()
 	if n := app.count(); n != 1 {
 		t.Errorf("coming back made a session: %d", n)
@@ -215,7 +216,8 @@ func TestConformance12SecretKey(t *testing.T) {
 	if _, err := panelgo.New(only(desk), o); err == nil || !strings.Contains(err.Error(), "--secret-key") {
 		t.Errorf("a short key: %v", err)
 	}
-	// Without a key, one is made for the process: nobody can know it, and tokens are signed all the same.
+	// Without a key, one is made for the process: nobody can know it, and tokens are signed all the
+	// same.
 	random := serve(t, only(desk), func(o *panelgo.Options) { o.SecretKeys = nil })
 	token := random.token("/app")
 	if head, signature, _ := strings.Cut(token, "."); signature == "" || signature == signatureOf("", head) {

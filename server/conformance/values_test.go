@@ -60,7 +60,8 @@ func samples() []sample {
 	}
 }
 
-// Every value reaches the browser, first in the page's text and then as buffers, and comes back from it.
+// Every value reaches the browser, first in the page's text and then as buffers, and comes back
+// from it.
 func TestConformance26ValuesBothWays(t *testing.T) {
 	all := samples()
 	tags := make([]any, len(all))
@@ -163,7 +164,8 @@ func TestConformance28ValuesOfBrowsers(t *testing.T) {
 	})
 }
 
-// oddValue is a value as JSON, with its buffer, and how describe tells of it; empty if it is refused.
+// oddValue is a value as JSON, with its buffer, and how describe tells of it; empty if it is
+// refused.
 type oddValue struct {
 	value  string
 	want   string

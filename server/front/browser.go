@@ -7,8 +7,9 @@ import (
 	"runtime"
 )
 
-// Show opens an address in the browser of the person at this machine: the one that BROWSER names, or the system's.
-// It returns once the opener has begun; the opener's end is waited for in the background.
+// Show opens an address in the browser of the person at this machine: the one that BROWSER names,
+// or the system's. It returns once the opener has begun; the opener's end is waited for in the
+// background.
 func Show(address string) error {
 	cmd := opener(address)
 	if err := cmd.Start(); err != nil {

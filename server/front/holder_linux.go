@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// holder names the process that listens on a port, as far as this user may know it: " by name (process 123)".
+// holder names the process that listens on a port, as far as this user may know it: " by name
+// (process 123)".
 func holder(port int) string {
 	sockets := listening(port)
 	dirs, _ := filepath.Glob("/proc/[0-9]*")

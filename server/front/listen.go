@@ -10,7 +10,8 @@ import (
 	"syscall"
 )
 
-// Listen takes a TCP port; 0 or less takes one that is free. A refusal says who has it and what to do.
+// Listen takes a TCP port; 0 or less takes one that is free. A refusal says who has it and what to
+// do.
 func Listen(address string, port int) (net.Listener, error) {
 	where := net.JoinHostPort(address, strconv.Itoa(max(port, 0)))
 	ln, err := new(net.ListenConfig).Listen(context.Background(), "tcp", where)

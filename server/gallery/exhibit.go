@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Exhibit is what the list of apps shows of an app besides its address. The zero value shows nothing more.
+// Exhibit is what the list of apps shows of an app besides its address. The zero value shows
+// nothing more.
 type Exhibit struct {
 	Section   string // the heading that the app stands under, as in Apps; without one it has no picture, and comes last
 	Subject   string // the type or function that the app is an example of, as in widgets.IntSlider

@@ -18,9 +18,10 @@ var predeclared = map[string]bool{
 	"real": true, "recover": true,
 }
 
-// Highlight makes HTML of a Go file: one span of the class pg-line for each line, in it spans of the classes k (keyword),
-// b (predeclared), f (called or declared function), s (text), n (number) and c (comment). The text content is the source,
-// to the byte but for its carriage returns. What is no Go stays text.
+// Highlight makes HTML of a Go file: one span of the class pg-line for each line, in it spans of
+// the classes k (keyword), b (predeclared), f (called or declared function), s (text), n (number)
+// and c (comment). The text content is the source, to the byte but for its carriage returns. What
+// is no Go stays text.
 func Highlight(source string) string {
 	source = strings.ReplaceAll(source, "\r", "")
 	set := token.NewFileSet()

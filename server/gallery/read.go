@@ -20,8 +20,8 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Problem }
 
-// Read tells what a file says of the app in it. The file has to be parsed with its comments; sources and thumbnail are
-// left to the caller. The error is an [*Error].
+// Read tells what a file says of the app in it. The file has to be parsed with its comments;
+// sources and thumbnail are left to the caller. The error is an [*Error].
 func Read(file *ast.File) (Exhibit, error) {
 	var x Exhibit
 	if file.Doc != nil {

@@ -34,7 +34,8 @@ func sectionOf(room, name string) string {
 	return string(unicode.ToUpper(first)) + room[size:]
 }
 
-// CompareSections says which of two sections comes first: negative if a does. An empty one comes last.
+// CompareSections says which of two sections comes first: negative if a does. An empty one comes
+// last.
 func CompareSections(a, b string) int {
 	rank := func(s string) int {
 		i := slices.Index(order, s)

@@ -9,8 +9,9 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// Set gives a widget another value, as a visitor does, and returns when the server has handled that. The widget is named
-// as Doc.Find says. What is set is its value, or what it has instead: active, or the indices of a data source's selection.
+// Set gives a widget another value, as a visitor does, and returns when the server has handled
+// that. The widget is named as Doc.Find says. What is set is its value, or what it has instead:
+// active, or the indices of a data source's selection.
 func (tab *Tab) Set(name string, value any) {
 	tab.t.Helper()
 	m := tab.find(name)
@@ -52,8 +53,8 @@ func (tab *Tab) Click(name string) {
 	tab.Trigger(name, "button_click", nil)
 }
 
-// Trigger fires an event of a model, such as value_submit with {"value": "x"}. As in a browser, only events are sent that
-// the server has subscribed to.
+// Trigger fires an event of a model, such as value_submit with {"value": "x"}. As in a browser,
+// only events are sent that the server has subscribed to.
 func (tab *Tab) Trigger(name, event string, values map[string]any) {
 	tab.t.Helper()
 	m := tab.find(name)
@@ -100,7 +101,8 @@ func changed(m *Model, property string, value any) map[string]any {
 	return map[string]any{"kind": "ModelChanged", "model": map[string]any{"id": m.ID}, "attr": property, "new": encode(value)}
 }
 
-// Forge sets a property of a model as a browser would that was tampered with, and fails the test unless the server refuses.
+// Forge sets a property of a model as a browser would that was tampered with, and fails the test
+// unless the server refuses.
 func (tab *Tab) Forge(name, property string, value any) {
 	tab.t.Helper()
 	if content, reply := tab.ask(changed(tab.find(name), property, value)); reply.Type != wire.Error {
@@ -127,7 +129,8 @@ func (tab *Tab) ask(e map[string]any) (content []byte, reply *wire.Message) {
 	return content, reply
 }
 
-// encode writes a value as a browser does: objects as maps, models as references, what JSON cannot say by name.
+// encode writes a value as a browser does: objects as maps, models as references, what JSON cannot
+// say by name.
 func encode(value any) any {
 	switch value := value.(type) {
 	case *Model:

@@ -8,7 +8,8 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// patch applies a PATCH-DOC; mu is held. As in a browser, all values are decoded before anything is changed.
+// patch applies a PATCH-DOC; mu is held. As in a browser, all values are decoded before anything is
+// changed.
 func (tab *Tab) patch(m *wire.Message) error {
 	var content struct{ Events []map[string]any }
 	if err := json.Unmarshal(m.Content, &content); err != nil {
@@ -81,7 +82,8 @@ func columns(m *Model) map[string]any {
 	return data
 }
 
-// replaceColumns takes new data. Where the event names columns, those that it does not have are kept.
+// replaceColumns takes new data. Where the event names columns, those that it does not have are
+// kept.
 func replaceColumns(m *Model, e map[string]any) error {
 	data, ok := e["data"].(map[string]any)
 	if !ok {
@@ -143,7 +145,8 @@ func patchColumns(m *Model, e map[string]any) error {
 	return nil
 }
 
-// patchAt replaces one value, those of a slice, or, where the place is a list, values inside the array in a row.
+// patchAt replaces one value, those of a slice, or, where the place is a list, values inside the
+// array in a row.
 func patchAt(column []any, place, value any) error {
 	switch place := place.(type) {
 	case float64:

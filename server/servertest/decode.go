@@ -12,7 +12,8 @@ import (
 	"math"
 )
 
-// decoder makes values of what the server sends. It is as strict as BokehJS: what a browser could not decode is an error.
+// decoder makes values of what the server sends. It is as strict as BokehJS: what a browser could
+// not decode is an error.
 type decoder struct {
 	doc     *Doc
 	buffers map[string][]byte
@@ -47,8 +48,9 @@ func decodeDoc(text []byte) (*Doc, error) {
 	return d.doc, nil
 }
 
-// announce makes the models that are described anywhere in a message. Go forgets in which order an object's members
-// came, so that a reference may be read before the description that was sent ahead of it.
+// announce makes the models that are described anywhere in a message. Go forgets in which order an
+// object's members came, so that a reference may be read before the description that was sent ahead
+// of it.
 func (d decoder) announce(raw any) {
 	switch raw := raw.(type) {
 	case []any:
@@ -148,8 +150,8 @@ func (d decoder) members(raw map[string]any) (map[string]any, error) {
 	return members, nil
 }
 
-// described makes the model of a description, or updates the one that has its id. It is known before its attributes
-// are decoded, for they may lead back to it.
+// described makes the model of a description, or updates the one that has its id. It is known
+// before its attributes are decoded, for they may lead back to it.
 func (d decoder) described(raw map[string]any) (any, error) {
 	id, _ := raw["id"].(string)
 	name, _ := raw["name"].(string)

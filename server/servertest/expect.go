@@ -78,7 +78,8 @@ func (tab *Tab) ExpectProperty(name, property string, want any) {
 	}
 }
 
-// Within waits until the document is as a function wants it. The function must not keep the document.
+// Within waits until the document is as a function wants it. The function must not keep the
+// document.
 func (tab *Tab) Within(what string, holds func(*Doc) bool) {
 	tab.t.Helper()
 	if err := tab.wait(what, func() bool { return holds(tab.doc) }); err != nil {
@@ -86,8 +87,8 @@ func (tab *Tab) Within(what string, holds func(*Doc) bool) {
 	}
 }
 
-// Sync returns when everything that the server sent before now has arrived, so that what did not come can be told from
-// what is late.
+// Sync returns when everything that the server sent before now has arrived, so that what did not
+// come can be told from what is late.
 func (tab *Tab) Sync() {
 	tab.t.Helper()
 	if _, err := tab.Ask(wire.NewServerInfoReq()); err != nil {
@@ -95,7 +96,8 @@ func (tab *Tab) Sync() {
 	}
 }
 
-// Doc looks at the browser's copy of the document. The function must not keep it: it changes when the server says so.
+// Doc looks at the browser's copy of the document. The function must not keep it: it changes when
+// the server says so.
 func (tab *Tab) Doc(look func(*Doc)) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()

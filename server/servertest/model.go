@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// Doc is a browser's copy of a document. Values are those of JSON (float64, string, bool, nil, []any, map[string]any),
-// models are *Model, arrays of numbers are []any of float64 (in two dimensions, of those), bytes are []byte.
+// Doc is a browser's copy of a document. Values are those of JSON (float64, string, bool, nil,
+// []any, map[string]any), models are *Model, arrays of numbers are []any of float64 (in two
+// dimensions, of those), bytes are []byte.
 type Doc struct {
 	Title  string
 	Roots  []*Model
@@ -59,8 +60,8 @@ func (d *Doc) reachable() []*Model {
 // calls are the properties by which a person knows a model, in this order.
 var calls = []string{"name", "title", "label", "placeholder"}
 
-// Find returns the model that a person would call by this name: by its name, title (or the text of one), label,
-// placeholder, id, or type.
+// Find returns the model that a person would call by this name: by its name, title (or the text of
+// one), label, placeholder, id, or type.
 func (d *Doc) Find(name string) (*Model, error) {
 	all := d.reachable()
 	for _, call := range calls {

@@ -13,11 +13,12 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// patience is when a test gives up on something that never comes. Nothing depends on how much sooner it does.
+// patience is when a test gives up on something that never comes. Nothing depends on how much
+// sooner it does.
 const patience = 20 * time.Second
 
-// Open serves an app until the test ends, and opens it in a tab. The path may have a query; the app is found at the
-// path whatever it is.
+// Open serves an app until the test ends, and opens it in a tab. The path may have a query; the app
+// is found at the path whatever it is.
 func Open(t testing.TB, app func(*document.Document) error, path string) *Tab {
 	t.Helper()
 	at, err := url.Parse(path)
@@ -27,8 +28,8 @@ func Open(t testing.TB, app func(*document.Document) error, path string) *Tab {
 	return Visit(t, Serve(t, server.Apps{at.Path: app}, server.Options{}, session.Options{})+path)
 }
 
-// Serve serves apps until the test ends, and returns the address, as in http://127.0.0.1:40001. What the server logs is
-// shown when the test fails.
+// Serve serves apps until the test ends, and returns the address, as in http://127.0.0.1:40001.
+// What the server logs is shown when the test fails.
 func Serve(t testing.TB, apps server.Apps, o server.Options, so session.Options) string {
 	t.Helper()
 	if o.Logger == nil {
@@ -41,7 +42,8 @@ func Serve(t testing.TB, apps server.Apps, o server.Options, so session.Options)
 	return Host(t, srv)
 }
 
-// Host runs a server until the test ends, and returns the address: for servers that panelgo.New made.
+// Host runs a server until the test ends, and returns the address: for servers that panelgo.New
+// made.
 func Host(t testing.TB, srv *server.Server) string {
 	t.Helper()
 	srv.Start()

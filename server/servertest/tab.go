@@ -18,7 +18,8 @@ import (
 	"github.com/panelgo/panelgo/document/wire"
 )
 
-// Tab is one page that is open. Its methods fail the test when something goes wrong, and belong to the test's goroutine.
+// Tab is one page that is open. Its methods fail the test when something goes wrong, and belong to
+// the test's goroutine.
 type Tab struct {
 	// HTML is the page as it came.
 	HTML string
@@ -49,7 +50,8 @@ type Message struct {
 
 var tokenPattern = regexp.MustCompile(`"token":\s*"([^"]+)"`)
 
-// Visit opens a page of a server that runs, as in http://127.0.0.1:5006/sales?year=2024, and joins its session.
+// Visit opens a page of a server that runs, as in http://127.0.0.1:5006/sales?year=2024, and joins
+// its session.
 func Visit(t testing.TB, address string) *Tab { return VisitAs(t, address, nil) }
 
 // VisitAs is Visit with headers on every request, such as a Cookie.
@@ -101,8 +103,8 @@ func (tab *Tab) twin() *Tab {
 	}
 }
 
-// Join opens the websocket with the page's token and pulls the document. Open has done so already; after Drop it is how
-// a browser comes back.
+// Join opens the websocket with the page's token and pulls the document. Open has done so already;
+// after Drop it is how a browser comes back.
 func (tab *Tab) Join() {
 	tab.t.Helper()
 	if err := tab.TryJoin(); err != nil {
@@ -115,7 +117,8 @@ type Refused struct{ Status int }
 
 func (r *Refused) Error() string { return fmt.Sprintf("servertest: the server answered %d", r.Status) }
 
-// TryJoin is Join for tests that expect it to fail. A plain HTTP answer is an error of type *Refused.
+// TryJoin is Join for tests that expect it to fail. A plain HTTP answer is an error of type
+// *Refused.
 func (tab *Tab) TryJoin() error {
 	at, err := url.Parse(tab.address)
 	if err != nil {

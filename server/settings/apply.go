@@ -17,8 +17,9 @@ type Flags map[string][]string
 // Environment looks a variable up, as os.LookupEnv does.
 type Environment func(name string) (string, bool)
 
-// Apply overwrites what the code set with what the environment says, and that with what the flags say.
-// It reads all of them before it returns every complaint, joined; each names the flag and the variable.
+// Apply overwrites what the code set with what the environment says, and that with what the flags
+// say. It reads all of them before it returns every complaint, joined; each names the flag and the
+// variable.
 func Apply(options any, flags Flags, env Environment) error {
 	var complaints []error
 	known := make(map[string]bool)

@@ -1,8 +1,9 @@
 // Package settings fills a struct of options from flags and from the environment.
 //
-// It owns the one rule of precedence (flag, then environment, then code, then default) and the words in which a
-// value is read. Which options exist is told by the struct's tags, what they mean is left to the rooms that declare
-// them. A field with a help tag is an option; all others are for code alone.
+// It owns the one rule of precedence (flag, then environment, then code, then default) and the
+// words in which a value is read. Which options exist is told by the struct's tags, what they mean
+// is left to the rooms that declare them. A field with a help tag is an option; all others are for
+// code alone.
 //
 //	type Options struct {
 //		Port    int           `help:"Port to listen on." placeholder:"5006" env:"PANELGO_PORT,BOKEH_PORT"`

@@ -77,7 +77,8 @@ func (f Field) String() string { return "--" + f.Name + " (" + f.Envs[0] + ")" }
 
 func (f Field) isText() bool { return f.value.Addr().Type().Implements(textType) }
 
-// Dashed turns a field's name into a flag's: MaxSessions into max-sessions, OAuthKey into oauth-key.
+// Dashed turns a field's name into a flag's: MaxSessions into max-sessions, OAuthKey into
+// oauth-key.
 func Dashed(name string) string {
 	var b strings.Builder
 	runes := []rune(strings.ReplaceAll(name, "OAuth", "Oauth"))

@@ -81,8 +81,8 @@ func (f Field) setMap(words []string) error {
 	return nil
 }
 
-// parseDuration reads a time. What is given as zero must not become the field's zero, which means the default: it is
-// off where that makes sense, and otherwise as little as there is.
+// parseDuration reads a time. What is given as zero must not become the field's zero, which means
+// the default: it is off where that makes sense, and otherwise as little as there is.
 func (f Field) parseDuration(word string) (time.Duration, error) {
 	if word == "off" || word == "never" {
 		return -1, nil

@@ -10,18 +10,21 @@ import (
 	"strings"
 )
 
-// Variable names the environment variable that tells where the orders are: a file descriptor, or two of them with
-// a comma between, the second for the report. "0" is standard input, for systems that cannot pass any other.
+// Variable names the environment variable that tells where the orders are: a file descriptor, or
+// two of them with a comma between, the second for the report. "0" is standard input, for systems
+// that cannot pass any other.
 const Variable = "PANELGO_ORDERS"
 
-// RemoteHeader carries the browser's address from the supervisor, as host:port. It is believed on its socket alone.
+// RemoteHeader carries the browser's address from the supervisor, as host:port. It is believed on
+// its socket alone.
 const RemoteHeader = "X-Panelgo-Remote"
 
-// SecureHeader is set where the browser came by https. It is believed on the supervisor's socket alone.
+// SecureHeader is set where the browser came by https. It is believed on the supervisor's socket
+// alone.
 const SecureHeader = "X-Panelgo-Secure"
 
-// maxOrders is less than the smallest pipe buffer of the systems supported, so that a process can write its orders
-// before it becomes the one that reads them.
+// maxOrders is less than the smallest pipe buffer of the systems supported, so that a process can
+// write its orders before it becomes the one that reads them.
 const maxOrders = 16 << 10
 
 // Orders is what the command tells its worker.
@@ -106,12 +109,12 @@ func (o *Orders) wait(in *os.File) {
 	o.left = n == 0 && err == nil
 }
 
-// Farewell is what a supervisor writes into the pipe of the orders before it closes it. A pipe that ends without it
-// ended with its supervisor.
+// Farewell is what a supervisor writes into the pipe of the orders before it closes it. A pipe that
+// ends without it ended with its supervisor.
 var Farewell = []byte("\n")
 
-// Supervised reports whether somebody else has the port and waits for a report. The pipe of the orders then stays
-// open, and when it ends, so shall the worker.
+// Supervised reports whether somebody else has the port and waits for a report. The pipe of the
+// orders then stays open, and when it ends, so shall the worker.
 func (o *Orders) Supervised() bool { return o != nil && o.Socket != "" }
 
 // Given are the flags that the command was given; without a command there are none.
@@ -122,7 +125,8 @@ func (o *Orders) Given() map[string][]string {
 	return o.Flags
 }
 
-// Gone is closed when the supervisor no longer exists. It is nil, and so blocks for ever, without one.
+// Gone is closed when the supervisor no longer exists. It is nil, and so blocks for ever, without
+// one.
 func (o *Orders) Gone() <-chan struct{} {
 	if !o.Supervised() {
 		return nil

@@ -56,7 +56,8 @@ func TestEveryConstructorIsUsedByAnExample(t *testing.T) {
 	}
 }
 
-// makes tells whether a function makes a component: by its name, or in the rooms of layouts by what it returns.
+// makes tells whether a function makes a component: by its name, or in the rooms of layouts by what
+// it returns.
 func makes(room string, f *ast.FuncDecl) bool {
 	if strings.HasPrefix(f.Name.Name, "New") || strings.HasPrefix(f.Name.Name, "View") {
 		return true

@@ -20,7 +20,8 @@ type example struct {
 	Text            string // of app.go
 }
 
-// readExamples reads the folders that hold an app.go. Every example says where in the gallery it belongs.
+// readExamples reads the folders that hold an app.go. Every example says where in the gallery it
+// belongs.
 func readExamples(dir string) ([]example, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*", "app.go"))
 	if err != nil {
@@ -62,7 +63,8 @@ func declares(tree *ast.File, name string) bool {
 	return false
 }
 
-// source is the example's text without the directive, which is about the gallery and not about the app.
+// source is the example's text without the directive, which is about the gallery and not about the
+// app.
 func (e example) source() string {
 	lines := strings.SplitAfter(e.Text, "\n")
 	for i, line := range lines {

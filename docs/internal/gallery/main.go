@@ -1,5 +1,5 @@
-// Command gallery writes what follows from the folders of docs/examples: the list of examples that tests open, and the
-// pages of docs/components.
+// Command gallery writes what follows from the folders of docs/examples: the list of examples that
+// tests open, and the pages of docs/components.
 //
 //	go run ./docs/internal/gallery           writes them
 //	go run ./docs/internal/gallery -check    says which are out of date

@@ -99,8 +99,8 @@ func describe(b *bytes.Buffer, r room, what string) {
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// panelName is what the table calls a component in Panel: the cell of its own name, else all of the row that makes it:
-// by its full name, if the table has that.
+// panelName is what the table calls a component in Panel: the cell of its own name, else all of the
+// row that makes it: by its full name, if the table has that.
 func panelName(table, room, name string) string {
 	if name == "" { // form.New
 		return ""

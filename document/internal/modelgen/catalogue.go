@@ -138,7 +138,8 @@ func (c *catalogue) model(cl *class) (*model, error) {
 	return m, errors.Join(errs...)
 }
 
-// field is the Go field of a property in one class, which may say more of it than the class that it comes from.
+// field is the Go field of a property in one class, which may say more of it than the class that it
+// comes from.
 func (c *catalogue) field(cl *class, a attribute) (f field, err error) {
 	f = field{attribute: a, goName: goCase(a.Name)}
 	key := a.of.Name + "." + a.Name

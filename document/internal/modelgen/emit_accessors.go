@@ -1,7 +1,7 @@
 package main
 
-// shared are the classes whose properties a component is asked for by functions, since what holds it
-// knows it as a UIElement only.
+// shared are the classes whose properties a component is asked for by functions, since what holds
+// it knows it as a UIElement only.
 var shared = map[string]bool{"UIElement": true, "StyledElement": true, "LayoutDOM": true}
 
 // writeAccessors writes a function for each property of the shared classes.

@@ -107,7 +107,8 @@ func defaultTag(f field) string {
 	return " default:" + strconv.Quote(literal)
 }
 
-// literalDefault is a default that is a plain value, as JSON that a browser could have sent. Null is every type's zero.
+// literalDefault is a default that is a plain value, as JSON that a browser could have sent. Null
+// is every type's zero.
 func literalDefault(f field) (string, bool) {
 	text := string(f.Default)
 	switch {

@@ -9,7 +9,8 @@ func (c *catalogue) sortedUnions() []*union {
 	return sortedBy(c.unions, func(u *union) string { return u.goName })
 }
 
-// writeUnions writes the sealed interfaces, the markers of what is not a model, and the list for the document room.
+// writeUnions writes the sealed interfaces, the markers of what is not a model, and the list for
+// the document room.
 func (c *catalogue) writeUnions(p *page) {
 	for _, u := range c.sortedUnions() {
 		p.doc("", "%s is %s.", u.goName, alternatives(u))
@@ -45,7 +46,8 @@ func alternatives(u *union) string {
 	return "a value of type " + strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// zero names an alternative's type by its zero value, or by a nil pointer to it if it is an interface.
+// zero names an alternative's type by its zero value, or by a nil pointer to it if it is an
+// interface.
 func (c *catalogue) zero(a alternative) string {
 	if a.class != nil {
 		return "(*" + strings.TrimPrefix(a.goType, "*") + ")(nil)"
@@ -68,7 +70,8 @@ func (c *catalogue) zero(a alternative) string {
 	return a.goType + "{}"
 }
 
-// writeInterfaces writes a sealed interface, and the struct to embed in its models, for each class that is one.
+// writeInterfaces writes a sealed interface, and the struct to embed in its models, for each class
+// that is one.
 func (c *catalogue) writeInterfaces(p *page) {
 	for _, cl := range c.Classes {
 		if !c.isInterface(cl) {

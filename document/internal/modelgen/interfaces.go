@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// A class that models of several classes can stand for is a sealed interface. What seals it is an unexported method
-// of a struct without fields, which models embed: AsScale makes a model a Scale, and whatever a Scale is.
+// A class that models of several classes can stand for is a sealed interface. What seals it is an
+// unexported method of a struct without fields, which models embed: AsScale makes a model a Scale,
+// and whatever a Scale is.
 
-// isInterface reports whether the class is one in Go: it is abstract and known to browsers, or some property refers
-// to it and means more than one struct. Model itself is document.Model.
+// isInterface reports whether the class is one in Go: it is abstract and known to browsers, or some
+// property refers to it and means more than one struct. Model itself is document.Model.
 func (c *catalogue) isInterface(cl *class) bool {
 	if cl.Name == "Model" {
 		return false
@@ -70,8 +71,8 @@ func (c *catalogue) members(cl *class) (names []string) {
 	return names
 }
 
-// markers are the methods of an interface beside those of the one above. Where a union has no other models than the
-// class's, its marker tells them apart already; else the class has one of its own.
+// markers are the methods of an interface beside those of the one above. Where a union has no other
+// models than the class's, its marker tells them apart already; else the class has one of its own.
 func (c *catalogue) markers(cl *class) []string {
 	unions := c.unionsOf(cl)
 	var names []string

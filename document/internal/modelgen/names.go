@@ -16,7 +16,8 @@ var initialisms = map[string]string{
 	"latlon": "LatLon", "tl": "TL", "tr": "TR", "bl": "BL", "br": "BR", "ew": "EW", "ns": "NS",
 }
 
-// goCase turns a name of the front end into a Go name: "html_id" into HTMLID, "viewState" into ViewState.
+// goCase turns a name of the front end into a Go name: "html_id" into HTMLID, "viewState" into
+// ViewState.
 func goCase(name string) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// normal brings a kind to the form that Go types are made of. What is left are Any, Bool, Int, Float, Str, Color,
-// Bytes, Date, Data, Array, Enum, Ref, Nullable, Opt, List, Dict, Mapping, Tuple, Struct, and Or of two or more.
+// normal brings a kind to the form that Go types are made of. What is left are Any, Bool, Int,
+// Float, Str, Color, Bytes, Date, Data, Array, Enum, Ref, Nullable, Opt, List, Dict, Mapping,
+// Tuple, Struct, and Or of two or more.
 func (s *schema) normal(k kind) (kind, error) {
 	switch k.op {
 	case "Any", "Bool", "Int", "Float", "Str", "Color", "Bytes", "Enum", "Data", "Date", "Array", "Func", "Node", "Null":

@@ -18,7 +18,8 @@ type schema struct {
 	byName map[string]*class
 }
 
-// class is a class of models. Those without a bundle are only bases of others: no browser makes one by name.
+// class is a class of models. Those without a bundle are only bases of others: no browser makes one
+// by name.
 type class struct {
 	Name     string // on the wire
 	Bundle   string // what registers it: bokeh, widgets, tables, gl, mathjax, panel

@@ -1,6 +1,7 @@
 package main
 
-// tables are all the deviations from the rules. An entry that the schema does not need fails the generator.
+// tables are all the deviations from the rules. An entry that the schema does not need fails the
+// generator.
 var tables = map[string][]note{
 	"class":   classNames,
 	"field":   fieldNames,
@@ -21,7 +22,8 @@ var concreteAfterAll = []note{
 	{"ImperialLength", "", "a Dimensional to use as it is"},
 }
 
-// classNames: the wire name of a class → its Go name, where the last part of the wire name is taken.
+// classNames: the wire name of a class → its Go name, where the last part of the wire name is
+// taken.
 var classNames = []note{
 	{"bokeh.models.dom.Div", "DOMDiv", "the widget of that name came first"},
 	{"bokeh.models.dom.Span", "DOMSpan", "the annotation of that name came first"},
@@ -56,7 +58,8 @@ var leftOut = []note{
 	{"Toolbar.gestures", "", "browsers work it out from the tools"},
 }
 
-// betterKinds: class.property (of a model, or of the class that brought it) or kind → kind. AnyRef is how the front end avoids import cycles; its declarations say more.
+// betterKinds: class.property (of a model, or of the class that brought it) or kind → kind. AnyRef
+// is how the front end avoids import cycles; its declarations say more.
 var betterKinds = []note{
 	{"Dict(AnyRef)", `["Dict",["Ref","Texture"]]`, "only the hatch_extra of several classes is one, and declared so"},
 	{"ColumnarDataSource.inspected", `["Ref","Selection"]`, "declared so"},
@@ -84,7 +87,8 @@ var betterKinds = []note{
 	{"Text.outline_shape", `["Spec","OutlineShapeSpec"]`, "the class is not exported"},
 }
 
-// specKinds: class of data spec → kind of one value. Null, where allowed, is the zero document.Spec.
+// specKinds: class of data spec → kind of one value. Null, where allowed, is the zero
+// document.Spec.
 var specKinds = []note{
 	{"AngleSpec", `"Float"`, "in the spec's units"},
 	{"ColorScalar", `"Color"`, "may be null"},
@@ -236,7 +240,8 @@ var valueNames = []note{
 	{"HatchPatternType *", "ShortCrissCross", "one character for the pattern"},
 }
 
-// bundles: class → the bundle that a page needs for it and what inherits from it, beside the one that registers it.
+// bundles: class → the bundle that a page needs for it and what inherits from it, beside the one
+// that registers it.
 var bundles = []note{
 	{"MathText", "mathjax", "typeset by MathJax"},
 	{"MathTextGlyph", "mathjax", "typeset by MathJax"},

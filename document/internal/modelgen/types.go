@@ -30,7 +30,8 @@ type record struct {
 
 type recordField struct{ goName, goType, wire string }
 
-// wrapper is a type of this package that stands for an ordinary one in unions: only own types can have markers.
+// wrapper is a type of this package that stands for an ordinary one in unions: only own types can
+// have markers.
 type wrapper struct {
 	goName string
 	goType string
@@ -103,7 +104,8 @@ func (c *catalogue) nullable(k kind) (string, error) {
 	return "document.Opt[" + t + "]", nil
 }
 
-// reference is a pointer to a model's struct if models of other classes cannot stand in, otherwise an interface.
+// reference is a pointer to a model's struct if models of other classes cannot stand in, otherwise
+// an interface.
 func (c *catalogue) reference(name string) string {
 	cl := c.byName[name]
 	c.asked[cl] = true

@@ -31,8 +31,8 @@ func (u *union) classes() (n int) {
 	return n
 }
 
-// union is called by its two alternatives: FloatOrAuto. With three the front end's own name for it comes first, with
-// more there has to be one.
+// union is called by its two alternatives: FloatOrAuto. With three the front end's own name for it
+// comes first, with more there has to be one.
 func (c *catalogue) union(k kind) (*union, error) {
 	set := setOf(k)
 	if u := c.unions[set]; u != nil {

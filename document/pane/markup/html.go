@@ -2,7 +2,8 @@ package markup
 
 import "github.com/panelgo/panelgo/document/pane"
 
-// HTML shows markup from anybody: scripts, styles and whatever else could act on the page are dropped.
+// HTML shows markup from anybody: scripts, styles and whatever else could act on the page are
+// dropped.
 type HTML struct{ pane.TrustedHTML }
 
 // NewHTML makes an HTML.

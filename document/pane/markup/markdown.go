@@ -14,8 +14,8 @@ import (
 	"github.com/panelgo/panelgo/document/pane"
 )
 
-// Markdown shows a text in GitHub's flavour of Markdown: tables, lists of tasks, highlighted code. Markup in it is
-// sanitised, so that the text may come from anybody.
+// Markdown shows a text in GitHub's flavour of Markdown: tables, lists of tasks, highlighted code.
+// Markup in it is sanitised, so that the text may come from anybody.
 type Markdown struct{ pane.TrustedHTML }
 
 // NewMarkdown makes a Markdown.

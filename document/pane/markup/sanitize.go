@@ -7,7 +7,8 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 )
 
-// policy is what markup from strangers may hold: text, lists, tables, pictures and links; no scripts, no styles, no forms.
+// policy is what markup from strangers may hold: text, lists, tables, pictures and links; no
+// scripts, no styles, no forms.
 var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
 	p.AddTargetBlankToFullyQualifiedLinks(true)

@@ -32,7 +32,8 @@ func path(t testing.TB) string {
 	return ""
 }
 
-// start answers the running Chromium, started at the first call and stopped when the last test that uses it ends.
+// start answers the running Chromium, started at the first call and stopped when the last test that
+// uses it ends.
 func start(t testing.TB) context.Context {
 	t.Helper()
 	browser.mu.Lock()

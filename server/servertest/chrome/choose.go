@@ -8,8 +8,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Choose picks files of this machine in an input of type file within a view, which is found by name, label, title or id: what
-// the browser's own window of files does when a person has picked them there.
+// Choose picks files of this machine in an input of type file within a view, which is found by
+// name, label, title or id: what the browser's own window of files does when a person has picked
+// them there.
 func (tab *Tab) Choose(name, selector string, files ...string) {
 	tab.t.Helper()
 	do(tab, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {

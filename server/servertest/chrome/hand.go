@@ -9,7 +9,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// finders are JavaScript functions that look through shadow roots, which is where the front end draws.
+// finders are JavaScript functions that look through shadow roots, which is where the front end
+// draws.
 const finders = `
 	const every = (root, selector, out = []) => {
 		out.push(...root.querySelectorAll(selector));
@@ -50,7 +51,8 @@ func (tab *Tab) WaitText(text string) {
 	tab.Wait(js(`every(document, "*").some((el) => [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.includes(%s)))`, text))
 }
 
-// WaitModel waits until an expression of a model m, which is found by name, label, title or id, is truthy.
+// WaitModel waits until an expression of a model m, which is found by name, label, title or id, is
+// truthy.
 func (tab *Tab) WaitModel(name, expression string) {
 	tab.t.Helper()
 	tab.Wait(js(`(() => {const m = model(%s); return m && (`+expression+`)})()`, name))
@@ -86,7 +88,8 @@ func (tab *Tab) Click(b Box) {
 	do(tab, chromedp.MouseClickXY(b.X+b.W/2, b.Y+b.H/2))
 }
 
-// Drag moves the handle of a slider, found by its title or name, to a fraction of its way: 0 is its start, 1 its end.
+// Drag moves the handle of a slider, found by its title or name, to a fraction of its way: 0 is its
+// start, 1 its end.
 func (tab *Tab) Drag(slider string, to float64) {
 	tab.t.Helper()
 	handle, way := tab.Inside(slider, ".noUi-handle"), tab.Inside(slider, ".noUi-base")
@@ -120,7 +123,8 @@ const (
 	TabKey, Backspace     = kb.Tab, kb.Backspace
 )
 
-// JS wraps an expression so that it can use every(root, selector), which looks through shadow roots, model(name) and view(model).
+// JS wraps an expression so that it can use every(root, selector), which looks through shadow
+// roots, model(name) and view(model).
 func JS(expression string) string { return js("%s", raw(expression)) }
 
 // ClickText clicks the first element that matches a selector and shows a text.

@@ -8,8 +8,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Press presses one key as a keyboard does: a page that keeps its effect from happening does so. [Tab.Keys] types the letter
-// all the same, for example Enter's new line into a field that sends at Enter.
+// Press presses one key as a keyboard does: a page that keeps its effect from happening does so.
+// [Tab.Keys] types the letter all the same, for example Enter's new line into a field that sends at
+// Enter.
 func (tab *Tab) Press(key string, with ...Modifier) {
 	tab.t.Helper()
 	for _, letter := range key {

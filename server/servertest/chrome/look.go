@@ -42,7 +42,8 @@ func (tab *Tab) Look(view View) {
 	do(tab, tab.look(view))
 }
 
-// Quiet waits until the page has nothing left to draw: two frames have passed, and all pictures and fonts are there.
+// Quiet waits until the page has nothing left to draw: two frames have passed, and all pictures and
+// fonts are there.
 func (tab *Tab) Quiet() {
 	tab.t.Helper()
 	do(tab, chromedp.Evaluate[bool](js(`(async () => {
@@ -53,8 +54,8 @@ func (tab *Tab) Quiet() {
 	})()`), chromedp.EvalAwaitPromise))
 }
 
-// Picture takes a picture of a part of the page as WebP, so many px of the picture for one of the page. The quality lies
-// between 0 and 100.
+// Picture takes a picture of a part of the page as WebP, so many px of the picture for one of the
+// page. The quality lies between 0 and 100.
 func (tab *Tab) Picture(part Box, scale float64, quality int64) []byte {
 	tab.t.Helper()
 	return do(tab, chromedp.Action[[]byte](func(ctx context.Context, _ *chromedp.Target) ([]byte, error) {

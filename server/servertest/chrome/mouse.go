@@ -61,7 +61,8 @@ func (tab *Tab) ClickWith(key Modifier, b Box) {
 	do(tab, chromedp.MouseClickXY(b.X+b.W/2, b.Y+b.H/2, held(key)))
 }
 
-// Hold presses the mouse in the middle of a box, and lets go when a function that waits for what follows returns.
+// Hold presses the mouse in the middle of a box, and lets go when a function that waits for what
+// follows returns.
 func (tab *Tab) Hold(b Box, wait func()) {
 	tab.t.Helper()
 	x, y := b.X+b.W/2, b.Y+b.H/2

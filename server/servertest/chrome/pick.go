@@ -9,8 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Pick clicks into the middle of a box, which has to open the browser's window for picking files, and picks some there, given
-// by their paths.
+// Pick clicks into the middle of a box, which has to open the browser's window for picking files,
+// and picks some there, given by their paths.
 func (tab *Tab) Pick(b Box, paths ...string) {
 	tab.t.Helper()
 	do(tab, call(page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: true}))

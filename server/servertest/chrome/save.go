@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Saves has the browser save what is downloaded into a folder that ends with the test. Tests that run at the same time share
-// it.
+// Saves has the browser save what is downloaded into a folder that ends with the test. Tests that
+// run at the same time share it.
 func (tab *Tab) Saves() (folder string) {
 	tab.t.Helper()
 	folder = tab.t.TempDir()
@@ -23,8 +23,9 @@ func (tab *Tab) Saves() (folder string) {
 	return folder
 }
 
-// WaitFile waits until a file has been saved whole, and answers what is in it: at least a byte. Chromium makes an empty file of
-// that name, for its permissions, an instant before it moves the whole one there.
+// WaitFile waits until a file has been saved whole, and answers what is in it: at least a byte.
+// Chromium makes an empty file of that name, for its permissions, an instant before it moves the
+// whole one there.
 func (tab *Tab) WaitFile(folder, name string) []byte {
 	tab.t.Helper()
 	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {

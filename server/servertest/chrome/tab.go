@@ -21,7 +21,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is when a test gives up on something that never comes. Nothing depends on how much sooner it does.
+// patience is when a test gives up on something that never comes. Nothing depends on how much
+// sooner it does.
 const patience = time.Minute
 
 // Tab is one page in Chromium.
@@ -38,8 +39,8 @@ type Tab struct {
 	chooser atomic.Pointer[page.EventFileChooserOpened] // that Pick has not answered yet
 }
 
-// Open shows a page and waits until the front end has drawn it. When the test ends it fails if the page met a problem: an
-// error in the console, a failed request, or a request to another origin.
+// Open shows a page and waits until the front end has drawn it. When the test ends it fails if the
+// page met a problem: an error in the console, a failed request, or a request to another origin.
 func Open(t testing.TB, address string) *Tab { return OpenAs(t, address, View{}) }
 
 // OpenAs is Open with a look at the page.
@@ -115,7 +116,8 @@ func (tab *Tab) note(event any) {
 	}
 }
 
-// quirks are warnings that the front end's libraries write about themselves, which nobody here can do anything about.
+// quirks are warnings that the front end's libraries write about themselves, which nobody here can
+// do anything about.
 var quirks = []string{
 	"Deprecation warning: allowHTML will default to false", // choices.js, under MultiChoice
 }
@@ -150,7 +152,8 @@ func (tab *Tab) Forgive() {
 	tab.problems = nil
 }
 
-// Sent counts the text frames that the page has sent and that hold some text, for example "document_ready".
+// Sent counts the text frames that the page has sent and that hold some text, for example
+// "document_ready".
 func (tab *Tab) Sent(text string) int {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
@@ -202,8 +205,8 @@ func (tab *Tab) WaitReady() {
 	tab.Wait("window.Bokeh && Bokeh.documents.length > 0 && Bokeh.documents.every((d) => d.is_idle)")
 }
 
-// Wait waits until a JavaScript expression is truthy, and fails the test if it never is. A page that loads anew in the
-// meantime is asked again.
+// Wait waits until a JavaScript expression is truthy, and fails the test if it never is. A page
+// that loads anew in the meantime is asked again.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
 	truthy := chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(25*time.Millisecond), chromedp.WithPollingTimeout(patience))
@@ -229,7 +232,8 @@ func Eval[T any](tab *Tab, expression string) T {
 	return do(tab, chromedp.Evaluate[T](expression))
 }
 
-// Shot takes a picture of the page as PNG. It goes into the folder that PANELGO_SHOTS names, else nowhere.
+// Shot takes a picture of the page as PNG. It goes into the folder that PANELGO_SHOTS names, else
+// nowhere.
 func (tab *Tab) Shot(name string) {
 	tab.t.Helper()
 	dir := os.Getenv("PANELGO_SHOTS")

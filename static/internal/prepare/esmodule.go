@@ -12,8 +12,9 @@ var (
 	exported = regexp.MustCompile(`\bexports\.([A-Za-z_][\w]*)=`)
 )
 
-// esModule makes an ES module of a CommonJS one, which is all that React publishes: what it requires is imported by the
-// same bare name, so that the page's import map decides where it is, and what it exports can be imported by name.
+// esModule makes an ES module of a CommonJS one, which is all that React publishes: what it
+// requires is imported by the same bare name, so that the page's import map decides where it is,
+// and what it exports can be imported by name.
 func esModule(commonJS []byte) []byte {
 	var out, known strings.Builder
 	for i, needed := range submatches(requires, commonJS) {

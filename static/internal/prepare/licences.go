@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// licence is what one bundled package is under: the identifier (SPDX) and the text that has to travel with it.
+// licence is what one bundled package is under: the identifier (SPDX) and the text that has to
+// travel with it.
 type licence struct{ name, version, id, text string }
 
 // writeLicences writes the licence of every package of which a file is served or built into one.
@@ -40,7 +41,8 @@ func writeLicences(name string, files []picked) error {
 	return os.WriteFile(name, zipped, 0o644)
 }
 
-// packageLicences covers the served npm packages and all that they depend on, for a build may contain any of it.
+// packageLicences covers the served npm packages and all that they depend on, for a build may
+// contain any of it.
 func packageLicences() ([]licence, error) {
 	seen := map[string]bool{}
 	var found []licence
@@ -158,7 +160,8 @@ var vendored = map[string]string{
 // published are packages that packageLicences covers, though Panel carries files of theirs too.
 var published = []string{"@finos/perspective", "@finos/perspective-viewer", "jsoneditor", "katex", "vega", "vega-embed", "vega-lite", "vizzu"}
 
-// carried takes the package's name and version out of a path below bundled/, as in aceplot/ace-builds@1.40.1/….
+// carried takes the package's name and version out of a path below bundled/, as in
+// aceplot/ace-builds@1.40.1/….
 var carried = regexp.MustCompile(`^` + bundled + `/[a-z]+/(@[a-z.]+/[a-z0-9-]+|[a-z][a-z0-9]*(?:[.-][a-z][a-z0-9]*)*)(?:[@-]([0-9^.]*[0-9]))?(?:\.min\.js|/)`)
 
 func vendoredLicences(files []picked) ([]licence, error) {

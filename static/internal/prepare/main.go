@@ -1,6 +1,7 @@
 // Command prepare fills static/dist with what a browser downloads: it fetches the packages that
-// static/package-lock.json pins, picks the files that are served, and writes each in its compressed forms beside
-// a manifest and the licences. It does nothing when the lock and its own source are those of the last run.
+// static/package-lock.json pins, picks the files that are served, and writes each in its compressed
+// forms beside a manifest and the licences. It does nothing when the lock and its own source are
+// those of the last run.
 //
 // Run it from the root of the module: go run ./static/internal/prepare
 package main

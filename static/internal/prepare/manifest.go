@@ -12,7 +12,8 @@ type manifest struct {
 	Files []entry `json:"files"`
 }
 
-// entry is one file of the manifest. Gzip and Brotli are the sizes of those forms; a file with neither is stored as it is.
+// entry is one file of the manifest. Gzip and Brotli are the sizes of those forms; a file with
+// neither is stored as it is.
 type entry struct {
 	Path      string `json:"path"`
 	Size      int64  `json:"size"`

@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// picked is one file that is served: where it lies and at which path below /static/ a browser finds it.
+// picked is one file that is served: where it lies and at which path below /static/ a browser finds
+// it.
 type picked struct{ file, path string }
 
 // read is what is served of the file.
@@ -23,7 +24,8 @@ func (p picked) read() ([]byte, error) {
 	return content, err
 }
 
-// pick lists what sources name, ordered by path. A source that names nothing is an error: a package has changed.
+// pick lists what sources name, ordered by path. A source that names nothing is an error: a package
+// has changed.
 func pick(modules string) ([]picked, error) {
 	var all []picked
 	for _, s := range sources {
@@ -45,7 +47,8 @@ func pick(modules string) ([]picked, error) {
 	return all, nil
 }
 
-// skipped is what no browser asks for: source maps, types, and answers of a store that refused a file to Panel's own build.
+// skipped is what no browser asks for: source maps, types, and answers of a store that refused a
+// file to Panel's own build.
 var skipped = regexp.MustCompile(`\.map$|\.d\.ts$|/panel/1\.9\.4/dist/bundled/`)
 
 func (s origin) files(modules string) ([]picked, error) {

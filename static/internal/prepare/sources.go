@@ -14,11 +14,13 @@ const (
 	react   = "react" // CommonJS, served as ES modules
 )
 
-// sources is all that is served. What Panel's package lacks because it publishes scripts and styles only (fonts,
-// WebAssembly, icons, Vega, Vizzu) comes from the packages themselves, at the versions that Panel 1.9.4 names.
+// sources is all that is served. What Panel's package lacks because it publishes scripts and styles
+// only (fonts, WebAssembly, icons, Vega, Vizzu) comes from the packages themselves, at the versions
+// that Panel 1.9.4 names.
 //
-// Left out on purpose: Mapbox GL JS, whose licence does not allow passing it on (MapLibre GL is served), and the
-// libraries of Panel's Python templates (Bootstrap, jQuery, Material, FAST, reveal.js), which nothing here loads.
+// Left out on purpose: Mapbox GL JS, whose licence does not allow passing it on (MapLibre GL is
+// served), and the libraries of Panel's Python templates (Bootstrap, jQuery, Material, FAST,
+// reveal.js), which nothing here loads.
 var sources = []origin{
 	{"@bokeh/bokehjs", "build/js", `bokeh(-gl|-widgets|-tables|-mathjax|-api)?\.min\.js`, "js"},
 

@@ -19,7 +19,8 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// store writes the forms of every picked file into dir, named by content, and returns the manifest's entries.
+// store writes the forms of every picked file into dir, named by content, and returns the
+// manifest's entries.
 func store(dir string, picked []picked) ([]entry, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
@@ -44,8 +45,8 @@ func store(dir string, picked []picked) ([]entry, error) {
 	return entries, nil
 }
 
-// storeOne writes a file compressed with gzip and Brotli where that saves at least a tenth, and as it is elsewhere:
-// the few clients that can read neither get a form decompressed for them.
+// storeOne writes a file compressed with gzip and Brotli where that saves at least a tenth, and as
+// it is elsewhere: the few clients that can read neither get a form decompressed for them.
 func storeOne(dir string, p picked) (entry, error) {
 	content, err := p.read()
 	if err != nil {
@@ -83,7 +84,8 @@ func storeOne(dir string, p picked) (entry, error) {
 	return e, writeOnce(filepath.Join(dir, e.Hash+".br"), squeezed)
 }
 
-// reuse takes the forms over that an earlier run made: they are named by their content, and compressing takes a minute.
+// reuse takes the forms over that an earlier run made: they are named by their content, and
+// compressing takes a minute.
 func (e *entry) reuse(old, dir string) bool {
 	name := filepath.Join(old, e.Hash)
 	if _, err := os.Stat(name); err == nil {
@@ -118,8 +120,8 @@ func gzipWriter(w io.Writer) io.WriteCloser {
 	return z
 }
 
-// brotliWriter takes the best level for files up to 2 MiB. Above, where the best level takes 8 s per file for 3 %,
-// it takes the one below the two slow ones.
+// brotliWriter takes the best level for files up to 2 MiB. Above, where the best level takes 8 s
+// per file for 3 %, it takes the one below the two slow ones.
 func brotliWriter(size int) func(io.Writer) io.WriteCloser {
 	options := brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22}
 	if size > 2<<20 {

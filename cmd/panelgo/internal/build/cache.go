@@ -21,8 +21,8 @@ import (
 //	tmp/         programs on their way to bin
 type Cache struct{ dir string }
 
-// OpenCache opens PANELGO_CACHE, or a folder in the user's own cache directory. Nobody else may be able to write
-// there, since what lies in it is run.
+// OpenCache opens PANELGO_CACHE, or a folder in the user's own cache directory. Nobody else may be
+// able to write there, since what lies in it is run.
 func OpenCache() (*Cache, error) {
 	dir := os.Getenv("PANELGO_CACHE")
 	if dir == "" {
@@ -53,13 +53,15 @@ func OpenCache() (*Cache, error) {
 	return &Cache{dir: dir}, nil
 }
 
-// Result is a program and what it was made of. A build that failed has inputs too: a change of them is worth a new try.
+// Result is a program and what it was made of. A build that failed has inputs too: a change of them
+// is worth a new try.
 type Result struct {
 	Binary string
 	Inputs *Inputs
 }
 
-// Build returns a program made of the plan. Only when it has to be made is building called, just before.
+// Build returns a program made of the plan. Only when it has to be made is building called, just
+// before.
 func (c *Cache) Build(ctx context.Context, p *Plan, building func()) (Result, error) {
 	id := p.id()
 	work := filepath.Join(c.dir, "work", id)
@@ -111,7 +113,8 @@ func (c *Cache) fresh(p *Plan, id string) (Result, bool) {
 	return Result{bin, in}, true
 }
 
-// make builds until the inputs were the same before and after, so that the key speaks of what was compiled.
+// make builds until the inputs were the same before and after, so that the key speaks of what was
+// compiled.
 func (c *Cache) make(ctx context.Context, p *Plan, id string) (made Result, err error) {
 	tmp, err := os.MkdirTemp(filepath.Join(c.dir, "tmp"), "build-")
 	if err != nil {
@@ -152,7 +155,8 @@ func (c *Cache) keep(id, key, tmp string, in *Inputs) (string, error) {
 		return "", fmt.Errorf("build: %w", err)
 	}
 	if err := os.Rename(tmp, filepath.Dir(bin)); err != nil {
-		// Another set of apps cannot have this key; a folder that is there is an earlier, equal build.
+		// Another set of apps cannot have this key; a folder that is there is an earlier, equal
+		// build.
 		if _, there := os.Stat(bin); there != nil {
 			return "", fmt.Errorf("build: %w", err)
 		}

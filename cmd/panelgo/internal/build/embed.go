@@ -10,8 +10,9 @@ import (
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/find"
 )
 
-// embedded lists the files that the app's embed patterns match, relative to its folder. It may list more than the go
-// command takes, which applies its own rules to what is mapped; a pattern without a match is for the compiler to report.
+// embedded lists the files that the app's embed patterns match, relative to its folder. It may list
+// more than the go command takes, which applies its own rules to what is mapped; a pattern without
+// a match is for the compiler to report.
 func embedded(app find.App) ([]string, error) {
 	var all []string
 	for _, pattern := range app.Builds.EmbedPatterns {

@@ -125,7 +125,8 @@ func (p *Plan) hint(f *Failure) string {
 	return ""
 }
 
-// declares finds a Go file in dir that declares name at its top level, as far as a line's beginning shows.
+// declares finds a Go file in dir that declares name at its top level, as far as a line's beginning
+// shows.
 func declares(dir, name string) string {
 	files, _ := filepath.Glob(filepath.Join(escape(dir), "*.go"))
 	top := regexp.MustCompile(`(?m)^(func|type|var|const|\t)\s*` + name + `\b`)

@@ -15,7 +15,8 @@ import (
 	"time"
 )
 
-// workspace is where one plan is built: its own folder in the cache, and the folder in which the go command runs.
+// workspace is where one plan is built: its own folder in the cache, and the folder in which the go
+// command runs.
 type workspace struct {
 	dir      string // in the cache
 	root     string // the user's module, or dir/mod
@@ -87,7 +88,8 @@ func (p *Plan) gobuild(ctx context.Context, w workspace, out string) error {
 	return err
 }
 
-// gocmd runs a verb of the go command on the target and returns what it prints. Being stopped takes its compilers along.
+// gocmd runs a verb of the go command on the target and returns what it prints. Being stopped takes
+// its compilers along.
 func (p *Plan) gocmd(ctx context.Context, w workspace, verb string, flags ...string) ([]byte, error) {
 	gocmd, err := toolchain()
 	if err != nil {

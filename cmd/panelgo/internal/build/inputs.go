@@ -16,8 +16,9 @@ import (
 	"time"
 )
 
-// Inputs are the files and folders that a build was made of, and what they held. Files of the standard library and
-// of the module cache are not among them: the toolchain's version and go.sum stand for those.
+// Inputs are the files and folders that a build was made of, and what they held. Files of the
+// standard library and of the module cache are not among them: the toolchain's version and go.sum
+// stand for those.
 type Inputs struct {
 	Files map[string]content `json:"files"`
 	Dirs  map[string]bool    `json:"dirs"` // true: every name counts, for embed patterns; false: source files only

@@ -29,8 +29,8 @@ func (p *Plan) layMain(dir string, imports []string) {
 	p.files[filepath.Join(dir, "main.go")] = b.Bytes()
 }
 
-// layGallery embeds what the list of apps shows of them, and returns the statements that say so. The source of an app is
-// not among it, unless the app asks for it.
+// layGallery embeds what the list of apps shows of them, and returns the statements that say so.
+// The source of an app is not among it, unless the app asks for it.
 func (p *Plan) layGallery(b *bytes.Buffer, dir string) (statements string) {
 	var list bytes.Buffer
 	for i, app := range p.Apps {

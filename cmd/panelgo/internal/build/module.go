@@ -26,7 +26,8 @@ func findModule(dir string) (moduleInfo, error) {
 	var m moduleInfo
 	for at := dir; ; at = filepath.Dir(at) {
 		name := filepath.Join(at, "go.mod")
-		// The go command, too, overlooks a go.mod that stands right in the folder for temporary files.
+		// The go command, too, overlooks a go.mod that stands right in the folder for temporary
+		// files.
 		if data, err := os.ReadFile(name); err == nil && at != filepath.Clean(os.TempDir()) {
 			m.root = at
 			if m.file, err = modfile.ParseLax(name, data, nil); err != nil {
@@ -66,7 +67,8 @@ func findWork(dir string) string {
 	}
 }
 
-// knowsPanelgo reports whether the go.mod alone says that panelgo can be imported. A workspace may know it besides.
+// knowsPanelgo reports whether the go.mod alone says that panelgo can be imported. A workspace may
+// know it besides.
 func (m moduleInfo) knowsPanelgo() bool {
 	if m.path == panelgoPath || m.work != "" {
 		return true

@@ -26,7 +26,8 @@ type Plan struct {
 	mapped map[string]string // the overlay: virtual path → real file
 }
 
-// NewPlan decides where the apps are built. Apps of one plan share a module or a workspace, or have none.
+// NewPlan decides where the apps are built. Apps of one plan share a module or a workspace, or have
+// none.
 func NewPlan(apps []find.App, src Source) (*Plan, error) {
 	p := &Plan{Apps: apps, src: src, files: map[string][]byte{}, mapped: map[string]string{}}
 	for i, app := range apps {
@@ -62,7 +63,8 @@ func (p *Plan) together(app find.App, mod moduleInfo) error {
 		p.mod.root, mod.root, quoted(p.mod.root), quoted(mod.root))
 }
 
-// lay fills the overlay. root is where virtual packages may stand: the user's module, or the one in the cache.
+// lay fills the overlay. root is where virtual packages may stand: the user's module, or the one in
+// the cache.
 func (p *Plan) lay(root, rootPath string) error {
 	if app := p.Apps[0]; app.Program {
 		return p.layProgram(app, root)
@@ -81,7 +83,8 @@ func (p *Plan) lay(root, rootPath string) error {
 	return nil
 }
 
-// layProgram builds the user's own main package: as it stands, or mapped into the module of the cache.
+// layProgram builds the user's own main package: as it stands, or mapped into the module of the
+// cache.
 func (p *Plan) layProgram(app find.App, root string) error {
 	switch {
 	case p.loose:
@@ -154,7 +157,8 @@ func (p *Plan) layPackage(app find.App, dir string) error {
 	return err
 }
 
-// base is the folder that holds all the apps, so that main may import what lies in an internal folder above them.
+// base is the folder that holds all the apps, so that main may import what lies in an internal
+// folder above them.
 func (p *Plan) base(root, rootPath string) string {
 	if p.loose {
 		return root

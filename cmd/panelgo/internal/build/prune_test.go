@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// filled is a cache of programs: by "ID/KEY" their size in bytes and how many hours ago they were used.
+// filled is a cache of programs: by "ID/KEY" their size in bytes and how many hours ago they were
+// used.
 func filled(t *testing.T, now time.Time, programs map[string][2]int) *Cache {
 	t.Helper()
 	t.Setenv("PANELGO_CACHE", filepath.Join(t.TempDir(), "cache"))

@@ -9,9 +9,9 @@ import (
 	"os"
 )
 
-// rewrite reads a user's file and gives it another package name; all else keeps its place. The line directive makes
-// the compiler speak of the user's file. With named, a constraint that would leave the file out is blanked: a file
-// that a person names is meant, as with go run.
+// rewrite reads a user's file and gives it another package name; all else keeps its place. The line
+// directive makes the compiler speak of the user's file. With named, a constraint that would leave
+// the file out is blanked: a file that a person names is meant, as with go run.
 func rewrite(path, name string, named bool) ([]byte, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -15,14 +15,15 @@ import (
 	"golang.org/x/mod/module"
 )
 
-// Source is where apps outside any module take panelgo from: the very code that this command was built of.
+// Source is where apps outside any module take panelgo from: the very code that this command was
+// built of.
 type Source struct {
 	Dir     string // a checkout, or the module cache's copy
 	Version string // set when the command was installed from a published version
 }
 
-// FindSource asks, in this order, the linker's word (make build), the version that go install left in the binary,
-// and the place that the compiler noted.
+// FindSource asks, in this order, the linker's word (make build), the version that go install left
+// in the binary, and the place that the compiler noted.
 func FindSource(linked string) Source {
 	if isPanelgo(linked) {
 		return Source{Dir: linked}
@@ -66,9 +67,9 @@ func isPanelgo(dir string) bool {
 	return err == nil && modfile.ModulePath(data) == panelgoPath
 }
 
-// looseModule writes the go.mod of apps outside any module: panelgo, and everything that panelgo itself requires, so
-// that nothing is asked of the network which the module cache has. Requirements that go build added later are kept
-// until panelgo's own change.
+// looseModule writes the go.mod of apps outside any module: panelgo, and everything that panelgo
+// itself requires, so that nothing is asked of the network which the module cache has. Requirements
+// that go build added later are kept until panelgo's own change.
 func (s Source) looseModule(dir string) error {
 	if s.Dir == "" && s.Version == "" {
 		return errors.New("this file lies outside any module, and this panelgo command does not know where its own source is.\n" +

@@ -13,7 +13,8 @@ type stamp struct {
 	Node    uint64 `json:"n,omitempty"`
 }
 
-// unsure is how fresh a file may not be for its stamp to be believed: file systems stamp by a clock that ticks.
+// unsure is how fresh a file may not be for its stamp to be believed: file systems stamp by a clock
+// that ticks.
 const unsure = 2 * time.Second
 
 func stampOf(info fs.FileInfo) stamp {

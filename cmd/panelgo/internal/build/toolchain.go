@@ -31,8 +31,8 @@ func toolchain() (string, error) {
 // passing are variables that begin like those of a build and change only how a program runs.
 var passing = []string{"GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GODEBUG", "GOTRACEBACK", "GOCOVERDIR", "GORACE", "GOCACHE", "GOTMPDIR"}
 
-// identify writes all that changes a build's result and is no file of the user's: the toolchain, its settings, and
-// this command itself.
+// identify writes all that changes a build's result and is no file of the user's: the toolchain,
+// its settings, and this command itself.
 func identify(w io.Writer) {
 	fmt.Fprintln(w, "layout 1", runtime.GOOS, runtime.GOARCH)
 	if gocmd, err := toolchain(); err == nil {

@@ -20,7 +20,8 @@ import (
 // grace is how long a worker may take to say goodbye to its visitors.
 const grace = 3 * time.Second
 
-// child is one worker. Its fields are set before it is handed out; done is closed when it has ended.
+// child is one worker. Its fields are set before it is handed out; done is closed when it has
+// ended.
 type child struct {
 	cmd      *exec.Cmd
 	version  string
@@ -93,8 +94,8 @@ func (c *child) start(orders *worker.Orders) (*os.File, error) {
 	return report, nil
 }
 
-// launch starts the process from a thread that lives as long as it does: on Linux the kernel ends the process with
-// that thread, should this one be killed.
+// launch starts the process from a thread that lives as long as it does: on Linux the kernel ends
+// the process with that thread, should this one be killed.
 func (c *child) launch() error {
 	started := make(chan error, 1)
 	go func() {

@@ -20,7 +20,8 @@ import (
 	"github.com/panelgo/panelgo/server/worker"
 )
 
-// door takes every request: those for the live script itself, all others for the worker of the moment.
+// door takes every request: those for the live script itself, all others for the worker of the
+// moment.
 type door struct {
 	live    *live
 	target  atomic.Pointer[target]
@@ -76,7 +77,8 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// ours keeps source text from other sites: one that points its own name at this machine, and one that only embeds us.
+// ours keeps source text from other sites: one that points its own name at this machine, and one
+// that only embeds us.
 func (d *door) ours(r *http.Request) bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
 		return false
@@ -90,8 +92,8 @@ func (d *door) ours(r *http.Request) bool {
 		slices.ContainsFunc(d.origins, func(o string) bool { return o == host || o == r.Host || strings.HasPrefix(o, host+":") })
 }
 
-// proxy hands requests and websockets on as they came. The worker learns the browser's address in a header that it
-// believes on this socket alone.
+// proxy hands requests and websockets on as they came. The worker learns the browser's address in a
+// header that it believes on this socket alone.
 func (d *door) proxy(c *child) *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
@@ -127,8 +129,8 @@ func (d *door) proxy(c *child) *httputil.ReverseProxy {
 
 var nonceOf = regexp.MustCompile(`'nonce-([^']+)'`)
 
-// inject appends the live script to a page. After the end of the document is where a script may stand whatever the
-// page looks like, and nothing has to be held back or searched.
+// inject appends the live script to a page. After the end of the document is where a script may
+// stand whatever the page looks like, and nothing has to be held back or searched.
 func inject(r *http.Response, version string) error {
 	dest := r.Request.Header.Get("Sec-Fetch-Dest")
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") || r.Header.Get("Content-Encoding") != "" ||
@@ -153,7 +155,8 @@ func inject(r *http.Response, version string) error {
 	return nil
 }
 
-// scriptTag stands beside the page, so that it also works behind a proxy that forwards a part of the paths.
+// scriptTag stands beside the page, so that it also works behind a proxy that forwards a part of
+// the paths.
 func scriptTag(page *url.URL, version, nonce string) string {
 	dir := page.EscapedPath()[:strings.LastIndex(page.EscapedPath(), "/")]
 	return fmt.Sprintf("\n<script src=\"%s%s\" data-version=\"%s\" nonce=\"%s\"></script>\n", dir, scriptPath, version, nonce)

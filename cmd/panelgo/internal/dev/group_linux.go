@@ -5,7 +5,8 @@ import (
 	"syscall"
 )
 
-// ownGroup keeps the terminal's Ctrl-C from the worker, which is the supervisor's to end, and ends it with the supervisor.
+// ownGroup keeps the terminal's Ctrl-C from the worker, which is the supervisor's to end, and ends
+// it with the supervisor.
 func ownGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGTERM}
 }

@@ -80,7 +80,8 @@ func (s *supervisor) close() {
 	}
 }
 
-// tryRound builds and swaps. A change of a file in the meantime ends the round, for the next one to begin.
+// tryRound builds and swaps. A change of a file in the meantime ends the round, for the next one to
+// begin.
 func (s *supervisor) tryRound(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -119,7 +120,8 @@ func (s *supervisor) settle(ctx context.Context, err error) error {
 	return nil
 }
 
-// bury deals with a worker that ended by itself: once in a while it is replaced, else its author is shown why.
+// bury deals with a worker that ended by itself: once in a while it is replaced, else its author is
+// shown why.
 func (s *supervisor) bury(ctx context.Context) error {
 	dead := s.current
 	dead.stop() // for what it held

@@ -16,8 +16,8 @@ import (
 // debounce gathers the several events of one save.
 const debounce = 50 * time.Millisecond
 
-// watcher tells that something changed which may change the build. Whole folders are watched, since editors replace
-// files instead of writing into them.
+// watcher tells that something changed which may change the build. Whole folders are watched, since
+// editors replace files instead of writing into them.
 type watcher struct {
 	changed chan struct{} // holds one: several changes are as good as one
 	words   []string      // absolute

@@ -27,7 +27,8 @@ type App struct {
 	Exhibit gallery.Exhibit
 }
 
-// Apps finds what the words name, in their order. All errors that follow from the words are in one error.
+// Apps finds what the words name, in their order. All errors that follow from the words are in one
+// error.
 func Apps(words []string) ([]App, error) {
 	var all []App
 	for _, word := range words {
@@ -132,8 +133,8 @@ func free(slug string, apps []App) string {
 	}
 }
 
-// Thumbnail is where the app's picture is, if there is one: thumbnail.webp in the folder of its own, or beside the file
-// one of the same name.
+// Thumbnail is where the app's picture is, if there is one: thumbnail.webp in the folder of its
+// own, or beside the file one of the same name.
 func (a App) Thumbnail() string {
 	if a.Whole {
 		return filepath.Join(a.Dir, "thumbnail.webp")

@@ -49,13 +49,15 @@ func shelf(dir string) ([]App, error) {
 	return all, nil
 }
 
-// package1 finds the apps of the Go files right in dir. Several files that each declare App are several apps.
+// package1 finds the apps of the Go files right in dir. Several files that each declare App are
+// several apps.
 func package1(dir string) ([]App, error) {
 	pkg, err := describe(dir)
 	if err != nil && pkg == nil {
 		return nil, unreadable(shown(dir), err)
 	}
-	// go/build complains of two package names in one directory, which is no fault in a folder of app files.
+	// go/build complains of two package names in one directory, which is no fault in a folder of
+	// app files.
 	names := slices.Concat(pkg.GoFiles, pkg.CgoFiles, pkg.InvalidGoFiles)
 	slices.Sort(names)
 	names = slices.Compact(names)

@@ -122,7 +122,8 @@ func first(list *ast.FieldList) ast.Expr {
 	return list.List[0].Type
 }
 
-// describe asks go/build about the named files of dir, or about all of them. Without names, build constraints count.
+// describe asks go/build about the named files of dir, or about all of them. Without names, build
+// constraints count.
 func describe(dir string, names ...string) (*build.Package, error) {
 	ctx := build.Default
 	if len(names) > 0 {

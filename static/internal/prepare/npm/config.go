@@ -122,7 +122,8 @@ func unquote(value string) string {
 	return value
 }
 
-// registry returns the registry of a package, with a slash at its end: its scope's, or the one for all.
+// registry returns the registry of a package, with a slash at its end: its scope's, or the one for
+// all.
 func (c config) registry(name string) (*url.URL, error) {
 	where := c["registry"]
 	if scope, _, ok := strings.Cut(name, "/"); ok && c[scope+":registry"] != "" {
@@ -145,7 +146,8 @@ func redact(address string) string {
 }
 
 // authorization returns the header that a request to an address needs, or "". A token is configured
-// for a host and a path (//host/path/:_authToken) and counts for all addresses below it; the longest wins.
+// for a host and a path (//host/path/:_authToken) and counts for all addresses below it; the
+// longest wins.
 func (c config) authorization(u *url.URL) string {
 	for path := strings.TrimSuffix(u.EscapedPath(), "/"); ; {
 		key := "//" + u.Host + path + "/:"

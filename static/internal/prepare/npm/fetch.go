@@ -55,7 +55,8 @@ func Fetch(ctx context.Context, project string, show io.Writer) (err error) {
 	})
 }
 
-// each calls work for all packages, several at once, and returns the first error, which ends the others.
+// each calls work for all packages, several at once, and returns the first error, which ends the
+// others.
 func each(ctx context.Context, packages []pinned, work func(context.Context, pinned) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -61,8 +61,8 @@ func readLock(text []byte) ([]pinned, error) {
 
 func isSHA512(sum string) bool { return strings.HasPrefix(sum, "sha512-") }
 
-// check reports whether a tarball is the one that the lock pins. Only sha512 counts, whatever weaker
-// sums stand beside it.
+// check reports whether a tarball is the one that the lock pins. Only sha512 counts, whatever
+// weaker sums stand beside it.
 func (p pinned) check(tarball []byte) error {
 	sum := sha512.Sum512(tarball)
 	got := "sha512-" + base64.StdEncoding.EncodeToString(sum[:])

@@ -43,8 +43,9 @@ func newRegistry(c config) (*registry, error) {
 	return r, nil
 }
 
-// authorized adds the credentials that an address may have, also after a redirect: each address gets
-// its own or none. http.Client copies no Authorization header here, since no request has one before.
+// authorized adds the credentials that an address may have, also after a redirect: each address
+// gets its own or none. http.Client copies no Authorization header here, since no request has one
+// before.
 type authorized struct {
 	config config
 	next   http.RoundTripper
