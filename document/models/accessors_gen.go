@@ -46,7 +46,8 @@ func WidthPolicyOf(m UIElement) *document.Prop[SizingPolicyOrAuto] {
 	return document.Named[SizingPolicyOrAuto](m, "width_policy")
 }
 
-// HeightPolicyOf is the property height_policy of a component, nil if it has none. Of LayoutDOM.
+// HeightPolicyOf is the property height_policy of a component, nil if it has none. Of
+// LayoutDOM.
 func HeightPolicyOf(m UIElement) *document.Prop[SizingPolicyOrAuto] {
 	return document.Named[SizingPolicyOrAuto](m, "height_policy")
 }
@@ -87,7 +88,8 @@ func ContextMenuOf(m UIElement) *document.Prop[MenuOrAuto] {
 	return document.Named[MenuOrAuto](m, "context_menu")
 }
 
-// HTMLAttributesOf is the property html_attributes of a component, nil if it has none. Of StyledElement.
+// HTMLAttributesOf is the property html_attributes of a component, nil if it has none. Of
+// StyledElement.
 func HTMLAttributesOf(m UIElement) *document.Prop[map[string]string] {
 	return document.Named[map[string]string](m, "html_attributes")
 }
@@ -97,12 +99,14 @@ func HTMLIDOf(m UIElement) *document.Prop[document.Opt[string]] {
 	return document.Named[document.Opt[string]](m, "html_id")
 }
 
-// CSSClassesOf is the property css_classes of a component, nil if it has none. Of StyledElement.
+// CSSClassesOf is the property css_classes of a component, nil if it has none. Of
+// StyledElement.
 func CSSClassesOf(m UIElement) *document.Prop[[]string] {
 	return document.Named[[]string](m, "css_classes")
 }
 
-// CSSVariablesOf is the property css_variables of a component, nil if it has none. Of StyledElement.
+// CSSVariablesOf is the property css_variables of a component, nil if it has none. Of
+// StyledElement.
 func CSSVariablesOf(m UIElement) *document.Prop[map[string]NodeOrStr] {
 	return document.Named[map[string]NodeOrStr](m, "css_variables")
 }
@@ -112,7 +116,8 @@ func StylesOf(m UIElement) *document.Prop[StyleMapOrStyles] {
 	return document.Named[StyleMapOrStyles](m, "styles")
 }
 
-// StylesheetsOf is the property stylesheets of a component, nil if it has none. Of StyledElement.
+// StylesheetsOf is the property stylesheets of a component, nil if it has none. Of
+// StyledElement.
 func StylesheetsOf(m UIElement) *document.Prop[[]StyleSheetOrStrOrStyleRules] {
 	return document.Named[[]StyleSheetOrStrOrStyleRules](m, "stylesheets")
 }

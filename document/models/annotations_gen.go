@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Angular is the front end's model Angular, CustomDimensional, Dimensional. It needs bundle bokeh.
+// Angular is the front end's model Angular, CustomDimensional, Dimensional. It needs bundle
+// bokeh.
 type Angular struct {
 	document.Base `bokeh:"Angular"`
 	AsDimensional
@@ -90,8 +91,8 @@ type AreaVisuals struct {
 	HoverHatchExtra document.Prop[map[string]Texture] `bokeh:"hover_hatch_extra"`
 }
 
-// Arrow is the front end's model Arrow, DataAnnotation, Annotation, CompositeRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// Arrow is the front end's model Arrow, DataAnnotation, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type Arrow struct {
 	document.Base `bokeh:"Arrow"`
 	AsAnnotation
@@ -137,7 +138,8 @@ type Arrow struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -166,8 +168,8 @@ type Arrow struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Band is the front end's model Band, UpperLower, DataAnnotation, Annotation, CompositeRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// Band is the front end's model Band, UpperLower, DataAnnotation, Annotation,
+// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type Band struct {
 	document.Base `bokeh:"Band"`
 	AsAnnotation
@@ -222,7 +224,8 @@ type Band struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -251,8 +254,8 @@ type Band struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// BoxAnnotation is the front end's model BoxAnnotation, Annotation, CompositeRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// BoxAnnotation is the front end's model BoxAnnotation, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type BoxAnnotation struct {
 	document.Base `bokeh:"BoxAnnotation"`
 	AsAnnotation
@@ -389,7 +392,8 @@ type BoxAnnotation struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -450,8 +454,8 @@ type BoxInteractionHandles struct {
 	BottomRight document.Prop[*AreaVisuals] `bokeh:"bottom_right"`
 }
 
-// ColorBar is the front end's model ColorBar, BaseColorBar, Annotation, CompositeRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// ColorBar is the front end's model ColorBar, BaseColorBar, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type ColorBar struct {
 	document.Base `bokeh:"ColorBar"`
 	AsBaseColorBar
@@ -481,7 +485,8 @@ type ColorBar struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "left". Of BaseColorBar.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of BaseColorBar.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of BaseColorBar.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of BaseColorBar.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -501,7 +506,8 @@ type ColorBar struct {
 	TitleTextFontStyle document.Prop[FontStyle] `bokeh:"title_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of BaseColorBar.
 	TitleTextAlign document.Prop[TextAlign] `bokeh:"title_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of BaseColorBar.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of BaseColorBar.
 	TitleTextBaseline document.Prop[TextBaseline] `bokeh:"title_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of BaseColorBar.
 	TitleTextLineHeight document.Prop[float64] `bokeh:"title_text_line_height" default:"1.2"`
@@ -619,7 +625,8 @@ type ColorBar struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -648,8 +655,8 @@ type ColorBar struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ContourColorBar is the front end's model ContourColorBar, BaseColorBar, Annotation, CompositeRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// ContourColorBar is the front end's model ContourColorBar, BaseColorBar, Annotation,
+// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type ContourColorBar struct {
 	document.Base `bokeh:"ContourColorBar"`
 	AsBaseColorBar
@@ -677,7 +684,8 @@ type ContourColorBar struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "left". Of BaseColorBar.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of BaseColorBar.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of BaseColorBar.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of BaseColorBar.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -697,7 +705,8 @@ type ContourColorBar struct {
 	TitleTextFontStyle document.Prop[FontStyle] `bokeh:"title_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of BaseColorBar.
 	TitleTextAlign document.Prop[TextAlign] `bokeh:"title_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of BaseColorBar.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of BaseColorBar.
 	TitleTextBaseline document.Prop[TextBaseline] `bokeh:"title_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of BaseColorBar.
 	TitleTextLineHeight document.Prop[float64] `bokeh:"title_text_line_height" default:"1.2"`
@@ -815,7 +824,8 @@ type ContourColorBar struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -844,7 +854,8 @@ type ContourColorBar struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ImperialLength is the front end's model ImperialLength, CustomDimensional, Dimensional. It needs bundle bokeh.
+// ImperialLength is the front end's model ImperialLength, CustomDimensional, Dimensional. It
+// needs bundle bokeh.
 type ImperialLength struct {
 	document.Base `bokeh:"ImperialLength"`
 	AsDimensional
@@ -862,8 +873,8 @@ type ImperialLength struct {
 	Exclude document.Prop[[]string] `bokeh:"exclude" default:"[]"`
 }
 
-// Label is the front end's model Label, TextAnnotation, Annotation, CompositeRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// Label is the front end's model Label, TextAnnotation, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type Label struct {
 	document.Base `bokeh:"Label"`
 	AsTextAnnotation
@@ -907,7 +918,8 @@ type Label struct {
 	TextFontStyle document.Prop[FontStyle] `bokeh:"text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "left". Of TextAnnotation.
 	TextAlign document.Prop[TextAlign] `bokeh:"text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of TextAnnotation.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of TextAnnotation.
 	TextBaseline document.Prop[TextBaseline] `bokeh:"text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of TextAnnotation.
 	TextLineHeight document.Prop[float64] `bokeh:"text_line_height" default:"1.2"`
@@ -955,7 +967,8 @@ type Label struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -984,8 +997,8 @@ type Label struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// LabelSet is the front end's model LabelSet, DataAnnotation, Annotation, CompositeRenderer, Renderer, StyledElement.
-// It needs bundle bokeh.
+// LabelSet is the front end's model LabelSet, DataAnnotation, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type LabelSet struct {
 	document.Base `bokeh:"LabelSet"`
 	AsAnnotation
@@ -1067,7 +1080,8 @@ type LabelSet struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -1096,8 +1110,8 @@ type LabelSet struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Legend is the front end's model Legend, Annotation, CompositeRenderer, Renderer, StyledElement. It needs bundle
-// bokeh.
+// Legend is the front end's model Legend, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type Legend struct {
 	document.Base `bokeh:"Legend"`
 	AsAnnotation
@@ -1250,7 +1264,8 @@ type Legend struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -1311,7 +1326,8 @@ type Metric struct {
 	Exclude document.Prop[[]string] `bokeh:"exclude" default:"[]"`
 }
 
-// MetricLength is the front end's model MetricLength, Metric, Dimensional. It needs bundle bokeh.
+// MetricLength is the front end's model MetricLength, Metric, Dimensional. It needs bundle
+// bokeh.
 type MetricLength struct {
 	document.Base `bokeh:"MetricLength"`
 	AsDimensional
@@ -1393,8 +1409,8 @@ type OpenHead struct {
 	Size document.Prop[document.Spec[float64]] `bokeh:"size" default:"25"`
 }
 
-// PolyAnnotation is the front end's model PolyAnnotation, Annotation, CompositeRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// PolyAnnotation is the front end's model PolyAnnotation, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type PolyAnnotation struct {
 	document.Base `bokeh:"PolyAnnotation"`
 	AsAnnotation
@@ -1477,7 +1493,8 @@ type PolyAnnotation struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -1506,7 +1523,8 @@ type PolyAnnotation struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ReciprocalMetric is the front end's model ReciprocalMetric, Metric, Dimensional. It needs bundle bokeh.
+// ReciprocalMetric is the front end's model ReciprocalMetric, Metric, Dimensional. It needs
+// bundle bokeh.
 type ReciprocalMetric struct {
 	document.Base `bokeh:"ReciprocalMetric"`
 	AsDimensional
@@ -1524,8 +1542,8 @@ type ReciprocalMetric struct {
 	Exclude document.Prop[[]string] `bokeh:"exclude" default:"[]"`
 }
 
-// ReciprocalMetricLength is the front end's model ReciprocalMetricLength, ReciprocalMetric, Metric, Dimensional. It
-// needs bundle bokeh.
+// ReciprocalMetricLength is the front end's model ReciprocalMetricLength, ReciprocalMetric,
+// Metric, Dimensional. It needs bundle bokeh.
 type ReciprocalMetricLength struct {
 	document.Base `bokeh:"ReciprocalMetricLength"`
 	AsDimensional
@@ -1543,8 +1561,8 @@ type ReciprocalMetricLength struct {
 	Exclude document.Prop[[]string] `bokeh:"exclude" default:"[\"dm\",\"hm\"]"`
 }
 
-// ScaleBar is the front end's model ScaleBar, Annotation, CompositeRenderer, Renderer, StyledElement. It needs bundle
-// bokeh.
+// ScaleBar is the front end's model ScaleBar, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type ScaleBar struct {
 	document.Base `bokeh:"ScaleBar"`
 	AsAnnotation
@@ -1651,7 +1669,8 @@ type ScaleBar struct {
 	LabelStandoff document.Prop[float64] `bokeh:"label_standoff" default:"5"`
 	// Enum: "adaptive" or "exact"; default "adaptive".
 	LengthSizing document.Prop[LengthSizing] `bokeh:"length_sizing" default:"\"adaptive\""`
-	// Or(Anchor, Tuple(Or(Float, Factor, HAlign), Or(Float, Factor, VAlign))); default "top_right".
+	// Or(Anchor, Tuple(Or(Float, Factor, HAlign), Or(Float, Factor, VAlign))); default
+	// "top_right".
 	Location document.Prop[AnchorOrScaleBarPlace] `bokeh:"location" default:"\"top_right\""`
 	// Float; default 10.
 	Margin document.Prop[float64] `bokeh:"margin" default:"10"`
@@ -1685,7 +1704,8 @@ type ScaleBar struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -1714,8 +1734,8 @@ type ScaleBar struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// SizeBar is the front end's model SizeBar, BaseBar, Annotation, CompositeRenderer, Renderer, StyledElement. It needs
-// bundle bokeh.
+// SizeBar is the front end's model SizeBar, BaseBar, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type SizeBar struct {
 	document.Base `bokeh:"SizeBar"`
 	AsAnnotation
@@ -1771,7 +1791,8 @@ type SizeBar struct {
 	TitleTextFontStyle document.Prop[FontStyle] `bokeh:"title_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of BaseBar.
 	TitleTextAlign document.Prop[TextAlign] `bokeh:"title_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of BaseBar.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of BaseBar.
 	TitleTextBaseline document.Prop[TextBaseline] `bokeh:"title_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of BaseBar.
 	TitleTextLineHeight document.Prop[float64] `bokeh:"title_text_line_height" default:"1.2"`
@@ -1791,7 +1812,8 @@ type SizeBar struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "left". Of BaseBar.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of BaseBar.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of BaseBar.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of BaseBar.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -1909,7 +1931,8 @@ type SizeBar struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -1938,7 +1961,8 @@ type SizeBar struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Slope is the front end's model Slope, Annotation, CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// Slope is the front end's model Slope, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type Slope struct {
 	document.Base `bokeh:"Slope"`
 	AsAnnotation
@@ -2001,7 +2025,8 @@ type Slope struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -2030,7 +2055,8 @@ type Slope struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Span is the front end's model Span, Annotation, CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// Span is the front end's model Span, Annotation, CompositeRenderer, Renderer, StyledElement.
+// It needs bundle bokeh.
 type Span struct {
 	document.Base `bokeh:"Span"`
 	AsAnnotation
@@ -2079,7 +2105,8 @@ type Span struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -2132,8 +2159,8 @@ type TeeHead struct {
 	Size document.Prop[document.Spec[float64]] `bokeh:"size" default:"25"`
 }
 
-// Title is the front end's model Title, TextAnnotation, Annotation, CompositeRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// Title is the front end's model Title, TextAnnotation, Annotation, CompositeRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type Title struct {
 	document.Base `bokeh:"Title"`
 	AsTextAnnotation
@@ -2163,7 +2190,8 @@ type Title struct {
 	TextFontStyle document.Prop[FontStyle] `bokeh:"text_font_style" default:"\"bold\""`
 	// Enum: "left", "right" or "center"; default "left". Of TextAnnotation.
 	TextAlign document.Prop[TextAlign] `bokeh:"text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of TextAnnotation.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of TextAnnotation.
 	TextBaseline document.Prop[TextBaseline] `bokeh:"text_baseline" default:"\"bottom\""`
 	// Float; default 1. Of TextAnnotation.
 	TextLineHeight document.Prop[float64] `bokeh:"text_line_height" default:"1"`
@@ -2211,7 +2239,8 @@ type Title struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -2240,8 +2269,8 @@ type Title struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ToolbarPanel is the front end's model ToolbarPanel, Annotation, CompositeRenderer, Renderer, StyledElement. It needs
-// bundle bokeh.
+// ToolbarPanel is the front end's model ToolbarPanel, Annotation, CompositeRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type ToolbarPanel struct {
 	document.Base `bokeh:"ToolbarPanel"`
 	AsAnnotation
@@ -2256,7 +2285,8 @@ type ToolbarPanel struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -2325,8 +2355,8 @@ type VeeHead struct {
 	Size document.Prop[document.Spec[float64]] `bokeh:"size" default:"25"`
 }
 
-// Whisker is the front end's model Whisker, UpperLower, DataAnnotation, Annotation, CompositeRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// Whisker is the front end's model Whisker, UpperLower, DataAnnotation, Annotation,
+// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type Whisker struct {
 	document.Base `bokeh:"Whisker"`
 	AsAnnotation
@@ -2369,7 +2399,8 @@ type Whisker struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "underlay". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "underlay".
+	// Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"underlay\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

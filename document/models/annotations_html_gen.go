@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// HTMLLabel is the front end's model HTMLLabel, HTMLTextAnnotation, Annotation, CompositeRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// HTMLLabel is the front end's model HTMLLabel, HTMLTextAnnotation, Annotation,
+// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type HTMLLabel struct {
 	document.Base `bokeh:"HTMLLabel"`
 	AsAnnotation
@@ -93,7 +93,8 @@ type HTMLLabel struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -122,8 +123,8 @@ type HTMLLabel struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// HTMLLabelSet is the front end's model HTMLLabelSet, DataAnnotation, Annotation, CompositeRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// HTMLLabelSet is the front end's model HTMLLabelSet, DataAnnotation, Annotation,
+// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type HTMLLabelSet struct {
 	document.Base `bokeh:"HTMLLabelSet"`
 	AsAnnotation
@@ -193,7 +194,8 @@ type HTMLLabelSet struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -222,8 +224,8 @@ type HTMLLabelSet struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// HTMLTitle is the front end's model HTMLTitle, HTMLTextAnnotation, Annotation, CompositeRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// HTMLTitle is the front end's model HTMLTitle, HTMLTextAnnotation, Annotation,
+// CompositeRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type HTMLTitle struct {
 	document.Base `bokeh:"HTMLTitle"`
 	AsAnnotation
@@ -244,8 +246,8 @@ type HTMLTitle struct {
 	TextFontStyle document.Prop[FontStyle] `bokeh:"text_font_style" default:"\"bold\""`
 	// Enum: "left", "right" or "center"; default "left"; changes in browsers are not reported.
 	TextAlign document.Prop[TextAlign] `bokeh:"text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom"; changes in browsers are
-	// not reported.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom";
+	// changes in browsers are not reported.
 	TextBaseline document.Prop[TextBaseline] `bokeh:"text_baseline" default:"\"bottom\""`
 	// Float; default 1.
 	TextLineHeight document.Prop[float64] `bokeh:"text_line_height" default:"1"`
@@ -302,7 +304,8 @@ type HTMLTitle struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "annotation". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default
+	// "annotation". Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"annotation\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// CategoricalAxis is the front end's model CategoricalAxis, Axis, GuideRenderer, Renderer, StyledElement. It needs
-// bundle bokeh.
+// CategoricalAxis is the front end's model CategoricalAxis, Axis, GuideRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type CategoricalAxis struct {
 	document.Base `bokeh:"CategoricalAxis"`
 	AsAxis
@@ -129,7 +129,8 @@ type CategoricalAxis struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "center". Of Axis.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"center\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "alphabetic". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default
+	// "alphabetic". Of Axis.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"alphabetic\""`
 	// Float; default 1.2. Of Axis.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -149,7 +150,8 @@ type CategoricalAxis struct {
 	AxisLabelTextFontStyle document.Prop[FontStyle] `bokeh:"axis_label_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of Axis.
 	AxisLabelTextAlign document.Prop[TextAlign] `bokeh:"axis_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of Axis.
 	AxisLabelTextBaseline document.Prop[TextBaseline] `bokeh:"axis_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of Axis.
 	AxisLabelTextLineHeight document.Prop[float64] `bokeh:"axis_label_text_line_height" default:"1.2"`
@@ -210,7 +212,8 @@ type CategoricalAxis struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"guide\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -239,8 +242,8 @@ type CategoricalAxis struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// DatetimeAxis is the front end's model DatetimeAxis, ContinuousAxis, Axis, GuideRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// DatetimeAxis is the front end's model DatetimeAxis, ContinuousAxis, Axis, GuideRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type DatetimeAxis struct {
 	document.Base `bokeh:"DatetimeAxis"`
 	AsContinuousAxis
@@ -303,7 +306,8 @@ type DatetimeAxis struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "center". Of Axis.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"center\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "alphabetic". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default
+	// "alphabetic". Of Axis.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"alphabetic\""`
 	// Float; default 1.2. Of Axis.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -323,7 +327,8 @@ type DatetimeAxis struct {
 	AxisLabelTextFontStyle document.Prop[FontStyle] `bokeh:"axis_label_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of Axis.
 	AxisLabelTextAlign document.Prop[TextAlign] `bokeh:"axis_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of Axis.
 	AxisLabelTextBaseline document.Prop[TextBaseline] `bokeh:"axis_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of Axis.
 	AxisLabelTextLineHeight document.Prop[float64] `bokeh:"axis_label_text_line_height" default:"1.2"`
@@ -384,7 +389,8 @@ type DatetimeAxis struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"guide\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -413,8 +419,8 @@ type DatetimeAxis struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// LinearAxis is the front end's model LinearAxis, ContinuousAxis, Axis, GuideRenderer, Renderer, StyledElement. It
-// needs bundle bokeh.
+// LinearAxis is the front end's model LinearAxis, ContinuousAxis, Axis, GuideRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type LinearAxis struct {
 	document.Base `bokeh:"LinearAxis"`
 	AsContinuousAxis
@@ -477,7 +483,8 @@ type LinearAxis struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "center". Of Axis.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"center\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "alphabetic". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default
+	// "alphabetic". Of Axis.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"alphabetic\""`
 	// Float; default 1.2. Of Axis.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -497,7 +504,8 @@ type LinearAxis struct {
 	AxisLabelTextFontStyle document.Prop[FontStyle] `bokeh:"axis_label_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of Axis.
 	AxisLabelTextAlign document.Prop[TextAlign] `bokeh:"axis_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of Axis.
 	AxisLabelTextBaseline document.Prop[TextBaseline] `bokeh:"axis_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of Axis.
 	AxisLabelTextLineHeight document.Prop[float64] `bokeh:"axis_label_text_line_height" default:"1.2"`
@@ -558,7 +566,8 @@ type LinearAxis struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"guide\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -587,8 +596,8 @@ type LinearAxis struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// LogAxis is the front end's model LogAxis, ContinuousAxis, Axis, GuideRenderer, Renderer, StyledElement. It needs
-// bundle bokeh.
+// LogAxis is the front end's model LogAxis, ContinuousAxis, Axis, GuideRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type LogAxis struct {
 	document.Base `bokeh:"LogAxis"`
 	AsContinuousAxis
@@ -651,7 +660,8 @@ type LogAxis struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "center". Of Axis.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"center\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "alphabetic". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default
+	// "alphabetic". Of Axis.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"alphabetic\""`
 	// Float; default 1.2. Of Axis.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -671,7 +681,8 @@ type LogAxis struct {
 	AxisLabelTextFontStyle document.Prop[FontStyle] `bokeh:"axis_label_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of Axis.
 	AxisLabelTextAlign document.Prop[TextAlign] `bokeh:"axis_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of Axis.
 	AxisLabelTextBaseline document.Prop[TextBaseline] `bokeh:"axis_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of Axis.
 	AxisLabelTextLineHeight document.Prop[float64] `bokeh:"axis_label_text_line_height" default:"1.2"`
@@ -732,7 +743,8 @@ type LogAxis struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"guide\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -761,8 +773,8 @@ type LogAxis struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// MercatorAxis is the front end's model MercatorAxis, LinearAxis, ContinuousAxis, Axis, GuideRenderer, Renderer,
-// StyledElement. It needs bundle bokeh.
+// MercatorAxis is the front end's model MercatorAxis, LinearAxis, ContinuousAxis, Axis,
+// GuideRenderer, Renderer, StyledElement. It needs bundle bokeh.
 type MercatorAxis struct {
 	document.Base `bokeh:"MercatorAxis"`
 	AsContinuousAxis
@@ -825,7 +837,8 @@ type MercatorAxis struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "center". Of Axis.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"center\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "alphabetic". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default
+	// "alphabetic". Of Axis.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"alphabetic\""`
 	// Float; default 1.2. Of Axis.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -845,7 +858,8 @@ type MercatorAxis struct {
 	AxisLabelTextFontStyle document.Prop[FontStyle] `bokeh:"axis_label_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of Axis.
 	AxisLabelTextAlign document.Prop[TextAlign] `bokeh:"axis_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of Axis.
 	AxisLabelTextBaseline document.Prop[TextBaseline] `bokeh:"axis_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of Axis.
 	AxisLabelTextLineHeight document.Prop[float64] `bokeh:"axis_label_text_line_height" default:"1.2"`
@@ -906,7 +920,8 @@ type MercatorAxis struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"guide\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -935,8 +950,8 @@ type MercatorAxis struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// TimedeltaAxis is the front end's model TimedeltaAxis, ContinuousAxis, Axis, GuideRenderer, Renderer, StyledElement.
-// It needs bundle bokeh.
+// TimedeltaAxis is the front end's model TimedeltaAxis, ContinuousAxis, Axis, GuideRenderer,
+// Renderer, StyledElement. It needs bundle bokeh.
 type TimedeltaAxis struct {
 	document.Base `bokeh:"TimedeltaAxis"`
 	AsContinuousAxis
@@ -999,7 +1014,8 @@ type TimedeltaAxis struct {
 	MajorLabelTextFontStyle document.Prop[FontStyle] `bokeh:"major_label_text_font_style" default:"\"normal\""`
 	// Enum: "left", "right" or "center"; default "center". Of Axis.
 	MajorLabelTextAlign document.Prop[TextAlign] `bokeh:"major_label_text_align" default:"\"center\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "alphabetic". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default
+	// "alphabetic". Of Axis.
 	MajorLabelTextBaseline document.Prop[TextBaseline] `bokeh:"major_label_text_baseline" default:"\"alphabetic\""`
 	// Float; default 1.2. Of Axis.
 	MajorLabelTextLineHeight document.Prop[float64] `bokeh:"major_label_text_line_height" default:"1.2"`
@@ -1019,7 +1035,8 @@ type TimedeltaAxis struct {
 	AxisLabelTextFontStyle document.Prop[FontStyle] `bokeh:"axis_label_text_font_style" default:"\"italic\""`
 	// Enum: "left", "right" or "center"; default "left". Of Axis.
 	AxisLabelTextAlign document.Prop[TextAlign] `bokeh:"axis_label_text_align" default:"\"left\""`
-	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom". Of Axis.
+	// Enum: "top", "middle", "bottom", "alphabetic", "hanging" or "ideographic"; default "bottom".
+	// Of Axis.
 	AxisLabelTextBaseline document.Prop[TextBaseline] `bokeh:"axis_label_text_baseline" default:"\"bottom\""`
 	// Float; default 1.2. Of Axis.
 	AxisLabelTextLineHeight document.Prop[float64] `bokeh:"axis_label_text_line_height" default:"1.2"`
@@ -1080,7 +1097,8 @@ type TimedeltaAxis struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "guide". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"guide\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

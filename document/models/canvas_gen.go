@@ -35,7 +35,8 @@ type Canvas struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// CartesianFrame is the front end's model CartesianFrame, CanvasPanel, StyledElement. It needs bundle bokeh.
+// CartesianFrame is the front end's model CartesianFrame, CanvasPanel, StyledElement. It needs
+// bundle bokeh.
 type CartesianFrame struct {
 	document.Base `bokeh:"CartesianFrame"`
 	AsStyledElement

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// GlobalImportedStyleSheet is the front end's model GlobalImportedStyleSheet, ImportedStyleSheet, StyleSheet. It needs
-// bundle bokeh.
+// GlobalImportedStyleSheet is the front end's model GlobalImportedStyleSheet,
+// ImportedStyleSheet, StyleSheet. It needs bundle bokeh.
 type GlobalImportedStyleSheet struct {
 	document.Base `bokeh:"GlobalImportedStyleSheet"`
 	AsStyleSheet
@@ -16,8 +16,8 @@ type GlobalImportedStyleSheet struct {
 	URL document.Prop[string] `bokeh:"url"`
 }
 
-// GlobalInlineStyleSheet is the front end's model GlobalInlineStyleSheet, InlineStyleSheet, StyleSheet. It needs
-// bundle bokeh.
+// GlobalInlineStyleSheet is the front end's model GlobalInlineStyleSheet, InlineStyleSheet,
+// StyleSheet. It needs bundle bokeh.
 type GlobalInlineStyleSheet struct {
 	document.Base `bokeh:"GlobalInlineStyleSheet"`
 	AsStyleSheet
@@ -26,7 +26,8 @@ type GlobalInlineStyleSheet struct {
 	CSS document.Prop[string] `bokeh:"css"`
 }
 
-// ImportedStyleSheet is the front end's model ImportedStyleSheet, StyleSheet. It needs bundle bokeh.
+// ImportedStyleSheet is the front end's model ImportedStyleSheet, StyleSheet. It needs bundle
+// bokeh.
 type ImportedStyleSheet struct {
 	document.Base `bokeh:"ImportedStyleSheet"`
 	AsStyleSheet
@@ -35,7 +36,8 @@ type ImportedStyleSheet struct {
 	URL document.Prop[string] `bokeh:"url"`
 }
 
-// InlineStyleSheet is the front end's model InlineStyleSheet, StyleSheet. It needs bundle bokeh.
+// InlineStyleSheet is the front end's model InlineStyleSheet, StyleSheet. It needs bundle
+// bokeh.
 type InlineStyleSheet struct {
 	document.Base `bokeh:"InlineStyleSheet"`
 	AsStyleSheet
@@ -676,8 +678,8 @@ type Styles struct {
 	ZIndex document.Prop[document.Opt[string]] `bokeh:"z_index"`
 }
 
-// ColorRef is the front end's model bokeh.models.dom.ColorRef, ValueRef, Placeholder, DOMElement, DOMNode. It needs
-// bundle bokeh.
+// ColorRef is the front end's model bokeh.models.dom.ColorRef, ValueRef, Placeholder,
+// DOMElement, DOMNode. It needs bundle bokeh.
 type ColorRef struct {
 	document.Base `bokeh:"bokeh.models.dom.ColorRef"`
 	AsPlaceholder
@@ -702,7 +704,8 @@ type ColorRef struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMDiv is the front end's model bokeh.models.dom.Div, DOMElement, DOMNode. It needs bundle bokeh.
+// DOMDiv is the front end's model bokeh.models.dom.Div, DOMElement, DOMNode. It needs bundle
+// bokeh.
 type DOMDiv struct {
 	document.Base `bokeh:"bokeh.models.dom.Div"`
 	AsDOMElement
@@ -713,12 +716,14 @@ type DOMDiv struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMHTML is the front end's model bokeh.models.dom.HTML, DOMElement, DOMNode. It needs bundle bokeh.
+// DOMHTML is the front end's model bokeh.models.dom.HTML, DOMElement, DOMNode. It needs bundle
+// bokeh.
 type DOMHTML struct {
 	document.Base `bokeh:"bokeh.models.dom.HTML"`
 	AsDOMElement
 
-	// Or(Node, Str, List(Or(Str, Or(Ref(bokeh.models.dom.DOMElement), Ref(UIElement))))); no default.
+	// Or(Node, Str, List(Or(Str, Or(Ref(bokeh.models.dom.DOMElement), Ref(UIElement))))); no
+	// default.
 	HTML document.Prop[StrOrHTMLParts] `bokeh:"html"`
 	// List(Or(Ref(bokeh.models.dom.DOMElement), Ref(UIElement))); default [].
 	Refs document.Prop[[]DOMElementOrUIElement] `bokeh:"refs" default:"[]"`
@@ -729,7 +734,8 @@ type DOMHTML struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// Index is the front end's model bokeh.models.dom.Index, Placeholder, DOMElement, DOMNode. It needs bundle bokeh.
+// Index is the front end's model bokeh.models.dom.Index, Placeholder, DOMElement, DOMNode. It
+// needs bundle bokeh.
 type Index struct {
 	document.Base `bokeh:"bokeh.models.dom.Index"`
 	AsPlaceholder
@@ -740,7 +746,8 @@ type Index struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// DOMSpan is the front end's model bokeh.models.dom.Span, DOMElement, DOMNode. It needs bundle bokeh.
+// DOMSpan is the front end's model bokeh.models.dom.Span, DOMElement, DOMNode. It needs bundle
+// bokeh.
 type DOMSpan struct {
 	document.Base `bokeh:"bokeh.models.dom.Span"`
 	AsDOMElement
@@ -751,7 +758,8 @@ type DOMSpan struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// Table is the front end's model bokeh.models.dom.Table, DOMElement, DOMNode. It needs bundle bokeh.
+// Table is the front end's model bokeh.models.dom.Table, DOMElement, DOMNode. It needs bundle
+// bokeh.
 type Table struct {
 	document.Base `bokeh:"bokeh.models.dom.Table"`
 	AsDOMElement
@@ -762,7 +770,8 @@ type Table struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// TableRow is the front end's model bokeh.models.dom.TableRow, DOMElement, DOMNode. It needs bundle bokeh.
+// TableRow is the front end's model bokeh.models.dom.TableRow, DOMElement, DOMNode. It needs
+// bundle bokeh.
 type TableRow struct {
 	document.Base `bokeh:"bokeh.models.dom.TableRow"`
 	AsDOMElement
@@ -773,7 +782,8 @@ type TableRow struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// Template is the front end's model bokeh.models.dom.Template, DOMElement, DOMNode. It needs bundle bokeh.
+// Template is the front end's model bokeh.models.dom.Template, DOMElement, DOMNode. It needs
+// bundle bokeh.
 type Template struct {
 	document.Base `bokeh:"bokeh.models.dom.Template"`
 	AsDOMElement
@@ -796,7 +806,8 @@ type DOMText struct {
 	Content document.Prop[string] `bokeh:"content" default:"\"\""`
 }
 
-// ToggleGroup is the front end's model bokeh.models.dom.ToggleGroup, Action. It needs bundle bokeh.
+// ToggleGroup is the front end's model bokeh.models.dom.ToggleGroup, Action. It needs bundle
+// bokeh.
 type ToggleGroup struct {
 	document.Base `bokeh:"bokeh.models.dom.ToggleGroup"`
 	AsAction
@@ -805,7 +816,8 @@ type ToggleGroup struct {
 	Groups document.Prop[[]*RendererGroup] `bokeh:"groups" default:"[]"`
 }
 
-// ValueOf is the front end's model bokeh.models.dom.ValueOf, DOMElement, DOMNode. It needs bundle bokeh.
+// ValueOf is the front end's model bokeh.models.dom.ValueOf, DOMElement, DOMNode. It needs
+// bundle bokeh.
 type ValueOf struct {
 	document.Base `bokeh:"bokeh.models.dom.ValueOf"`
 	AsDOMElement
@@ -825,8 +837,8 @@ type ValueOf struct {
 	Children document.Prop[[]StrOrDOMNodeOrUIElement] `bokeh:"children" default:"[]"`
 }
 
-// ValueRef is the front end's model bokeh.models.dom.ValueRef, Placeholder, DOMElement, DOMNode. It needs bundle
-// bokeh.
+// ValueRef is the front end's model bokeh.models.dom.ValueRef, Placeholder, DOMElement,
+// DOMNode. It needs bundle bokeh.
 type ValueRef struct {
 	document.Base `bokeh:"bokeh.models.dom.ValueRef"`
 	AsPlaceholder

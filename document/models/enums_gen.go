@@ -27,8 +27,9 @@ const (
 // Allowed is what browsers may send.
 func (AlternationPolicy) Allowed() []string { return []string{"none", "even", "odd", "every"} }
 
-// Anchor is "top_left", "top_center", "top_right", "center_left", "center_center", "center_right", "bottom_left",
-// "bottom_center", "bottom_right", "top", "left", "center", "right" or "bottom".
+// Anchor is "top_left", "top_center", "top_right", "center_left", "center_center",
+// "center_right", "bottom_left", "bottom_center", "bottom_right", "top", "left", "center",
+// "right" or "bottom".
 type Anchor string
 
 const (
@@ -362,10 +363,11 @@ const (
 // Allowed is what browsers may send.
 func (HTTPMethod) Allowed() []string { return []string{"POST", "GET"} }
 
-// HatchPatternType is "blank", "dot", "ring", "horizontal_line", "vertical_line", "cross", "horizontal_dash",
-// "vertical_dash", "spiral", "right_diagonal_line", "left_diagonal_line", "diagonal_cross", "right_diagonal_dash",
-// "left_diagonal_dash", "horizontal_wave", "vertical_wave", "criss_cross", " ", ".", "o", "-", "|", "+", "\"", ":",
-// "@", "/", "\\", "x", ",", "`", "v", ">" or "*".
+// HatchPatternType is "blank", "dot", "ring", "horizontal_line", "vertical_line", "cross",
+// "horizontal_dash", "vertical_dash", "spiral", "right_diagonal_line", "left_diagonal_line",
+// "diagonal_cross", "right_diagonal_dash", "left_diagonal_dash", "horizontal_wave",
+// "vertical_wave", "criss_cross", " ", ".", "o", "-", "|", "+", "\"", ":", "@", "/", "\\",
+// "x", ",", "`", "v", ">" or "*".
 type HatchPatternType string
 
 const (
@@ -647,10 +649,10 @@ const (
 // Allowed is what browsers may send.
 func (MapType) Allowed() []string { return []string{"satellite", "roadmap", "terrain", "hybrid"} }
 
-// MarkerType is "asterisk", "circle", "circle_cross", "circle_dot", "circle_x", "circle_y", "cross", "dash",
-// "diamond", "diamond_cross", "diamond_dot", "dot", "hex", "hex_dot", "inverted_triangle", "plus", "square",
-// "square_cross", "square_dot", "square_pin", "square_x", "star", "star_dot", "triangle", "triangle_dot",
-// "triangle_pin", "x" or "y".
+// MarkerType is "asterisk", "circle", "circle_cross", "circle_dot", "circle_x", "circle_y",
+// "cross", "dash", "diamond", "diamond_cross", "diamond_dot", "dot", "hex", "hex_dot",
+// "inverted_triangle", "plus", "square", "square_cross", "square_dot", "square_pin",
+// "square_x", "star", "star_dot", "triangle", "triangle_dot", "triangle_pin", "x" or "y".
 type MarkerType string
 
 const (
@@ -755,8 +757,8 @@ const (
 // Allowed is what browsers may send.
 func (Orientation) Allowed() []string { return []string{"vertical", "horizontal"} }
 
-// OutlineShapeName is "none", "box", "rectangle", "square", "circle", "ellipse", "trapezoid", "parallelogram",
-// "diamond" or "triangle".
+// OutlineShapeName is "none", "box", "rectangle", "square", "circle", "ellipse", "trapezoid",
+// "parallelogram", "diamond" or "triangle".
 type OutlineShapeName string
 
 const (
@@ -943,8 +945,8 @@ func (Resizable) Allowed() []string {
 	return []string{"none", "left", "right", "top", "bottom", "x", "y", "all"}
 }
 
-// ResolutionType is "microseconds", "milliseconds", "seconds", "minsec", "minutes", "hourmin", "hours", "days",
-// "months" or "years".
+// ResolutionType is "microseconds", "milliseconds", "seconds", "minsec", "minutes", "hourmin",
+// "hours", "days", "months" or "years".
 type ResolutionType string
 
 const (
@@ -1046,8 +1048,8 @@ func (SelectionMode) Allowed() []string {
 	return []string{"replace", "append", "intersect", "subtract", "xor", "toggle"}
 }
 
-// SizingMode is "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-// "fixed" or "inherit".
+// SizingMode is "stretch_width", "stretch_height", "stretch_both", "scale_width",
+// "scale_height", "scale_both", "fixed" or "inherit".
 type SizingMode string
 
 const (
@@ -1133,7 +1135,8 @@ const (
 // Allowed is what browsers may send.
 func (StepMode) Allowed() []string { return []string{"after", "before", "center"} }
 
-// TabulatorLayout is "fit_data", "fit_data_fill", "fit_data_stretch", "fit_data_table" or "fit_columns".
+// TabulatorLayout is "fit_data", "fit_data_fill", "fit_data_stretch", "fit_data_table" or
+// "fit_columns".
 type TabulatorLayout string
 
 const (
@@ -1237,8 +1240,8 @@ func (TextureRepetition) Allowed() []string {
 	return []string{"repeat", "repeat_x", "repeat_y", "no_repeat"}
 }
 
-// TimedeltaResolutionType is "nanoseconds", "microseconds", "milliseconds", "seconds", "minsec", "minutes", "hourmin",
-// "hours" or "days".
+// TimedeltaResolutionType is "nanoseconds", "microseconds", "milliseconds", "seconds",
+// "minsec", "minutes", "hourmin", "hours" or "days".
 type TimedeltaResolutionType string
 
 const (
@@ -1258,15 +1261,18 @@ func (TimedeltaResolutionType) Allowed() []string {
 	return []string{"nanoseconds", "microseconds", "milliseconds", "seconds", "minsec", "minutes", "hourmin", "hours", "days"}
 }
 
-// ToolIcon is "append_mode", "arrow_down_to_bar", "arrow_up_from_bar", "auto_box_zoom", "bold", "box_edit",
-// "box_select", "box_zoom", "caret_down", "caret_left", "caret_right", "caret_up", "check", "chevron_down",
-// "chevron_left", "chevron_right", "chevron_up", "clear_selection", "copy", "crosshair", "dark_theme", "delete",
-// "freehand_draw", "fullscreen", "help", "hover", "intersect_mode", "invert_selection", "italic", "lasso_select",
-// "light_theme", "line_edit", "maximize", "minimize", "pan", "pin", "point_draw", "pointer", "poly_draw", "poly_edit",
-// "polygon_select", "range", "redo", "replace_mode", "reset", "save", "see_off", "see_on", "settings", "square",
-// "square_check", "subtract_mode", "tap_select", "text_align_center", "text_align_left", "text_align_right", "undo",
-// "unknown", "unpin", "wheel_pan", "wheel_zoom", "x_box_select", "x_box_zoom", "x_grip", "x_pan", "xor_mode",
-// "y_box_select", "y_box_zoom", "y_grip", "y_pan", "zoom_in" or "zoom_out".
+// ToolIcon is "append_mode", "arrow_down_to_bar", "arrow_up_from_bar", "auto_box_zoom",
+// "bold", "box_edit", "box_select", "box_zoom", "caret_down", "caret_left", "caret_right",
+// "caret_up", "check", "chevron_down", "chevron_left", "chevron_right", "chevron_up",
+// "clear_selection", "copy", "crosshair", "dark_theme", "delete", "freehand_draw",
+// "fullscreen", "help", "hover", "intersect_mode", "invert_selection", "italic",
+// "lasso_select", "light_theme", "line_edit", "maximize", "minimize", "pan", "pin",
+// "point_draw", "pointer", "poly_draw", "poly_edit", "polygon_select", "range", "redo",
+// "replace_mode", "reset", "save", "see_off", "see_on", "settings", "square", "square_check",
+// "subtract_mode", "tap_select", "text_align_center", "text_align_left", "text_align_right",
+// "undo", "unknown", "unpin", "wheel_pan", "wheel_zoom", "x_box_select", "x_box_zoom",
+// "x_grip", "x_pan", "xor_mode", "y_box_select", "y_box_zoom", "y_grip", "y_pan", "zoom_in" or
+// "zoom_out".
 type ToolIcon string
 
 const (
@@ -1349,12 +1355,13 @@ func (ToolIcon) Allowed() []string {
 	return []string{"append_mode", "arrow_down_to_bar", "arrow_up_from_bar", "auto_box_zoom", "bold", "box_edit", "box_select", "box_zoom", "caret_down", "caret_left", "caret_right", "caret_up", "check", "chevron_down", "chevron_left", "chevron_right", "chevron_up", "clear_selection", "copy", "crosshair", "dark_theme", "delete", "freehand_draw", "fullscreen", "help", "hover", "intersect_mode", "invert_selection", "italic", "lasso_select", "light_theme", "line_edit", "maximize", "minimize", "pan", "pin", "point_draw", "pointer", "poly_draw", "poly_edit", "polygon_select", "range", "redo", "replace_mode", "reset", "save", "see_off", "see_on", "settings", "square", "square_check", "subtract_mode", "tap_select", "text_align_center", "text_align_left", "text_align_right", "undo", "unknown", "unpin", "wheel_pan", "wheel_zoom", "x_box_select", "x_box_zoom", "x_grip", "x_pan", "xor_mode", "y_box_select", "y_box_zoom", "y_grip", "y_pan", "zoom_in", "zoom_out"}
 }
 
-// ToolName is "auto_box_zoom", "box_select", "box_zoom", "click", "copy", "crosshair", "doubletap", "examine",
-// "freehand_draw", "fullscreen", "help", "hover", "lasso_select", "pan", "pan_down", "pan_east", "pan_left",
-// "pan_north", "pan_right", "pan_south", "pan_up", "pan_west", "poly_select", "redo", "reset", "save", "tap", "undo",
-// "wheel_zoom", "xbox_select", "xbox_zoom", "xcrosshair", "xpan", "xwheel_pan", "xwheel_zoom", "xzoom_in",
-// "xzoom_out", "ybox_select", "ybox_zoom", "ycrosshair", "ypan", "ywheel_pan", "ywheel_zoom", "yzoom_in", "yzoom_out",
-// "zoom_in" or "zoom_out".
+// ToolName is "auto_box_zoom", "box_select", "box_zoom", "click", "copy", "crosshair",
+// "doubletap", "examine", "freehand_draw", "fullscreen", "help", "hover", "lasso_select",
+// "pan", "pan_down", "pan_east", "pan_left", "pan_north", "pan_right", "pan_south", "pan_up",
+// "pan_west", "poly_select", "redo", "reset", "save", "tap", "undo", "wheel_zoom",
+// "xbox_select", "xbox_zoom", "xcrosshair", "xpan", "xwheel_pan", "xwheel_zoom", "xzoom_in",
+// "xzoom_out", "ybox_select", "ybox_zoom", "ycrosshair", "ypan", "ywheel_pan", "ywheel_zoom",
+// "yzoom_in", "yzoom_out", "zoom_in" or "zoom_out".
 type ToolName string
 
 const (

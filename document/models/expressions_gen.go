@@ -50,7 +50,8 @@ type Minimum struct {
 	Initial document.Prop[float64] `bokeh:"initial" default:"{\"type\":\"number\",\"value\":\"+inf\"}"`
 }
 
-// PolarTransform is the front end's model PolarTransform, CoordinateTransform, Expression. It needs bundle bokeh.
+// PolarTransform is the front end's model PolarTransform, CoordinateTransform, Expression. It
+// needs bundle bokeh.
 type PolarTransform struct {
 	document.Base `bokeh:"PolarTransform"`
 	AsCoordinateTransform
@@ -72,7 +73,8 @@ type Stack struct {
 	Fields document.Prop[[]string] `bokeh:"fields" default:"[]"`
 }
 
-// XComponent is the front end's model XComponent, XYComponent, Expression. It needs bundle bokeh.
+// XComponent is the front end's model XComponent, XYComponent, Expression. It needs bundle
+// bokeh.
 type XComponent struct {
 	document.Base `bokeh:"XComponent"`
 	AsExpression
@@ -81,7 +83,8 @@ type XComponent struct {
 	Transform document.Prop[CoordinateTransform] `bokeh:"transform"`
 }
 
-// YComponent is the front end's model YComponent, XYComponent, Expression. It needs bundle bokeh.
+// YComponent is the front end's model YComponent, XYComponent, Expression. It needs bundle
+// bokeh.
 type YComponent struct {
 	document.Base `bokeh:"YComponent"`
 	AsExpression

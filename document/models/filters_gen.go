@@ -32,7 +32,8 @@ type CustomJSFilter struct {
 	Code document.Prop[string] `bokeh:"code" default:"\"\""`
 }
 
-// DifferenceFilter is the front end's model DifferenceFilter, CompositeFilter, Filter. It needs bundle bokeh.
+// DifferenceFilter is the front end's model DifferenceFilter, CompositeFilter, Filter. It
+// needs bundle bokeh.
 type DifferenceFilter struct {
 	document.Base `bokeh:"DifferenceFilter"`
 	AsFilter
@@ -61,7 +62,8 @@ type IndexFilter struct {
 	Indices document.Prop[document.Opt[[]int]] `bokeh:"indices"`
 }
 
-// IntersectionFilter is the front end's model IntersectionFilter, CompositeFilter, Filter. It needs bundle bokeh.
+// IntersectionFilter is the front end's model IntersectionFilter, CompositeFilter, Filter. It
+// needs bundle bokeh.
 type IntersectionFilter struct {
 	document.Base `bokeh:"IntersectionFilter"`
 	AsFilter
@@ -79,8 +81,8 @@ type InversionFilter struct {
 	Operand document.Prop[Filter] `bokeh:"operand"`
 }
 
-// SymmetricDifferenceFilter is the front end's model SymmetricDifferenceFilter, CompositeFilter, Filter. It needs
-// bundle bokeh.
+// SymmetricDifferenceFilter is the front end's model SymmetricDifferenceFilter,
+// CompositeFilter, Filter. It needs bundle bokeh.
 type SymmetricDifferenceFilter struct {
 	document.Base `bokeh:"SymmetricDifferenceFilter"`
 	AsFilter
@@ -89,7 +91,8 @@ type SymmetricDifferenceFilter struct {
 	Operands document.Prop[[]Filter] `bokeh:"operands"`
 }
 
-// UnionFilter is the front end's model UnionFilter, CompositeFilter, Filter. It needs bundle bokeh.
+// UnionFilter is the front end's model UnionFilter, CompositeFilter, Filter. It needs bundle
+// bokeh.
 type UnionFilter struct {
 	document.Base `bokeh:"UnionFilter"`
 	AsFilter

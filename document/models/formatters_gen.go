@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// BasicTickFormatter is the front end's model BasicTickFormatter, TickFormatter. It needs bundle bokeh.
+// BasicTickFormatter is the front end's model BasicTickFormatter, TickFormatter. It needs
+// bundle bokeh.
 type BasicTickFormatter struct {
 	document.Base `bokeh:"BasicTickFormatter"`
 	AsTickFormatter
@@ -21,13 +22,15 @@ type BasicTickFormatter struct {
 	PowerLimitLow document.Prop[int] `bokeh:"power_limit_low" default:"-3"`
 }
 
-// CategoricalTickFormatter is the front end's model CategoricalTickFormatter, TickFormatter. It needs bundle bokeh.
+// CategoricalTickFormatter is the front end's model CategoricalTickFormatter, TickFormatter.
+// It needs bundle bokeh.
 type CategoricalTickFormatter struct {
 	document.Base `bokeh:"CategoricalTickFormatter"`
 	AsTickFormatter
 }
 
-// CustomJSTickFormatter is the front end's model CustomJSTickFormatter, TickFormatter. It needs bundle bokeh.
+// CustomJSTickFormatter is the front end's model CustomJSTickFormatter, TickFormatter. It
+// needs bundle bokeh.
 type CustomJSTickFormatter struct {
 	document.Base `bokeh:"CustomJSTickFormatter"`
 	AsTickFormatter
@@ -38,7 +41,8 @@ type CustomJSTickFormatter struct {
 	Code document.Prop[string] `bokeh:"code" default:"\"\""`
 }
 
-// DatetimeTickFormatter is the front end's model DatetimeTickFormatter, TickFormatter. It needs bundle bokeh.
+// DatetimeTickFormatter is the front end's model DatetimeTickFormatter, TickFormatter. It
+// needs bundle bokeh.
 type DatetimeTickFormatter struct {
 	document.Base `bokeh:"DatetimeTickFormatter"`
 	AsTickFormatter
@@ -77,7 +81,8 @@ type DatetimeTickFormatter struct {
 	ContextLocation document.Prop[Location] `bokeh:"context_location" default:"\"below\""`
 }
 
-// LogTickFormatter is the front end's model LogTickFormatter, TickFormatter. It needs bundle bokeh.
+// LogTickFormatter is the front end's model LogTickFormatter, TickFormatter. It needs bundle
+// bokeh.
 type LogTickFormatter struct {
 	document.Base `bokeh:"LogTickFormatter"`
 	AsTickFormatter
@@ -88,8 +93,8 @@ type LogTickFormatter struct {
 	MinExponent document.Prop[int] `bokeh:"min_exponent" default:"0"`
 }
 
-// MercatorTickFormatter is the front end's model MercatorTickFormatter, BasicTickFormatter, TickFormatter. It needs
-// bundle bokeh.
+// MercatorTickFormatter is the front end's model MercatorTickFormatter, BasicTickFormatter,
+// TickFormatter. It needs bundle bokeh.
 type MercatorTickFormatter struct {
 	document.Base `bokeh:"MercatorTickFormatter"`
 	AsTickFormatter
@@ -107,7 +112,8 @@ type MercatorTickFormatter struct {
 	PowerLimitLow document.Prop[int] `bokeh:"power_limit_low" default:"-3"`
 }
 
-// NumeralTickFormatter is the front end's model NumeralTickFormatter, TickFormatter. It needs bundle bokeh.
+// NumeralTickFormatter is the front end's model NumeralTickFormatter, TickFormatter. It needs
+// bundle bokeh.
 type NumeralTickFormatter struct {
 	document.Base `bokeh:"NumeralTickFormatter"`
 	AsTickFormatter
@@ -120,7 +126,8 @@ type NumeralTickFormatter struct {
 	Rounding document.Prop[RoundingFunction] `bokeh:"rounding" default:"\"round\""`
 }
 
-// PrintfTickFormatter is the front end's model PrintfTickFormatter, TickFormatter. It needs bundle bokeh.
+// PrintfTickFormatter is the front end's model PrintfTickFormatter, TickFormatter. It needs
+// bundle bokeh.
 type PrintfTickFormatter struct {
 	document.Base `bokeh:"PrintfTickFormatter"`
 	AsTickFormatter
@@ -129,7 +136,8 @@ type PrintfTickFormatter struct {
 	Format document.Prop[string] `bokeh:"format" default:"\"%s\""`
 }
 
-// TimedeltaTickFormatter is the front end's model TimedeltaTickFormatter, TickFormatter. It needs bundle bokeh.
+// TimedeltaTickFormatter is the front end's model TimedeltaTickFormatter, TickFormatter. It
+// needs bundle bokeh.
 type TimedeltaTickFormatter struct {
 	document.Base `bokeh:"TimedeltaTickFormatter"`
 	AsTickFormatter

@@ -290,7 +290,8 @@ type Circle struct {
 	Decorations document.Prop[[]*Decoration] `bokeh:"decorations" default:"[]"`
 }
 
-// Ellipse is the front end's model Ellipse, CenterRotatable, XYGlyph, Glyph. It needs bundle bokeh.
+// Ellipse is the front end's model Ellipse, CenterRotatable, XYGlyph, Glyph. It needs bundle
+// bokeh.
 type Ellipse struct {
 	document.Base `bokeh:"Ellipse"`
 	AsGlyph
@@ -600,7 +601,8 @@ type Image struct {
 	Dh document.Prop[document.Spec[float64]] `bokeh:"dh" default:"{\"type\":\"field\",\"field\":\"dh\"}"`
 	// Bool; default false. Of ImageBase.
 	Dilate document.Prop[bool] `bokeh:"dilate" default:"false"`
-	// Enum: "bottom_left", "top_left", "bottom_right" or "top_right"; default "bottom_left". Of ImageBase.
+	// Enum: "bottom_left", "top_left", "bottom_right" or "top_right"; default "bottom_left". Of
+	// ImageBase.
 	Origin document.Prop[ImageOrigin] `bokeh:"origin" default:"\"bottom_left\""`
 	// Or(Anchor, Tuple(HAnchor, VAnchor)); default "bottom_left". Of ImageBase.
 	Anchor document.Prop[AnchorOrAnchorPair] `bokeh:"anchor" default:"\"bottom_left\""`
@@ -614,7 +616,8 @@ type Image struct {
 	Decorations document.Prop[[]*Decoration] `bokeh:"decorations" default:"[]"`
 }
 
-// ImageRGBA is the front end's model ImageRGBA, ImageBase, XYGlyph, Glyph. It needs bundle bokeh.
+// ImageRGBA is the front end's model ImageRGBA, ImageBase, XYGlyph, Glyph. It needs bundle
+// bokeh.
 type ImageRGBA struct {
 	document.Base `bokeh:"ImageRGBA"`
 	AsGlyph
@@ -629,7 +632,8 @@ type ImageRGBA struct {
 	Dh document.Prop[document.Spec[float64]] `bokeh:"dh" default:"{\"type\":\"field\",\"field\":\"dh\"}"`
 	// Bool; default false. Of ImageBase.
 	Dilate document.Prop[bool] `bokeh:"dilate" default:"false"`
-	// Enum: "bottom_left", "top_left", "bottom_right" or "top_right"; default "bottom_left". Of ImageBase.
+	// Enum: "bottom_left", "top_left", "bottom_right" or "top_right"; default "bottom_left". Of
+	// ImageBase.
 	Origin document.Prop[ImageOrigin] `bokeh:"origin" default:"\"bottom_left\""`
 	// Or(Anchor, Tuple(HAnchor, VAnchor)); default "bottom_left". Of ImageBase.
 	Anchor document.Prop[AnchorOrAnchorPair] `bokeh:"anchor" default:"\"bottom_left\""`
@@ -643,7 +647,8 @@ type ImageRGBA struct {
 	Decorations document.Prop[[]*Decoration] `bokeh:"decorations" default:"[]"`
 }
 
-// ImageStack is the front end's model ImageStack, ImageBase, XYGlyph, Glyph. It needs bundle bokeh.
+// ImageStack is the front end's model ImageStack, ImageBase, XYGlyph, Glyph. It needs bundle
+// bokeh.
 type ImageStack struct {
 	document.Base `bokeh:"ImageStack"`
 	AsGlyph
@@ -661,7 +666,8 @@ type ImageStack struct {
 	Dh document.Prop[document.Spec[float64]] `bokeh:"dh" default:"{\"type\":\"field\",\"field\":\"dh\"}"`
 	// Bool; default false. Of ImageBase.
 	Dilate document.Prop[bool] `bokeh:"dilate" default:"false"`
-	// Enum: "bottom_left", "top_left", "bottom_right" or "top_right"; default "bottom_left". Of ImageBase.
+	// Enum: "bottom_left", "top_left", "bottom_right" or "top_right"; default "bottom_left". Of
+	// ImageBase.
 	Origin document.Prop[ImageOrigin] `bokeh:"origin" default:"\"bottom_left\""`
 	// Or(Anchor, Tuple(HAnchor, VAnchor)); default "bottom_left". Of ImageBase.
 	Anchor document.Prop[AnchorOrAnchorPair] `bokeh:"anchor" default:"\"bottom_left\""`
@@ -737,7 +743,8 @@ type Line struct {
 	Decorations document.Prop[[]*Decoration] `bokeh:"decorations" default:"[]"`
 }
 
-// MathMLGlyph is the front end's model MathMLGlyph, MathTextGlyph, Text, XYGlyph, Glyph. It needs bundle mathjax.
+// MathMLGlyph is the front end's model MathMLGlyph, MathTextGlyph, Text, XYGlyph, Glyph. It
+// needs bundle mathjax.
 type MathMLGlyph struct {
 	document.Base `bokeh:"MathMLGlyph"`
 	AsGlyph
@@ -1365,7 +1372,8 @@ type Step struct {
 	Decorations document.Prop[[]*Decoration] `bokeh:"decorations" default:"[]"`
 }
 
-// TeXGlyph is the front end's model TeXGlyph, MathTextGlyph, Text, XYGlyph, Glyph. It needs bundle mathjax.
+// TeXGlyph is the front end's model TeXGlyph, MathTextGlyph, Text, XYGlyph, Glyph. It needs
+// bundle mathjax.
 type TeXGlyph struct {
 	document.Base `bokeh:"TeXGlyph"`
 	AsGlyph

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// EdgeCoordinates is the front end's model EdgeCoordinates, GraphCoordinates, CoordinateTransform, Expression. It
-// needs bundle bokeh.
+// EdgeCoordinates is the front end's model EdgeCoordinates, GraphCoordinates,
+// CoordinateTransform, Expression. It needs bundle bokeh.
 type EdgeCoordinates struct {
 	document.Base `bokeh:"EdgeCoordinates"`
 	AsGraphCoordinates
@@ -16,7 +16,8 @@ type EdgeCoordinates struct {
 	Layout document.Prop[LayoutProvider] `bokeh:"layout"`
 }
 
-// EdgesAndLinkedNodes is the front end's model EdgesAndLinkedNodes, GraphHitTestPolicy. It needs bundle bokeh.
+// EdgesAndLinkedNodes is the front end's model EdgesAndLinkedNodes, GraphHitTestPolicy. It
+// needs bundle bokeh.
 type EdgesAndLinkedNodes struct {
 	document.Base `bokeh:"EdgesAndLinkedNodes"`
 	AsGraphHitTestPolicy
@@ -28,8 +29,8 @@ type EdgesOnly struct {
 	AsGraphHitTestPolicy
 }
 
-// NodeCoordinates is the front end's model NodeCoordinates, GraphCoordinates, CoordinateTransform, Expression. It
-// needs bundle bokeh.
+// NodeCoordinates is the front end's model NodeCoordinates, GraphCoordinates,
+// CoordinateTransform, Expression. It needs bundle bokeh.
 type NodeCoordinates struct {
 	document.Base `bokeh:"NodeCoordinates"`
 	AsGraphCoordinates
@@ -38,13 +39,15 @@ type NodeCoordinates struct {
 	Layout document.Prop[LayoutProvider] `bokeh:"layout"`
 }
 
-// NodesAndAdjacentNodes is the front end's model NodesAndAdjacentNodes, GraphHitTestPolicy. It needs bundle bokeh.
+// NodesAndAdjacentNodes is the front end's model NodesAndAdjacentNodes, GraphHitTestPolicy. It
+// needs bundle bokeh.
 type NodesAndAdjacentNodes struct {
 	document.Base `bokeh:"NodesAndAdjacentNodes"`
 	AsGraphHitTestPolicy
 }
 
-// NodesAndLinkedEdges is the front end's model NodesAndLinkedEdges, GraphHitTestPolicy. It needs bundle bokeh.
+// NodesAndLinkedEdges is the front end's model NodesAndLinkedEdges, GraphHitTestPolicy. It
+// needs bundle bokeh.
 type NodesAndLinkedEdges struct {
 	document.Base `bokeh:"NodesAndLinkedEdges"`
 	AsGraphHitTestPolicy
@@ -56,7 +59,8 @@ type NodesOnly struct {
 	AsGraphHitTestPolicy
 }
 
-// StaticLayoutProvider is the front end's model StaticLayoutProvider, LayoutProvider. It needs bundle bokeh.
+// StaticLayoutProvider is the front end's model StaticLayoutProvider, LayoutProvider. It needs
+// bundle bokeh.
 type StaticLayoutProvider struct {
 	document.Base `bokeh:"StaticLayoutProvider"`
 	AsLayoutProvider

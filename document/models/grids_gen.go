@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Grid is the front end's model Grid, GuideRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// Grid is the front end's model Grid, GuideRenderer, Renderer, StyledElement. It needs bundle
+// bokeh.
 type Grid struct {
 	document.Base `bokeh:"Grid"`
 	AsGuideRenderer
@@ -68,7 +69,8 @@ type Grid struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "underlay". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "underlay".
+	// Of Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"underlay\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

@@ -17,8 +17,8 @@ type AsAbstractButton struct{ AsWidget }
 
 func (*AsAbstractButton) isAbstractButton() {}
 
-// ActionTool is ClickPanTool, CopyTool, CustomAction, ExamineTool, FullscreenTool, HelpTool, RedoTool, ResetTool,
-// SaveTool, UndoTool, ZoomInTool, ZoomOutTool.
+// ActionTool is ClickPanTool, CopyTool, CustomAction, ExamineTool, FullscreenTool, HelpTool,
+// RedoTool, ResetTool, SaveTool, UndoTool, ZoomInTool, ZoomOutTool.
 type ActionTool interface {
 	Tool
 	isActionToolOrToolProxy()
@@ -31,8 +31,9 @@ type AsActionTool struct{ AsTool }
 func (*AsActionTool) isActionToolOrToolProxy() {}
 func (*AsActionTool) isActionTool()            {}
 
-// Annotation is one of 19 models, such as Arrow, Band, BoxAnnotation, ColorBar, ContourColorBar, HTMLLabel,
-// HTMLLabelSet, HTMLTitle, Label, LabelSet, Legend, PolyAnnotation.
+// Annotation is one of 19 models, such as Arrow, Band, BoxAnnotation, ColorBar,
+// ContourColorBar, HTMLLabel, HTMLLabelSet, HTMLTitle, Label, LabelSet, Legend,
+// PolyAnnotation.
 type Annotation interface {
 	Renderer
 	isAnnotation()
@@ -98,8 +99,8 @@ type AsCallback struct{}
 
 func (*AsCallback) isCallback() {}
 
-// CellEditor is CheckboxEditor, DateEditor, IntEditor, NumberEditor, PercentEditor, SelectEditor, StringEditor,
-// TextEditor, TimeEditor.
+// CellEditor is CheckboxEditor, DateEditor, IntEditor, NumberEditor, PercentEditor,
+// SelectEditor, StringEditor, TextEditor, TimeEditor.
 type CellEditor interface {
 	document.Model
 	isCellEditor()
@@ -110,8 +111,8 @@ type AsCellEditor struct{}
 
 func (*AsCellEditor) isCellEditor() {}
 
-// CellFormatter is BooleanFormatter, DateFormatter, HTMLTemplateFormatter, NumberFormatter, ScientificFormatter,
-// StringFormatter.
+// CellFormatter is BooleanFormatter, DateFormatter, HTMLTemplateFormatter, NumberFormatter,
+// ScientificFormatter, StringFormatter.
 type CellFormatter interface {
 	document.Model
 	isCellFormatter()
@@ -145,7 +146,8 @@ type AsColumnDataSource struct{ AsColumnarDataSource }
 
 func (*AsColumnDataSource) isColumnDataSource() {}
 
-// ColumnarDataSource is AjaxDataSource, ColumnDataSource, GeoJSONDataSource, ServerSentDataSource.
+// ColumnarDataSource is AjaxDataSource, ColumnDataSource, GeoJSONDataSource,
+// ServerSentDataSource.
 type ColumnarDataSource interface {
 	DataSource
 	isColumnarDataSource()
@@ -184,7 +186,8 @@ type ContinuousColorMapper interface {
 	isContinuousColorMapper()
 }
 
-// AsContinuousColorMapper, embedded after document.Base, makes a model a ContinuousColorMapper.
+// AsContinuousColorMapper, embedded after document.Base, makes a model a
+// ContinuousColorMapper.
 type AsContinuousColorMapper struct{ AsColorMapper }
 
 func (*AsContinuousColorMapper) isContinuousColorMapper() {}
@@ -200,8 +203,9 @@ type AsContinuousScale struct{ AsScale }
 
 func (*AsContinuousScale) isContinuousScale() {}
 
-// ContinuousTicker is AdaptiveTicker, BasicTicker, CompositeTicker, DatetimeTicker, DaysTicker, FixedTicker,
-// LogTicker, MercatorTicker, MonthsTicker, SingleIntervalTicker, TimedeltaTicker, YearsTicker.
+// ContinuousTicker is AdaptiveTicker, BasicTicker, CompositeTicker, DatetimeTicker,
+// DaysTicker, FixedTicker, LogTicker, MercatorTicker, MonthsTicker, SingleIntervalTicker,
+// TimedeltaTicker, YearsTicker.
 type ContinuousTicker interface {
 	Ticker
 	isContinuousTicker()
@@ -271,7 +275,8 @@ type AsDataSource struct{}
 
 func (*AsDataSource) isDataSource() {}
 
-// Dimensional is Angular, ImperialLength, Metric, MetricLength, ReciprocalMetric, ReciprocalMetricLength.
+// Dimensional is Angular, ImperialLength, Metric, MetricLength, ReciprocalMetric,
+// ReciprocalMetricLength.
 type Dimensional interface {
 	document.Model
 	isDimensional()
@@ -282,7 +287,8 @@ type AsDimensional struct{}
 
 func (*AsDimensional) isDimensional() {}
 
-// EditTool is BoxEditTool, FreehandDrawTool, LineEditTool, PointDrawTool, PolyDrawTool, PolyEditTool.
+// EditTool is BoxEditTool, FreehandDrawTool, LineEditTool, PointDrawTool, PolyDrawTool,
+// PolyEditTool.
 type EditTool interface {
 	GestureTool
 	isEditTool()
@@ -293,7 +299,8 @@ type AsEditTool struct{ AsGestureTool }
 
 func (*AsEditTool) isEditTool() {}
 
-// Expression is CumSum, CustomJSExpr, EdgeCoordinates, NodeCoordinates, PolarTransform, Stack, XComponent, YComponent.
+// Expression is CumSum, CustomJSExpr, EdgeCoordinates, NodeCoordinates, PolarTransform, Stack,
+// XComponent, YComponent.
 type Expression interface {
 	document.Model
 	isExpression()
@@ -304,8 +311,8 @@ type AsExpression struct{}
 
 func (*AsExpression) isExpression() {}
 
-// Filter is AllIndices, BooleanFilter, CustomJSFilter, DifferenceFilter, GroupFilter, IndexFilter, IntersectionFilter,
-// InversionFilter, SymmetricDifferenceFilter, UnionFilter.
+// Filter is AllIndices, BooleanFilter, CustomJSFilter, DifferenceFilter, GroupFilter,
+// IndexFilter, IntersectionFilter, InversionFilter, SymmetricDifferenceFilter, UnionFilter.
 type Filter interface {
 	document.Model
 	isFilter()
@@ -327,8 +334,9 @@ type AsFlexBox struct{ AsLayoutDOM }
 
 func (*AsFlexBox) isFlexBox() {}
 
-// GestureTool is one of 15 models, such as BoxEditTool, BoxSelectTool, BoxZoomTool, FreehandDrawTool, LassoSelectTool,
-// LineEditTool, PanTool, PointDrawTool, PolyDrawTool, PolyEditTool, PolySelectTool, RangeTool.
+// GestureTool is one of 15 models, such as BoxEditTool, BoxSelectTool, BoxZoomTool,
+// FreehandDrawTool, LassoSelectTool, LineEditTool, PanTool, PointDrawTool, PolyDrawTool,
+// PolyEditTool, PolySelectTool, RangeTool.
 type GestureTool interface {
 	Tool
 	isGestureToolOrToolProxyOrAuto()
@@ -341,8 +349,8 @@ type AsGestureTool struct{ AsTool }
 func (*AsGestureTool) isGestureToolOrToolProxyOrAuto() {}
 func (*AsGestureTool) isGestureTool()                  {}
 
-// Glyph is one of 40 models, such as AnnularWedge, Annulus, Arc, Bezier, Block, Circle, Ellipse, HArea, HAreaStep,
-// HBar, HSpan, HStrip.
+// Glyph is one of 40 models, such as AnnularWedge, Annulus, Arc, Bezier, Block, Circle,
+// Ellipse, HArea, HAreaStep, HBar, HSpan, HStrip.
 type Glyph interface {
 	document.Model
 	isGlyphOrAuto()
@@ -364,7 +372,8 @@ type AsGraphCoordinates struct{ AsCoordinateTransform }
 
 func (*AsGraphCoordinates) isGraphCoordinates() {}
 
-// GraphHitTestPolicy is EdgesAndLinkedNodes, EdgesOnly, NodesAndAdjacentNodes, NodesAndLinkedEdges, NodesOnly.
+// GraphHitTestPolicy is EdgesAndLinkedNodes, EdgesOnly, NodesAndAdjacentNodes,
+// NodesAndLinkedEdges, NodesOnly.
 type GraphHitTestPolicy interface {
 	document.Model
 	isGraphHitTestPolicy()
@@ -386,7 +395,8 @@ type AsGroupBy struct{}
 
 func (*AsGroupBy) isGroupByOrOnlyHit() {}
 
-// GuideRenderer is CategoricalAxis, DatetimeAxis, Grid, LinearAxis, LogAxis, MercatorAxis, TimedeltaAxis.
+// GuideRenderer is CategoricalAxis, DatetimeAxis, Grid, LinearAxis, LogAxis, MercatorAxis,
+// TimedeltaAxis.
 type GuideRenderer interface {
 	Renderer
 	isGuideRenderer()
@@ -408,9 +418,9 @@ type AsIcon struct{ AsUIElement }
 
 func (*AsIcon) isIcon() {}
 
-// InputWidget is one of 29 models, such as AutocompleteInput, ColorPicker, DatePicker, DateRangePicker,
-// DatetimePicker, DatetimeRangePicker, FileInput, MultiChoice, MultiSelect, MultipleDatePicker,
-// MultipleDatetimePicker, NumericInput.
+// InputWidget is one of 29 models, such as AutocompleteInput, ColorPicker, DatePicker,
+// DateRangePicker, DatetimePicker, DatetimeRangePicker, FileInput, MultiChoice, MultiSelect,
+// MultipleDatePicker, MultipleDatetimePicker, NumericInput.
 type InputWidget interface {
 	Widget
 	isInputWidget()
@@ -456,8 +466,9 @@ type AsLabelingPolicy struct{}
 
 func (*AsLabelingPolicy) isLabelingPolicy() {}
 
-// LayoutDOM is one of 113 models, such as AutocompleteInput, Button, CategoricalSlider, Checkbox, CheckboxButtonGroup,
-// CheckboxGroup, ColorPicker, Column, DataCube, DataTable, DatePicker, DateRangePicker.
+// LayoutDOM is one of 113 models, such as AutocompleteInput, Button, CategoricalSlider,
+// Checkbox, CheckboxButtonGroup, CheckboxGroup, ColorPicker, Column, DataCube, DataTable,
+// DatePicker, DateRangePicker.
 type LayoutDOM interface {
 	UIElement
 	isLayoutDOM()
@@ -558,8 +569,9 @@ type AsRange struct{}
 
 func (*AsRange) isRangeOrAuto() {}
 
-// Renderer is one of 30 models, such as Arrow, Band, BoxAnnotation, CategoricalAxis, ColorBar, ContourColorBar,
-// ContourRenderer, DatetimeAxis, GlyphRenderer, GraphRenderer, Grid, HTMLLabel.
+// Renderer is one of 30 models, such as Arrow, Band, BoxAnnotation, CategoricalAxis, ColorBar,
+// ContourColorBar, ContourRenderer, DatetimeAxis, GlyphRenderer, GraphRenderer, Grid,
+// HTMLLabel.
 type Renderer interface {
 	StyledElement
 	isRenderer()
@@ -660,7 +672,8 @@ type AsStackColorMapper struct{ AsColorMapper }
 
 func (*AsStackColorMapper) isStackColorMapper() {}
 
-// StyleSheet is GlobalImportedStyleSheet, GlobalInlineStyleSheet, ImportedStyleSheet, InlineStyleSheet.
+// StyleSheet is GlobalImportedStyleSheet, GlobalInlineStyleSheet, ImportedStyleSheet,
+// InlineStyleSheet.
 type StyleSheet interface {
 	document.Model
 	isStyleSheetOrStrOrStyleRules()
@@ -671,8 +684,9 @@ type AsStyleSheet struct{}
 
 func (*AsStyleSheet) isStyleSheetOrStrOrStyleRules() {}
 
-// StyledElement is one of 160 models, such as Arrow, AutocompleteInput, Band, BoxAnnotation, BuiltinIcon, Button,
-// Canvas, CartesianFrame, CategoricalAxis, CategoricalSlider, Checkbox, CheckboxButtonGroup.
+// StyledElement is one of 160 models, such as Arrow, AutocompleteInput, Band, BoxAnnotation,
+// BuiltinIcon, Button, Canvas, CartesianFrame, CategoricalAxis, CategoricalSlider, Checkbox,
+// CheckboxButtonGroup.
 type StyledElement interface {
 	document.Model
 	isStyledElementOrImplicitTarget()
@@ -705,8 +719,9 @@ type AsTexture struct{}
 
 func (*AsTexture) isTexture() {}
 
-// TickFormatter is BasicTickFormatter, CategoricalTickFormatter, CustomJSTickFormatter, DatetimeTickFormatter,
-// LogTickFormatter, MercatorTickFormatter, NumeralTickFormatter, PrintfTickFormatter, TimedeltaTickFormatter.
+// TickFormatter is BasicTickFormatter, CategoricalTickFormatter, CustomJSTickFormatter,
+// DatetimeTickFormatter, LogTickFormatter, MercatorTickFormatter, NumeralTickFormatter,
+// PrintfTickFormatter, TimedeltaTickFormatter.
 type TickFormatter interface {
 	document.Model
 	isStrOrTickFormatter()
@@ -719,8 +734,9 @@ type AsTickFormatter struct{}
 func (*AsTickFormatter) isStrOrTickFormatter()  {}
 func (*AsTickFormatter) isTickFormatterOrAuto() {}
 
-// Ticker is one of 15 models, such as AdaptiveTicker, BasicTicker, BinnedTicker, CategoricalTicker, CompositeTicker,
-// CustomJSTicker, DatetimeTicker, DaysTicker, FixedTicker, LogTicker, MercatorTicker, MonthsTicker.
+// Ticker is one of 15 models, such as AdaptiveTicker, BasicTicker, BinnedTicker,
+// CategoricalTicker, CompositeTicker, CustomJSTicker, DatetimeTicker, DaysTicker, FixedTicker,
+// LogTicker, MercatorTicker, MonthsTicker.
 type Ticker interface {
 	document.Model
 	isTickerOrAuto()
@@ -731,7 +747,8 @@ type AsTicker struct{}
 
 func (*AsTicker) isTickerOrAuto() {}
 
-// TileSource is BBoxTileSource, MercatorTileSource, QUADKEYTileSource, TMSTileSource, WMTSTileSource.
+// TileSource is BBoxTileSource, MercatorTileSource, QUADKEYTileSource, TMSTileSource,
+// WMTSTileSource.
 type TileSource interface {
 	document.Model
 	isTileSource()
@@ -742,8 +759,9 @@ type AsTileSource struct{}
 
 func (*AsTileSource) isTileSource() {}
 
-// Tool is one of 29 models, such as BoxEditTool, BoxSelectTool, BoxZoomTool, ClickPanTool, CopyTool, CrosshairTool,
-// CustomAction, ExamineTool, FreehandDrawTool, FullscreenTool, HelpTool, HoverTool.
+// Tool is one of 29 models, such as BoxEditTool, BoxSelectTool, BoxZoomTool, ClickPanTool,
+// CopyTool, CrosshairTool, CustomAction, ExamineTool, FreehandDrawTool, FullscreenTool,
+// HelpTool, HoverTool.
 type Tool interface {
 	document.Model
 	isActiveInspect()
@@ -769,9 +787,9 @@ type AsToolButton struct{ AsUIElement }
 
 func (*AsToolButton) isToolButton() {}
 
-// Transform is one of 17 models, such as CategoricalColorMapper, CategoricalMarkerMapper, CategoricalPatternMapper,
-// CategoricalScale, CompositeScale, CustomJSTransform, Dodge, EqHistColorMapper, Jitter, LinearColorMapper,
-// LinearInterpolationScale, LinearInterpolator.
+// Transform is one of 17 models, such as CategoricalColorMapper, CategoricalMarkerMapper,
+// CategoricalPatternMapper, CategoricalScale, CompositeScale, CustomJSTransform, Dodge,
+// EqHistColorMapper, Jitter, LinearColorMapper, LinearInterpolationScale, LinearInterpolator.
 type Transform interface {
 	document.Model
 	isTransform()
@@ -782,8 +800,9 @@ type AsTransform struct{}
 
 func (*AsTransform) isTransform() {}
 
-// UIElement is one of 129 models, such as AutocompleteInput, BuiltinIcon, Button, Canvas, CategoricalSlider, Checkbox,
-// CheckboxButtonGroup, CheckboxGroup, ClickButton, ColorPicker, Column, DataCube.
+// UIElement is one of 129 models, such as AutocompleteInput, BuiltinIcon, Button, Canvas,
+// CategoricalSlider, Checkbox, CheckboxButtonGroup, CheckboxGroup, ClickButton, ColorPicker,
+// Column, DataCube.
 type UIElement interface {
 	StyledElement
 	isDOMElementOrUIElement()
@@ -815,8 +834,9 @@ type AsWebDataSource struct{ AsColumnDataSource }
 
 func (*AsWebDataSource) isWebDataSource() {}
 
-// Widget is one of 67 models, such as AutocompleteInput, Button, CategoricalSlider, Checkbox, CheckboxButtonGroup,
-// CheckboxGroup, ColorPicker, DataCube, DataTable, DatePicker, DateRangePicker, DateRangeSlider.
+// Widget is one of 67 models, such as AutocompleteInput, Button, CategoricalSlider, Checkbox,
+// CheckboxButtonGroup, CheckboxGroup, ColorPicker, DataCube, DataTable, DatePicker,
+// DateRangePicker, DateRangeSlider.
 type Widget interface {
 	LayoutDOM
 	isWidget()
@@ -838,7 +858,8 @@ type AsAction struct{}
 
 func (*AsAction) isAction() {}
 
-// DOMElement is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, ValueOf, ValueRef.
+// DOMElement is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, ValueOf,
+// ValueRef.
 type DOMElement interface {
 	DOMNode
 	isDOMElementOrStrOrStrPairs()
@@ -853,7 +874,8 @@ func (*AsDOMElement) isDOMElementOrStrOrStrPairs()  {}
 func (*AsDOMElement) isDOMElementOrUIElement()      {}
 func (*AsDOMElement) isStrOrDOMElementOrUIElement() {}
 
-// DOMNode is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, DOMText, ValueOf, ValueRef.
+// DOMNode is ColorRef, DOMDiv, DOMHTML, Index, DOMSpan, Table, TableRow, Template, DOMText,
+// ValueOf, ValueRef.
 type DOMNode interface {
 	document.Model
 	isDOMNodeOrStr()

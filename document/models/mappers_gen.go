@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// CategoricalColorMapper is the front end's model CategoricalColorMapper, ColorMapper, Mapper, Transform. It needs
-// bundle bokeh.
+// CategoricalColorMapper is the front end's model CategoricalColorMapper, ColorMapper, Mapper,
+// Transform. It needs bundle bokeh.
 type CategoricalColorMapper struct {
 	document.Base `bokeh:"CategoricalColorMapper"`
 	AsColorMapper
@@ -25,7 +25,8 @@ type CategoricalColorMapper struct {
 	NaNColor document.Prop[document.Color] `bokeh:"nan_color" default:"\"gray\""`
 }
 
-// CategoricalMarkerMapper is the front end's model CategoricalMarkerMapper, Mapper, Transform. It needs bundle bokeh.
+// CategoricalMarkerMapper is the front end's model CategoricalMarkerMapper, Mapper, Transform.
+// It needs bundle bokeh.
 type CategoricalMarkerMapper struct {
 	document.Base `bokeh:"CategoricalMarkerMapper"`
 	AsTransform
@@ -42,8 +43,8 @@ type CategoricalMarkerMapper struct {
 	DefaultValue document.Prop[MarkerType] `bokeh:"default_value" default:"\"circle\""`
 }
 
-// CategoricalPatternMapper is the front end's model CategoricalPatternMapper, Mapper, Transform. It needs bundle
-// bokeh.
+// CategoricalPatternMapper is the front end's model CategoricalPatternMapper, Mapper,
+// Transform. It needs bundle bokeh.
 type CategoricalPatternMapper struct {
 	document.Base `bokeh:"CategoricalPatternMapper"`
 	AsTransform
@@ -60,8 +61,8 @@ type CategoricalPatternMapper struct {
 	DefaultValue document.Prop[HatchPatternType] `bokeh:"default_value" default:"\" \""`
 }
 
-// EqHistColorMapper is the front end's model EqHistColorMapper, ScanningColorMapper, ContinuousColorMapper,
-// ColorMapper, Mapper, Transform. It needs bundle bokeh.
+// EqHistColorMapper is the front end's model EqHistColorMapper, ScanningColorMapper,
+// ContinuousColorMapper, ColorMapper, Mapper, Transform. It needs bundle bokeh.
 type EqHistColorMapper struct {
 	document.Base `bokeh:"EqHistColorMapper"`
 	AsScanningColorMapper
@@ -88,8 +89,8 @@ type EqHistColorMapper struct {
 	NaNColor document.Prop[document.Color] `bokeh:"nan_color" default:"\"gray\""`
 }
 
-// LinearColorMapper is the front end's model LinearColorMapper, ContinuousColorMapper, ColorMapper, Mapper, Transform.
-// It needs bundle bokeh.
+// LinearColorMapper is the front end's model LinearColorMapper, ContinuousColorMapper,
+// ColorMapper, Mapper, Transform. It needs bundle bokeh.
 type LinearColorMapper struct {
 	document.Base `bokeh:"LinearColorMapper"`
 	AsContinuousColorMapper
@@ -111,8 +112,8 @@ type LinearColorMapper struct {
 	NaNColor document.Prop[document.Color] `bokeh:"nan_color" default:"\"gray\""`
 }
 
-// LogColorMapper is the front end's model LogColorMapper, ContinuousColorMapper, ColorMapper, Mapper, Transform. It
-// needs bundle bokeh.
+// LogColorMapper is the front end's model LogColorMapper, ContinuousColorMapper, ColorMapper,
+// Mapper, Transform. It needs bundle bokeh.
 type LogColorMapper struct {
 	document.Base `bokeh:"LogColorMapper"`
 	AsContinuousColorMapper
@@ -134,8 +135,8 @@ type LogColorMapper struct {
 	NaNColor document.Prop[document.Color] `bokeh:"nan_color" default:"\"gray\""`
 }
 
-// WeightedStackColorMapper is the front end's model WeightedStackColorMapper, StackColorMapper, ColorMapper, Mapper,
-// Transform. It needs bundle bokeh.
+// WeightedStackColorMapper is the front end's model WeightedStackColorMapper,
+// StackColorMapper, ColorMapper, Mapper, Transform. It needs bundle bokeh.
 type WeightedStackColorMapper struct {
 	document.Base `bokeh:"WeightedStackColorMapper"`
 	AsStackColorMapper

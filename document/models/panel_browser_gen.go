@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// BrowserInfo is the front end's model panel.models.browser.BrowserInfo. It needs bundle panel.
+// BrowserInfo is the front end's model panel.models.browser.BrowserInfo. It needs bundle
+// panel.
 type BrowserInfo struct {
 	document.Base `bokeh:"panel.models.browser.BrowserInfo"`
 

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// CommManager is the front end's model panel.models.comm_manager.CommManager. It needs bundle panel.
+// CommManager is the front end's model panel.models.comm_manager.CommManager. It needs bundle
+// panel.
 type CommManager struct {
 	document.Base `bokeh:"panel.models.comm_manager.CommManager"`
 

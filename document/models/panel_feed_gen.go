@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Feed is the front end's model panel.models.feed.Feed, PanelColumn, Column, FlexBox, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle panel.
+// Feed is the front end's model panel.models.feed.Feed, PanelColumn, Column, FlexBox,
+// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type Feed struct {
 	document.Base `bokeh:"panel.models.feed.Feed"`
 	AsFlexBox
@@ -43,7 +43,8 @@ type Feed struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -53,8 +54,8 @@ type Feed struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -63,7 +64,8 @@ type Feed struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// PanelLocation is the front end's model panel.models.location.Location. It needs bundle panel.
+// PanelLocation is the front end's model panel.models.location.Location. It needs bundle
+// panel.
 type PanelLocation struct {
 	document.Base `bokeh:"panel.models.location.Location"`
 

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// PanelHTML is the front end's model panel.models.markup.HTML, Markup, Widget, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle panel.
+// PanelHTML is the front end's model panel.models.markup.HTML, Markup, Widget, LayoutDOM,
+// Pane, UIElement, StyledElement. It needs bundle panel.
 type PanelHTML struct {
 	document.Base `bokeh:"panel.models.markup.HTML"`
 	AsMarkup
@@ -34,7 +34,8 @@ type PanelHTML struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -44,8 +45,8 @@ type PanelHTML struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -54,7 +55,8 @@ type PanelHTML struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -76,8 +78,8 @@ type PanelHTML struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// JSON is the front end's model panel.models.markup.JSON, Markup, Widget, LayoutDOM, Pane, UIElement, StyledElement.
-// It needs bundle panel.
+// JSON is the front end's model panel.models.markup.JSON, Markup, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type JSON struct {
 	document.Base `bokeh:"panel.models.markup.JSON"`
 	AsMarkup
@@ -108,7 +110,8 @@ type JSON struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -118,8 +121,8 @@ type JSON struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -128,7 +131,8 @@ type JSON struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -150,8 +154,8 @@ type JSON struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PDF is the front end's model panel.models.markup.PDF, Markup, Widget, LayoutDOM, Pane, UIElement, StyledElement. It
-// needs bundle panel.
+// PDF is the front end's model panel.models.markup.PDF, Markup, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type PDF struct {
 	document.Base `bokeh:"panel.models.markup.PDF"`
 	AsMarkup
@@ -178,7 +182,8 @@ type PDF struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -188,8 +193,8 @@ type PDF struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -198,7 +203,8 @@ type PDF struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// DataTabulator is the front end's model panel.models.tabulator.DataTabulator, HTMLBox, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle panel.
+// DataTabulator is the front end's model panel.models.tabulator.DataTabulator, HTMLBox,
+// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type DataTabulator struct {
 	document.Base `bokeh:"panel.models.tabulator.DataTabulator"`
 	AsLayoutDOM
@@ -44,7 +44,8 @@ type DataTabulator struct {
 	HiddenColumns document.Prop[[]string] `bokeh:"hidden_columns" default:"[]"`
 	// List(Str); default [].
 	Indexes document.Prop[[]string] `bokeh:"indexes" default:"[]"`
-	// Enum: "fit_data", "fit_data_fill", "fit_data_stretch", "fit_data_table" or "fit_columns"; default "fit_data".
+	// Enum: "fit_data", "fit_data_fill", "fit_data_stretch", "fit_data_table" or "fit_columns";
+	// default "fit_data".
 	Layout document.Prop[TabulatorLayout] `bokeh:"layout" default:"\"fit_data\""`
 	// Float; default 0.
 	MaxPage document.Prop[float64] `bokeh:"max_page" default:"0"`
@@ -83,7 +84,8 @@ type DataTabulator struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -93,8 +95,8 @@ type DataTabulator struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -103,7 +105,8 @@ type DataTabulator struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

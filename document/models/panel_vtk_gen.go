@@ -30,8 +30,8 @@ type VTKAxes struct {
 	Fontsize document.Prop[float64] `bokeh:"fontsize" default:"12"`
 }
 
-// VTKJSPlot is the front end's model panel.models.vtk.VTKJSPlot, AbstractVTKPlot, HTMLBox, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle panel.
+// VTKJSPlot is the front end's model panel.models.vtk.VTKJSPlot, AbstractVTKPlot, HTMLBox,
+// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type VTKJSPlot struct {
 	document.Base `bokeh:"panel.models.vtk.VTKJSPlot"`
 	AsLayoutDOM
@@ -68,7 +68,8 @@ type VTKJSPlot struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -78,8 +79,8 @@ type VTKJSPlot struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -88,7 +89,8 @@ type VTKJSPlot struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -110,8 +112,8 @@ type VTKJSPlot struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// VTKSynchronizedPlot is the front end's model panel.models.vtk.VTKSynchronizedPlot, AbstractVTKPlot, HTMLBox,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// VTKSynchronizedPlot is the front end's model panel.models.vtk.VTKSynchronizedPlot,
+// AbstractVTKPlot, HTMLBox, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type VTKSynchronizedPlot struct {
 	document.Base `bokeh:"panel.models.vtk.VTKSynchronizedPlot"`
 	AsLayoutDOM
@@ -154,7 +156,8 @@ type VTKSynchronizedPlot struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -164,8 +167,8 @@ type VTKSynchronizedPlot struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -174,7 +177,8 @@ type VTKSynchronizedPlot struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -196,8 +200,8 @@ type VTKSynchronizedPlot struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// VTKVolumePlot is the front end's model panel.models.vtk.VTKVolumePlot, AbstractVTKPlot, HTMLBox, LayoutDOM, Pane,
-// UIElement, StyledElement. It needs bundle panel.
+// VTKVolumePlot is the front end's model panel.models.vtk.VTKVolumePlot, AbstractVTKPlot,
+// HTMLBox, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type VTKVolumePlot struct {
 	document.Base `bokeh:"panel.models.vtk.VTKVolumePlot"`
 	AsLayoutDOM
@@ -218,7 +222,8 @@ type VTKVolumePlot struct {
 	EdgeGradient document.Prop[float64] `bokeh:"edge_gradient" default:"0.2"`
 	// Enum: "fast_linear", "linear" or "nearest"; default "fast_linear".
 	Interpolation document.Prop[VolumeInterpolation] `bokeh:"interpolation" default:"\"fast_linear\""`
-	// Struct(palette: List(Str), low: Float, high: Float); default {"palette":[],"low":0,"high":0}.
+	// Struct(palette: List(Str), low: Float, high: Float); default
+	// {"palette":[],"low":0,"high":0}.
 	Mapper document.Prop[VolumeMapper] `bokeh:"mapper"`
 	// Float; default 1.
 	NaNOpacity document.Prop[float64] `bokeh:"nan_opacity" default:"1"`
@@ -268,7 +273,8 @@ type VTKVolumePlot struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -278,8 +284,8 @@ type VTKVolumePlot struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -288,7 +294,8 @@ type VTKVolumePlot struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Audio is the front end's model panel.models.widgets.Audio, HTMLBox, LayoutDOM, Pane, UIElement, StyledElement. It
-// needs bundle panel.
+// Audio is the front end's model panel.models.widgets.Audio, HTMLBox, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type Audio struct {
 	document.Base `bokeh:"panel.models.widgets.Audio"`
 	AsLayoutDOM
@@ -41,7 +41,8 @@ type Audio struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -51,8 +52,8 @@ type Audio struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -61,7 +62,8 @@ type Audio struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -83,8 +85,8 @@ type Audio struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PanelButton is the front end's model panel.models.widgets.Button, Button, AbstractButton, Control, Widget,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// PanelButton is the front end's model panel.models.widgets.Button, Button, AbstractButton,
+// Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type PanelButton struct {
 	document.Base `bokeh:"panel.models.widgets.Button"`
 	AsAbstractButton
@@ -98,7 +100,8 @@ type PanelButton struct {
 	Label document.Prop[DOMNodeOrStr] `bokeh:"label" default:"\"Button\""`
 	// Nullable(Ref(Icon)); default null. Of AbstractButton.
 	Icon document.Prop[Icon] `bokeh:"icon"`
-	// Enum: "default", "primary", "success", "warning", "danger" or "light"; default "default". Of AbstractButton.
+	// Enum: "default", "primary", "success", "warning", "danger" or "light"; default "default". Of
+	// AbstractButton.
 	ButtonType document.Prop[ButtonType] `bokeh:"button_type" default:"\"default\""`
 
 	// Nullable(Float); default null. Of LayoutDOM.
@@ -113,7 +116,8 @@ type PanelButton struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -123,8 +127,8 @@ type PanelButton struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -133,7 +137,8 @@ type PanelButton struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -155,9 +160,9 @@ type PanelButton struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PanelCheckboxButtonGroup is the front end's model panel.models.widgets.CheckboxButtonGroup, CheckboxButtonGroup,
-// ToggleButtonGroup, OrientedControl, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle
-// panel.
+// PanelCheckboxButtonGroup is the front end's model panel.models.widgets.CheckboxButtonGroup,
+// CheckboxButtonGroup, ToggleButtonGroup, OrientedControl, Control, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type PanelCheckboxButtonGroup struct {
 	document.Base `bokeh:"panel.models.widgets.CheckboxButtonGroup"`
 	AsWidget
@@ -172,7 +177,8 @@ type PanelCheckboxButtonGroup struct {
 
 	// List(Str); default []. Of ToggleButtonGroup.
 	Labels document.Prop[[]string] `bokeh:"labels" default:"[]"`
-	// Enum: "default", "primary", "success", "warning", "danger" or "light"; default "default". Of ToggleButtonGroup.
+	// Enum: "default", "primary", "success", "warning", "danger" or "light"; default "default". Of
+	// ToggleButtonGroup.
 	ButtonType document.Prop[ButtonType] `bokeh:"button_type" default:"\"default\""`
 
 	// Enum: "vertical" or "horizontal"; default "horizontal". Of OrientedControl.
@@ -190,7 +196,8 @@ type PanelCheckboxButtonGroup struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -200,8 +207,8 @@ type PanelCheckboxButtonGroup struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -210,7 +217,8 @@ type PanelCheckboxButtonGroup struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -232,8 +240,9 @@ type PanelCheckboxButtonGroup struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// CustomMultiSelect is the front end's model panel.models.widgets.CustomMultiSelect, MultiSelect, InputWidget,
-// Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// CustomMultiSelect is the front end's model panel.models.widgets.CustomMultiSelect,
+// MultiSelect, InputWidget, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It
+// needs bundle panel.
 type CustomMultiSelect struct {
 	document.Base `bokeh:"panel.models.widgets.CustomMultiSelect"`
 	AsInputWidget
@@ -262,7 +271,8 @@ type CustomMultiSelect struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -272,8 +282,8 @@ type CustomMultiSelect struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -282,7 +292,8 @@ type CustomMultiSelect struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -304,8 +315,9 @@ type CustomMultiSelect struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// CustomSelect is the front end's model panel.models.widgets.CustomSelect, Select, InputWidget, Control, Widget,
-// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// CustomSelect is the front end's model panel.models.widgets.CustomSelect, Select,
+// InputWidget, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle
+// panel.
 type CustomSelect struct {
 	document.Base `bokeh:"panel.models.widgets.CustomSelect"`
 	AsInputWidget
@@ -315,7 +327,8 @@ type CustomSelect struct {
 
 	// Unknown; default "". Of Select.
 	Value document.Prop[any] `bokeh:"value" default:"\"\""`
-	// Or(List(Or(Str, Tuple(Unknown, Str))), Dict(List(Or(Str, Tuple(Unknown, Str))))); default []. Of Select.
+	// Or(List(Or(Str, Tuple(Unknown, Str))), Dict(List(Or(Str, Tuple(Unknown, Str))))); default
+	// []. Of Select.
 	Options document.Prop[OptionsOrOptionGroups] `bokeh:"options" default:"[]"`
 
 	// Or(Str, Ref(bokeh.models.dom.HTML)); default "". Of InputWidget.
@@ -335,7 +348,8 @@ type CustomSelect struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -345,8 +359,8 @@ type CustomSelect struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -355,7 +369,8 @@ type CustomSelect struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -377,8 +392,8 @@ type CustomSelect struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// DiscretePlayer is the front end's model panel.models.widgets.DiscretePlayer, Player, Widget, LayoutDOM, Pane,
-// UIElement, StyledElement. It needs bundle panel.
+// DiscretePlayer is the front end's model panel.models.widgets.DiscretePlayer, Player, Widget,
+// LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type DiscretePlayer struct {
 	document.Base `bokeh:"panel.models.widgets.DiscretePlayer"`
 	AsWidget
@@ -416,7 +431,8 @@ type DiscretePlayer struct {
 	ButtonScale document.Prop[float64] `bokeh:"button_scale" default:"1"`
 	// Float; default 1. Of Player.
 	ScaleButtons document.Prop[float64] `bokeh:"scale_buttons" default:"1"`
-	// List(Str); default ["slower","first","previous","reverse","pause","play","next","last","faster"]. Of Player.
+	// List(Str); default
+	// ["slower","first","previous","reverse","pause","play","next","last","faster"]. Of Player.
 	VisibleButtons document.Prop[[]string] `bokeh:"visible_buttons" default:"[\"slower\",\"first\",\"previous\",\"reverse\",\"pause\",\"play\",\"next\",\"last\",\"faster\"]"`
 	// List(Str); default ["once","loop","reflect"]. Of Player.
 	VisibleLoopOptions document.Prop[[]string] `bokeh:"visible_loop_options" default:"[\"once\",\"loop\",\"reflect\"]"`
@@ -433,7 +449,8 @@ type DiscretePlayer struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -443,8 +460,8 @@ type DiscretePlayer struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -453,7 +470,8 @@ type DiscretePlayer struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -475,8 +493,8 @@ type DiscretePlayer struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// FileDownload is the front end's model panel.models.widgets.FileDownload, InputWidget, Control, Widget, LayoutDOM,
-// Pane, UIElement, StyledElement. It needs bundle panel.
+// FileDownload is the front end's model panel.models.widgets.FileDownload, InputWidget,
+// Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type FileDownload struct {
 	document.Base `bokeh:"panel.models.widgets.FileDownload"`
 	AsInputWidget
@@ -517,7 +535,8 @@ type FileDownload struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -527,8 +546,8 @@ type FileDownload struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -537,7 +556,8 @@ type FileDownload struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -559,8 +579,8 @@ type FileDownload struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Player is the front end's model panel.models.widgets.Player, Widget, LayoutDOM, Pane, UIElement, StyledElement. It
-// needs bundle panel.
+// Player is the front end's model panel.models.widgets.Player, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type Player struct {
 	document.Base `bokeh:"panel.models.widgets.Player"`
 	AsWidget
@@ -595,7 +615,8 @@ type Player struct {
 	ButtonScale document.Prop[float64] `bokeh:"button_scale" default:"1"`
 	// Float; default 1.
 	ScaleButtons document.Prop[float64] `bokeh:"scale_buttons" default:"1"`
-	// List(Str); default ["slower","first","previous","reverse","pause","play","next","last","faster"].
+	// List(Str); default
+	// ["slower","first","previous","reverse","pause","play","next","last","faster"].
 	VisibleButtons document.Prop[[]string] `bokeh:"visible_buttons" default:"[\"slower\",\"first\",\"previous\",\"reverse\",\"pause\",\"play\",\"next\",\"last\",\"faster\"]"`
 	// List(Str); default ["once","loop","reflect"].
 	VisibleLoopOptions document.Prop[[]string] `bokeh:"visible_loop_options" default:"[\"once\",\"loop\",\"reflect\"]"`
@@ -612,7 +633,8 @@ type Player struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -622,8 +644,8 @@ type Player struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -632,7 +654,8 @@ type Player struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -654,8 +677,8 @@ type Player struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PanelProgress is the front end's model panel.models.widgets.Progress, HTMLBox, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle panel.
+// PanelProgress is the front end's model panel.models.widgets.Progress, HTMLBox, LayoutDOM,
+// Pane, UIElement, StyledElement. It needs bundle panel.
 type PanelProgress struct {
 	document.Base `bokeh:"panel.models.widgets.Progress"`
 	AsLayoutDOM
@@ -683,7 +706,8 @@ type PanelProgress struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -693,8 +717,8 @@ type PanelProgress struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -703,7 +727,8 @@ type PanelProgress struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -725,9 +750,9 @@ type PanelProgress struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PanelRadioButtonGroup is the front end's model panel.models.widgets.RadioButtonGroup, RadioButtonGroup,
-// ToggleButtonGroup, OrientedControl, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle
-// panel.
+// PanelRadioButtonGroup is the front end's model panel.models.widgets.RadioButtonGroup,
+// RadioButtonGroup, ToggleButtonGroup, OrientedControl, Control, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type PanelRadioButtonGroup struct {
 	document.Base `bokeh:"panel.models.widgets.RadioButtonGroup"`
 	AsWidget
@@ -742,7 +767,8 @@ type PanelRadioButtonGroup struct {
 
 	// List(Str); default []. Of ToggleButtonGroup.
 	Labels document.Prop[[]string] `bokeh:"labels" default:"[]"`
-	// Enum: "default", "primary", "success", "warning", "danger" or "light"; default "default". Of ToggleButtonGroup.
+	// Enum: "default", "primary", "success", "warning", "danger" or "light"; default "default". Of
+	// ToggleButtonGroup.
 	ButtonType document.Prop[ButtonType] `bokeh:"button_type" default:"\"default\""`
 
 	// Enum: "vertical" or "horizontal"; default "horizontal". Of OrientedControl.
@@ -760,7 +786,8 @@ type PanelRadioButtonGroup struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -770,8 +797,8 @@ type PanelRadioButtonGroup struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -780,7 +807,8 @@ type PanelRadioButtonGroup struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -802,8 +830,8 @@ type PanelRadioButtonGroup struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// SingleSelect is the front end's model panel.models.widgets.SingleSelect, InputWidget, Control, Widget, LayoutDOM,
-// Pane, UIElement, StyledElement. It needs bundle panel.
+// SingleSelect is the front end's model panel.models.widgets.SingleSelect, InputWidget,
+// Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
 type SingleSelect struct {
 	document.Base `bokeh:"panel.models.widgets.SingleSelect"`
 	AsInputWidget
@@ -834,7 +862,8 @@ type SingleSelect struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -844,8 +873,8 @@ type SingleSelect struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -854,7 +883,8 @@ type SingleSelect struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -876,8 +906,9 @@ type SingleSelect struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PanelTextAreaInput is the front end's model panel.models.widgets.TextAreaInput, TextAreaInput, TextLikeInput,
-// InputWidget, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// PanelTextAreaInput is the front end's model panel.models.widgets.TextAreaInput,
+// TextAreaInput, TextLikeInput, InputWidget, Control, Widget, LayoutDOM, Pane, UIElement,
+// StyledElement. It needs bundle panel.
 type PanelTextAreaInput struct {
 	document.Base `bokeh:"panel.models.widgets.TextAreaInput"`
 	AsInputWidget
@@ -918,7 +949,8 @@ type PanelTextAreaInput struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -928,8 +960,8 @@ type PanelTextAreaInput struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -938,7 +970,8 @@ type PanelTextAreaInput struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -960,8 +993,9 @@ type PanelTextAreaInput struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// PanelTextInput is the front end's model panel.models.widgets.TextInput, TextInput, TextLikeInput, InputWidget,
-// Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle panel.
+// PanelTextInput is the front end's model panel.models.widgets.TextInput, TextInput,
+// TextLikeInput, InputWidget, Control, Widget, LayoutDOM, Pane, UIElement, StyledElement. It
+// needs bundle panel.
 type PanelTextInput struct {
 	document.Base `bokeh:"panel.models.widgets.TextInput"`
 	AsInputWidget
@@ -997,7 +1031,8 @@ type PanelTextInput struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -1007,8 +1042,8 @@ type PanelTextInput struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -1017,7 +1052,8 @@ type PanelTextInput struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -1039,8 +1075,8 @@ type PanelTextInput struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// TooltipIcon is the front end's model panel.models.widgets.TooltipIcon, LayoutDOM, Pane, UIElement, StyledElement. It
-// needs bundle panel.
+// TooltipIcon is the front end's model panel.models.widgets.TooltipIcon, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type TooltipIcon struct {
 	document.Base `bokeh:"panel.models.widgets.TooltipIcon"`
 	AsLayoutDOM
@@ -1060,7 +1096,8 @@ type TooltipIcon struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -1070,8 +1107,8 @@ type TooltipIcon struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -1080,7 +1117,8 @@ type TooltipIcon struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -1102,8 +1140,8 @@ type TooltipIcon struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Video is the front end's model panel.models.widgets.Video, HTMLBox, LayoutDOM, Pane, UIElement, StyledElement. It
-// needs bundle panel.
+// Video is the front end's model panel.models.widgets.Video, HTMLBox, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle panel.
 type Video struct {
 	document.Base `bokeh:"panel.models.widgets.Video"`
 	AsLayoutDOM
@@ -1137,7 +1175,8 @@ type Video struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -1147,8 +1186,8 @@ type Video struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -1157,7 +1196,8 @@ type Video struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -1179,8 +1219,8 @@ type Video struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// VideoStream is the front end's model panel.models.widgets.VideoStream, HTMLBox, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle panel.
+// VideoStream is the front end's model panel.models.widgets.VideoStream, HTMLBox, LayoutDOM,
+// Pane, UIElement, StyledElement. It needs bundle panel.
 type VideoStream struct {
 	document.Base `bokeh:"panel.models.widgets.VideoStream"`
 	AsLayoutDOM
@@ -1208,7 +1248,8 @@ type VideoStream struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -1218,8 +1259,8 @@ type VideoStream struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -1228,7 +1269,8 @@ type VideoStream struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// Figure is the front end's model Figure, Plot, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle bokeh.
+// Figure is the front end's model Figure, Plot, LayoutDOM, Pane, UIElement, StyledElement. It
+// needs bundle bokeh.
 type Figure struct {
 	document.Base `bokeh:"Figure"`
 	AsLayoutDOM
@@ -83,7 +84,8 @@ type Figure struct {
 	FrameWidth document.Prop[document.Opt[float64]] `bokeh:"frame_width"`
 	// Nullable(Float); default null. Of Plot.
 	FrameHeight document.Prop[document.Opt[float64]] `bokeh:"frame_height"`
-	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool))); default true. Of Plot.
+	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool)));
+	// default true. Of Plot.
 	FrameAlign document.Prop[BoolOrFrameAlign] `bokeh:"frame_align" default:"true"`
 	// Or(Ref(Title), Str, Null); default "". Of Plot.
 	Title document.Prop[TitleOrStr] `bokeh:"title" default:"\"\""`
@@ -172,7 +174,8 @@ type Figure struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -182,8 +185,8 @@ type Figure struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -192,7 +195,8 @@ type Figure struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -214,8 +218,8 @@ type Figure struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// GMap is the front end's model GMap, GMapPlot, Plot, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle
-// bokeh.
+// GMap is the front end's model GMap, GMapPlot, Plot, LayoutDOM, Pane, UIElement,
+// StyledElement. It needs bundle bokeh.
 type GMap struct {
 	document.Base `bokeh:"GMap"`
 	AsLayoutDOM
@@ -299,7 +303,8 @@ type GMap struct {
 	FrameWidth document.Prop[document.Opt[float64]] `bokeh:"frame_width"`
 	// Nullable(Float); default null. Of Plot.
 	FrameHeight document.Prop[document.Opt[float64]] `bokeh:"frame_height"`
-	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool))); default true. Of Plot.
+	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool)));
+	// default true. Of Plot.
 	FrameAlign document.Prop[BoolOrFrameAlign] `bokeh:"frame_align" default:"true"`
 	// Or(Ref(Title), Str, Null); default "". Of Plot.
 	Title document.Prop[TitleOrStr] `bokeh:"title" default:"\"\""`
@@ -388,7 +393,8 @@ type GMap struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -398,8 +404,8 @@ type GMap struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -408,7 +414,8 @@ type GMap struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -451,7 +458,8 @@ type GMapOptions struct {
 	Zoom document.Prop[int] `bokeh:"zoom" default:"12"`
 }
 
-// GMapPlot is the front end's model GMapPlot, Plot, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle bokeh.
+// GMapPlot is the front end's model GMapPlot, Plot, LayoutDOM, Pane, UIElement, StyledElement.
+// It needs bundle bokeh.
 type GMapPlot struct {
 	document.Base `bokeh:"GMapPlot"`
 	AsLayoutDOM
@@ -535,7 +543,8 @@ type GMapPlot struct {
 	FrameWidth document.Prop[document.Opt[float64]] `bokeh:"frame_width"`
 	// Nullable(Float); default null. Of Plot.
 	FrameHeight document.Prop[document.Opt[float64]] `bokeh:"frame_height"`
-	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool))); default true. Of Plot.
+	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool)));
+	// default true. Of Plot.
 	FrameAlign document.Prop[BoolOrFrameAlign] `bokeh:"frame_align" default:"true"`
 	// Or(Ref(Title), Str, Null); default "". Of Plot.
 	Title document.Prop[TitleOrStr] `bokeh:"title" default:"\"\""`
@@ -624,7 +633,8 @@ type GMapPlot struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -634,8 +644,8 @@ type GMapPlot struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -644,7 +654,8 @@ type GMapPlot struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -666,7 +677,8 @@ type GMapPlot struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// GridPlot is the front end's model GridPlot, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle bokeh.
+// GridPlot is the front end's model GridPlot, LayoutDOM, Pane, UIElement, StyledElement. It
+// needs bundle bokeh.
 type GridPlot struct {
 	document.Base `bokeh:"GridPlot"`
 	AsLayoutDOM
@@ -696,7 +708,8 @@ type GridPlot struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -706,8 +719,8 @@ type GridPlot struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -716,7 +729,8 @@ type GridPlot struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -750,7 +764,8 @@ type MapOptions struct {
 	Zoom document.Prop[int] `bokeh:"zoom" default:"12"`
 }
 
-// Plot is the front end's model Plot, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle bokeh.
+// Plot is the front end's model Plot, LayoutDOM, Pane, UIElement, StyledElement. It needs
+// bundle bokeh.
 type Plot struct {
 	document.Base `bokeh:"Plot"`
 	AsLayoutDOM
@@ -827,7 +842,8 @@ type Plot struct {
 	FrameWidth document.Prop[document.Opt[float64]] `bokeh:"frame_width"`
 	// Nullable(Float); default null.
 	FrameHeight document.Prop[document.Opt[float64]] `bokeh:"frame_height"`
-	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool))); default true.
+	// Or(Bool, Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool)));
+	// default true.
 	FrameAlign document.Prop[BoolOrFrameAlign] `bokeh:"frame_align" default:"true"`
 	// Or(Ref(Title), Str, Null); default "".
 	Title document.Prop[TitleOrStr] `bokeh:"title" default:"\"\""`
@@ -916,7 +932,8 @@ type Plot struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default null.
+	// Of LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -926,8 +943,8 @@ type Plot struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -936,7 +953,8 @@ type Plot struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

@@ -12,7 +12,8 @@ type AllLabels struct {
 	AsLabelingPolicy
 }
 
-// CustomLabelingPolicy is the front end's model CustomLabelingPolicy, LabelingPolicy. It needs bundle bokeh.
+// CustomLabelingPolicy is the front end's model CustomLabelingPolicy, LabelingPolicy. It needs
+// bundle bokeh.
 type CustomLabelingPolicy struct {
 	document.Base `bokeh:"CustomLabelingPolicy"`
 	AsLabelingPolicy

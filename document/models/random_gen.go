@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ParkMillerLCG is the front end's model ParkMillerLCG, RandomGenerator. It needs bundle bokeh.
+// ParkMillerLCG is the front end's model ParkMillerLCG, RandomGenerator. It needs bundle
+// bokeh.
 type ParkMillerLCG struct {
 	document.Base `bokeh:"ParkMillerLCG"`
 	AsRandomGenerator

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// DataRange1d is the front end's model DataRange1d, DataRange, NumericalRange, Range. It needs bundle bokeh.
+// DataRange1d is the front end's model DataRange1d, DataRange, NumericalRange, Range. It needs
+// bundle bokeh.
 type DataRange1d struct {
 	document.Base `bokeh:"DataRange1d"`
 	AsDataRange

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ContourRenderer is the front end's model ContourRenderer, DataRenderer, Renderer, StyledElement. It needs bundle
-// bokeh.
+// ContourRenderer is the front end's model ContourRenderer, DataRenderer, Renderer,
+// StyledElement. It needs bundle bokeh.
 type ContourRenderer struct {
 	document.Base `bokeh:"ContourRenderer"`
 	AsDataRenderer
@@ -21,7 +21,8 @@ type ContourRenderer struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "glyph". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "glyph". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"glyph\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -50,7 +51,8 @@ type ContourRenderer struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// GlyphRenderer is the front end's model GlyphRenderer, DataRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// GlyphRenderer is the front end's model GlyphRenderer, DataRenderer, Renderer, StyledElement.
+// It needs bundle bokeh.
 type GlyphRenderer struct {
 	document.Base `bokeh:"GlyphRenderer"`
 	AsDataRenderer
@@ -74,7 +76,8 @@ type GlyphRenderer struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "glyph". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "glyph". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"glyph\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -103,7 +106,8 @@ type GlyphRenderer struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// GraphRenderer is the front end's model GraphRenderer, DataRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// GraphRenderer is the front end's model GraphRenderer, DataRenderer, Renderer, StyledElement.
+// It needs bundle bokeh.
 type GraphRenderer struct {
 	document.Base `bokeh:"GraphRenderer"`
 	AsDataRenderer
@@ -121,7 +125,8 @@ type GraphRenderer struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "glyph". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "glyph". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"glyph\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`

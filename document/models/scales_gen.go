@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// CategoricalScale is the front end's model CategoricalScale, Scale, Transform. It needs bundle bokeh.
+// CategoricalScale is the front end's model CategoricalScale, Scale, Transform. It needs
+// bundle bokeh.
 type CategoricalScale struct {
 	document.Base `bokeh:"CategoricalScale"`
 	AsScale
@@ -17,7 +18,8 @@ type CategoricalScale struct {
 	TargetRange document.Prop[*Range1d] `bokeh:"target_range"`
 }
 
-// CompositeScale is the front end's model CompositeScale, Scale, Transform. It needs bundle bokeh.
+// CompositeScale is the front end's model CompositeScale, Scale, Transform. It needs bundle
+// bokeh.
 type CompositeScale struct {
 	document.Base `bokeh:"CompositeScale"`
 	AsScale
@@ -33,7 +35,8 @@ type CompositeScale struct {
 	TargetRange document.Prop[*Range1d] `bokeh:"target_range"`
 }
 
-// LinearInterpolationScale is the front end's model LinearInterpolationScale, Scale, Transform. It needs bundle bokeh.
+// LinearInterpolationScale is the front end's model LinearInterpolationScale, Scale,
+// Transform. It needs bundle bokeh.
 type LinearInterpolationScale struct {
 	document.Base `bokeh:"LinearInterpolationScale"`
 	AsScale
@@ -49,7 +52,8 @@ type LinearInterpolationScale struct {
 	TargetRange document.Prop[*Range1d] `bokeh:"target_range"`
 }
 
-// LinearScale is the front end's model LinearScale, ContinuousScale, Scale, Transform. It needs bundle bokeh.
+// LinearScale is the front end's model LinearScale, ContinuousScale, Scale, Transform. It
+// needs bundle bokeh.
 type LinearScale struct {
 	document.Base `bokeh:"LinearScale"`
 	AsContinuousScale
@@ -60,7 +64,8 @@ type LinearScale struct {
 	TargetRange document.Prop[*Range1d] `bokeh:"target_range"`
 }
 
-// LogScale is the front end's model LogScale, ContinuousScale, Scale, Transform. It needs bundle bokeh.
+// LogScale is the front end's model LogScale, ContinuousScale, Scale, Transform. It needs
+// bundle bokeh.
 type LogScale struct {
 	document.Base `bokeh:"LogScale"`
 	AsContinuousScale

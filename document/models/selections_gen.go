@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// IntersectRenderers is the front end's model IntersectRenderers, SelectionPolicy. It needs bundle bokeh.
+// IntersectRenderers is the front end's model IntersectRenderers, SelectionPolicy. It needs
+// bundle bokeh.
 type IntersectRenderers struct {
 	document.Base `bokeh:"IntersectRenderers"`
 	AsSelectionPolicy
@@ -28,7 +29,8 @@ type Selection struct {
 	SelectedGlyphs document.Prop[[]Glyph] `bokeh:"selected_glyphs" default:"[]"`
 }
 
-// UnionRenderers is the front end's model UnionRenderers, SelectionPolicy. It needs bundle bokeh.
+// UnionRenderers is the front end's model UnionRenderers, SelectionPolicy. It needs bundle
+// bokeh.
 type UnionRenderers struct {
 	document.Base `bokeh:"UnionRenderers"`
 	AsSelectionPolicy

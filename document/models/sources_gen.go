@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// AjaxDataSource is the front end's model AjaxDataSource, WebDataSource, ColumnDataSource, ColumnarDataSource,
-// DataSource. It needs bundle bokeh.
+// AjaxDataSource is the front end's model AjaxDataSource, WebDataSource, ColumnDataSource,
+// ColumnarDataSource, DataSource. It needs bundle bokeh.
 type AjaxDataSource struct {
 	document.Base `bokeh:"AjaxDataSource"`
 	AsWebDataSource
@@ -39,7 +39,8 @@ type AjaxDataSource struct {
 	DefaultValues document.Prop[map[string]any] `bokeh:"default_values"`
 	// Ref(SelectionPolicy); default a new UnionRenderers. Of ColumnarDataSource.
 	SelectionPolicy document.Prop[SelectionPolicy] `bokeh:"selection_policy"`
-	// AnyRef; default a new Selection; changes in browsers are not reported. Of ColumnarDataSource.
+	// AnyRef; default a new Selection; changes in browsers are not reported. Of
+	// ColumnarDataSource.
 	Inspected document.Prop[*Selection] `bokeh:"inspected"`
 
 	// Ref(Selection); default a new Selection; changed by browsers only. Of DataSource.
@@ -56,7 +57,8 @@ type CDSView struct {
 	IndicesMap document.Prop[[]int] `bokeh:"indices_map" default:"[]"`
 }
 
-// ColumnDataSource is the front end's model ColumnDataSource, ColumnarDataSource, DataSource. It needs bundle bokeh.
+// ColumnDataSource is the front end's model ColumnDataSource, ColumnarDataSource, DataSource.
+// It needs bundle bokeh.
 type ColumnDataSource struct {
 	document.Base `bokeh:"ColumnDataSource"`
 	AsColumnDataSource
@@ -68,14 +70,16 @@ type ColumnDataSource struct {
 	DefaultValues document.Prop[map[string]any] `bokeh:"default_values"`
 	// Ref(SelectionPolicy); default a new UnionRenderers. Of ColumnarDataSource.
 	SelectionPolicy document.Prop[SelectionPolicy] `bokeh:"selection_policy"`
-	// AnyRef; default a new Selection; changes in browsers are not reported. Of ColumnarDataSource.
+	// AnyRef; default a new Selection; changes in browsers are not reported. Of
+	// ColumnarDataSource.
 	Inspected document.Prop[*Selection] `bokeh:"inspected"`
 
 	// Ref(Selection); default a new Selection; changed by browsers only. Of DataSource.
 	Selected document.Prop[*Selection] `bokeh:"selected"`
 }
 
-// GeoJSONDataSource is the front end's model GeoJSONDataSource, ColumnarDataSource, DataSource. It needs bundle bokeh.
+// GeoJSONDataSource is the front end's model GeoJSONDataSource, ColumnarDataSource,
+// DataSource. It needs bundle bokeh.
 type GeoJSONDataSource struct {
 	document.Base `bokeh:"GeoJSONDataSource"`
 	AsColumnarDataSource
@@ -89,15 +93,16 @@ type GeoJSONDataSource struct {
 	DefaultValues document.Prop[map[string]any] `bokeh:"default_values"`
 	// Ref(SelectionPolicy); default a new UnionRenderers. Of ColumnarDataSource.
 	SelectionPolicy document.Prop[SelectionPolicy] `bokeh:"selection_policy"`
-	// AnyRef; default a new Selection; changes in browsers are not reported. Of ColumnarDataSource.
+	// AnyRef; default a new Selection; changes in browsers are not reported. Of
+	// ColumnarDataSource.
 	Inspected document.Prop[*Selection] `bokeh:"inspected"`
 
 	// Ref(Selection); default a new Selection; changed by browsers only. Of DataSource.
 	Selected document.Prop[*Selection] `bokeh:"selected"`
 }
 
-// ServerSentDataSource is the front end's model ServerSentDataSource, WebDataSource, ColumnDataSource,
-// ColumnarDataSource, DataSource. It needs bundle bokeh.
+// ServerSentDataSource is the front end's model ServerSentDataSource, WebDataSource,
+// ColumnDataSource, ColumnarDataSource, DataSource. It needs bundle bokeh.
 type ServerSentDataSource struct {
 	document.Base `bokeh:"ServerSentDataSource"`
 	AsWebDataSource
@@ -118,7 +123,8 @@ type ServerSentDataSource struct {
 	DefaultValues document.Prop[map[string]any] `bokeh:"default_values"`
 	// Ref(SelectionPolicy); default a new UnionRenderers. Of ColumnarDataSource.
 	SelectionPolicy document.Prop[SelectionPolicy] `bokeh:"selection_policy"`
-	// AnyRef; default a new Selection; changes in browsers are not reported. Of ColumnarDataSource.
+	// AnyRef; default a new Selection; changes in browsers are not reported. Of
+	// ColumnarDataSource.
 	Inspected document.Prop[*Selection] `bokeh:"inspected"`
 
 	// Ref(Selection); default a new Selection; changed by browsers only. Of DataSource.

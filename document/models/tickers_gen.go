@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// AdaptiveTicker is the front end's model AdaptiveTicker, ContinuousTicker, Ticker. It needs bundle bokeh.
+// AdaptiveTicker is the front end's model AdaptiveTicker, ContinuousTicker, Ticker. It needs
+// bundle bokeh.
 type AdaptiveTicker struct {
 	document.Base `bokeh:"AdaptiveTicker"`
 	AsContinuousTicker
@@ -26,7 +27,8 @@ type AdaptiveTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// BasicTicker is the front end's model BasicTicker, AdaptiveTicker, ContinuousTicker, Ticker. It needs bundle bokeh.
+// BasicTicker is the front end's model BasicTicker, AdaptiveTicker, ContinuousTicker, Ticker.
+// It needs bundle bokeh.
 type BasicTicker struct {
 	document.Base `bokeh:"BasicTicker"`
 	AsContinuousTicker
@@ -63,7 +65,8 @@ type CategoricalTicker struct {
 	AsTicker
 }
 
-// CompositeTicker is the front end's model CompositeTicker, ContinuousTicker, Ticker. It needs bundle bokeh.
+// CompositeTicker is the front end's model CompositeTicker, ContinuousTicker, Ticker. It needs
+// bundle bokeh.
 type CompositeTicker struct {
 	document.Base `bokeh:"CompositeTicker"`
 	AsContinuousTicker
@@ -90,8 +93,8 @@ type CustomJSTicker struct {
 	MinorCode document.Prop[string] `bokeh:"minor_code" default:"\"\""`
 }
 
-// DatetimeTicker is the front end's model DatetimeTicker, CompositeTicker, ContinuousTicker, Ticker. It needs bundle
-// bokeh.
+// DatetimeTicker is the front end's model DatetimeTicker, CompositeTicker, ContinuousTicker,
+// Ticker. It needs bundle bokeh.
 type DatetimeTicker struct {
 	document.Base `bokeh:"DatetimeTicker"`
 	AsContinuousTicker
@@ -105,8 +108,8 @@ type DatetimeTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// DaysTicker is the front end's model DaysTicker, BaseSingleIntervalTicker, ContinuousTicker, Ticker. It needs bundle
-// bokeh.
+// DaysTicker is the front end's model DaysTicker, BaseSingleIntervalTicker, ContinuousTicker,
+// Ticker. It needs bundle bokeh.
 type DaysTicker struct {
 	document.Base `bokeh:"DaysTicker"`
 	AsContinuousTicker
@@ -120,7 +123,8 @@ type DaysTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// FixedTicker is the front end's model FixedTicker, ContinuousTicker, Ticker. It needs bundle bokeh.
+// FixedTicker is the front end's model FixedTicker, ContinuousTicker, Ticker. It needs bundle
+// bokeh.
 type FixedTicker struct {
 	document.Base `bokeh:"FixedTicker"`
 	AsContinuousTicker
@@ -136,7 +140,8 @@ type FixedTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// LogTicker is the front end's model LogTicker, AdaptiveTicker, ContinuousTicker, Ticker. It needs bundle bokeh.
+// LogTicker is the front end's model LogTicker, AdaptiveTicker, ContinuousTicker, Ticker. It
+// needs bundle bokeh.
 type LogTicker struct {
 	document.Base `bokeh:"LogTicker"`
 	AsContinuousTicker
@@ -156,8 +161,8 @@ type LogTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// MercatorTicker is the front end's model MercatorTicker, BasicTicker, AdaptiveTicker, ContinuousTicker, Ticker. It
-// needs bundle bokeh.
+// MercatorTicker is the front end's model MercatorTicker, BasicTicker, AdaptiveTicker,
+// ContinuousTicker, Ticker. It needs bundle bokeh.
 type MercatorTicker struct {
 	document.Base `bokeh:"MercatorTicker"`
 	AsContinuousTicker
@@ -180,8 +185,8 @@ type MercatorTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// MonthsTicker is the front end's model MonthsTicker, BaseSingleIntervalTicker, ContinuousTicker, Ticker. It needs
-// bundle bokeh.
+// MonthsTicker is the front end's model MonthsTicker, BaseSingleIntervalTicker,
+// ContinuousTicker, Ticker. It needs bundle bokeh.
 type MonthsTicker struct {
 	document.Base `bokeh:"MonthsTicker"`
 	AsContinuousTicker
@@ -195,8 +200,8 @@ type MonthsTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// SingleIntervalTicker is the front end's model SingleIntervalTicker, BaseSingleIntervalTicker, ContinuousTicker,
-// Ticker. It needs bundle bokeh.
+// SingleIntervalTicker is the front end's model SingleIntervalTicker,
+// BaseSingleIntervalTicker, ContinuousTicker, Ticker. It needs bundle bokeh.
 type SingleIntervalTicker struct {
 	document.Base `bokeh:"SingleIntervalTicker"`
 	AsContinuousTicker
@@ -210,8 +215,8 @@ type SingleIntervalTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// TimedeltaTicker is the front end's model TimedeltaTicker, CompositeTicker, ContinuousTicker, Ticker. It needs bundle
-// bokeh.
+// TimedeltaTicker is the front end's model TimedeltaTicker, CompositeTicker, ContinuousTicker,
+// Ticker. It needs bundle bokeh.
 type TimedeltaTicker struct {
 	document.Base `bokeh:"TimedeltaTicker"`
 	AsContinuousTicker
@@ -225,8 +230,8 @@ type TimedeltaTicker struct {
 	DesiredNumTicks document.Prop[int] `bokeh:"desired_num_ticks" default:"6"`
 }
 
-// YearsTicker is the front end's model YearsTicker, BaseSingleIntervalTicker, ContinuousTicker, Ticker. It needs
-// bundle bokeh.
+// YearsTicker is the front end's model YearsTicker, BaseSingleIntervalTicker,
+// ContinuousTicker, Ticker. It needs bundle bokeh.
 type YearsTicker struct {
 	document.Base `bokeh:"YearsTicker"`
 	AsContinuousTicker

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// BBoxTileSource is the front end's model BBoxTileSource, MercatorTileSource, TileSource. It needs bundle bokeh.
+// BBoxTileSource is the front end's model BBoxTileSource, MercatorTileSource, TileSource. It
+// needs bundle bokeh.
 type BBoxTileSource struct {
 	document.Base `bokeh:"BBoxTileSource"`
 	AsTileSource
@@ -39,7 +40,8 @@ type BBoxTileSource struct {
 	InitialResolution document.Prop[document.Opt[float64]] `bokeh:"initial_resolution" default:"156543.03392804097"`
 }
 
-// MercatorTileSource is the front end's model MercatorTileSource, TileSource. It needs bundle bokeh.
+// MercatorTileSource is the front end's model MercatorTileSource, TileSource. It needs bundle
+// bokeh.
 type MercatorTileSource struct {
 	document.Base `bokeh:"MercatorTileSource"`
 	AsTileSource
@@ -69,7 +71,8 @@ type MercatorTileSource struct {
 	InitialResolution document.Prop[document.Opt[float64]] `bokeh:"initial_resolution" default:"156543.03392804097"`
 }
 
-// QUADKEYTileSource is the front end's model QUADKEYTileSource, MercatorTileSource, TileSource. It needs bundle bokeh.
+// QUADKEYTileSource is the front end's model QUADKEYTileSource, MercatorTileSource,
+// TileSource. It needs bundle bokeh.
 type QUADKEYTileSource struct {
 	document.Base `bokeh:"QUADKEYTileSource"`
 	AsTileSource
@@ -99,7 +102,8 @@ type QUADKEYTileSource struct {
 	InitialResolution document.Prop[document.Opt[float64]] `bokeh:"initial_resolution" default:"156543.03392804097"`
 }
 
-// TMSTileSource is the front end's model TMSTileSource, MercatorTileSource, TileSource. It needs bundle bokeh.
+// TMSTileSource is the front end's model TMSTileSource, MercatorTileSource, TileSource. It
+// needs bundle bokeh.
 type TMSTileSource struct {
 	document.Base `bokeh:"TMSTileSource"`
 	AsTileSource
@@ -129,7 +133,8 @@ type TMSTileSource struct {
 	InitialResolution document.Prop[document.Opt[float64]] `bokeh:"initial_resolution" default:"156543.03392804097"`
 }
 
-// TileRenderer is the front end's model TileRenderer, Renderer, StyledElement. It needs bundle bokeh.
+// TileRenderer is the front end's model TileRenderer, Renderer, StyledElement. It needs bundle
+// bokeh.
 type TileRenderer struct {
 	document.Base `bokeh:"TileRenderer"`
 	AsRenderer
@@ -145,7 +150,8 @@ type TileRenderer struct {
 
 	// Nullable(Ref(RendererGroup)); default null. Of Renderer.
 	Group document.Prop[*RendererGroup] `bokeh:"group"`
-	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "image". Of Renderer.
+	// Enum: "image", "underlay", "glyph", "guide", "annotation" or "overlay"; default "image". Of
+	// Renderer.
 	Level document.Prop[RenderLevel] `bokeh:"level" default:"\"image\""`
 	// Bool; default true. Of Renderer.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -174,7 +180,8 @@ type TileRenderer struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// WMTSTileSource is the front end's model WMTSTileSource, MercatorTileSource, TileSource. It needs bundle bokeh.
+// WMTSTileSource is the front end's model WMTSTileSource, MercatorTileSource, TileSource. It
+// needs bundle bokeh.
 type WMTSTileSource struct {
 	document.Base `bokeh:"WMTSTileSource"`
 	AsTileSource

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ClickPanTool is the front end's model ClickPanTool, PlotActionTool, ActionTool, Tool. It needs bundle bokeh.
+// ClickPanTool is the front end's model ClickPanTool, PlotActionTool, ActionTool, Tool. It
+// needs bundle bokeh.
 type ClickPanTool struct {
 	document.Base `bokeh:"ClickPanTool"`
 	AsActionTool
@@ -92,7 +93,8 @@ type ExamineTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// FullscreenTool is the front end's model FullscreenTool, ActionTool, Tool. It needs bundle bokeh.
+// FullscreenTool is the front end's model FullscreenTool, ActionTool, Tool. It needs bundle
+// bokeh.
 type FullscreenTool struct {
 	document.Base `bokeh:"FullscreenTool"`
 	AsActionTool
@@ -121,7 +123,8 @@ type HelpTool struct {
 
 	// Nullable(IconLike); default null. Of Tool.
 	Icon document.Prop[ToolIconOrStr] `bokeh:"icon"`
-	// Nullable(Str); default "Click the question mark to learn more about Bokeh plot tools.". Of Tool.
+	// Nullable(Str); default "Click the question mark to learn more about Bokeh plot tools.". Of
+	// Tool.
 	Description document.Prop[document.Opt[string]] `bokeh:"description" default:"\"Click the question mark to learn more about Bokeh plot tools.\""`
 	// Bool; default true. Of Tool.
 	Visible document.Prop[bool] `bokeh:"visible" default:"true"`
@@ -133,7 +136,8 @@ type HelpTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// RedoTool is the front end's model RedoTool, PlotActionTool, ActionTool, Tool. It needs bundle bokeh.
+// RedoTool is the front end's model RedoTool, PlotActionTool, ActionTool, Tool. It needs
+// bundle bokeh.
 type RedoTool struct {
 	document.Base `bokeh:"RedoTool"`
 	AsActionTool
@@ -152,7 +156,8 @@ type RedoTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"true"`
 }
 
-// ResetTool is the front end's model ResetTool, PlotActionTool, ActionTool, Tool. It needs bundle bokeh.
+// ResetTool is the front end's model ResetTool, PlotActionTool, ActionTool, Tool. It needs
+// bundle bokeh.
 type ResetTool struct {
 	document.Base `bokeh:"ResetTool"`
 	AsActionTool
@@ -193,7 +198,8 @@ type SaveTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// UndoTool is the front end's model UndoTool, PlotActionTool, ActionTool, Tool. It needs bundle bokeh.
+// UndoTool is the front end's model UndoTool, PlotActionTool, ActionTool, Tool. It needs
+// bundle bokeh.
 type UndoTool struct {
 	document.Base `bokeh:"UndoTool"`
 	AsActionTool
@@ -212,8 +218,8 @@ type UndoTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"true"`
 }
 
-// ZoomInTool is the front end's model ZoomInTool, ZoomBaseTool, PlotActionTool, ActionTool, Tool. It needs bundle
-// bokeh.
+// ZoomInTool is the front end's model ZoomInTool, ZoomBaseTool, PlotActionTool, ActionTool,
+// Tool. It needs bundle bokeh.
 type ZoomInTool struct {
 	document.Base `bokeh:"ZoomInTool"`
 	AsActionTool
@@ -241,8 +247,8 @@ type ZoomInTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// ZoomOutTool is the front end's model ZoomOutTool, ZoomBaseTool, PlotActionTool, ActionTool, Tool. It needs bundle
-// bokeh.
+// ZoomOutTool is the front end's model ZoomOutTool, ZoomBaseTool, PlotActionTool, ActionTool,
+// Tool. It needs bundle bokeh.
 type ZoomOutTool struct {
 	document.Base `bokeh:"ZoomOutTool"`
 	AsActionTool

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// BoxEditTool is the front end's model BoxEditTool, EditTool, GestureTool, Tool. It needs bundle bokeh.
+// BoxEditTool is the front end's model BoxEditTool, EditTool, GestureTool, Tool. It needs
+// bundle bokeh.
 type BoxEditTool struct {
 	document.Base `bokeh:"BoxEditTool"`
 	AsEditTool
@@ -37,7 +38,8 @@ type BoxEditTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// FreehandDrawTool is the front end's model FreehandDrawTool, EditTool, GestureTool, Tool. It needs bundle bokeh.
+// FreehandDrawTool is the front end's model FreehandDrawTool, EditTool, GestureTool, Tool. It
+// needs bundle bokeh.
 type FreehandDrawTool struct {
 	document.Base `bokeh:"FreehandDrawTool"`
 	AsEditTool
@@ -66,7 +68,8 @@ type FreehandDrawTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// LineEditTool is the front end's model LineEditTool, LineTool, EditTool, GestureTool, Tool. It needs bundle bokeh.
+// LineEditTool is the front end's model LineEditTool, LineTool, EditTool, GestureTool, Tool.
+// It needs bundle bokeh.
 type LineEditTool struct {
 	document.Base `bokeh:"LineEditTool"`
 	AsEditTool
@@ -98,7 +101,8 @@ type LineEditTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// PointDrawTool is the front end's model PointDrawTool, EditTool, GestureTool, Tool. It needs bundle bokeh.
+// PointDrawTool is the front end's model PointDrawTool, EditTool, GestureTool, Tool. It needs
+// bundle bokeh.
 type PointDrawTool struct {
 	document.Base `bokeh:"PointDrawTool"`
 	AsEditTool
@@ -131,7 +135,8 @@ type PointDrawTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// PolyDrawTool is the front end's model PolyDrawTool, PolyTool, EditTool, GestureTool, Tool. It needs bundle bokeh.
+// PolyDrawTool is the front end's model PolyDrawTool, PolyTool, EditTool, GestureTool, Tool.
+// It needs bundle bokeh.
 type PolyDrawTool struct {
 	document.Base `bokeh:"PolyDrawTool"`
 	AsPolyTool
@@ -165,7 +170,8 @@ type PolyDrawTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// PolyEditTool is the front end's model PolyEditTool, PolyTool, EditTool, GestureTool, Tool. It needs bundle bokeh.
+// PolyEditTool is the front end's model PolyEditTool, PolyTool, EditTool, GestureTool, Tool.
+// It needs bundle bokeh.
 type PolyEditTool struct {
 	document.Base `bokeh:"PolyEditTool"`
 	AsPolyTool

@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// ClickButton is the front end's model ClickButton, OnOffButton, ToolButton, UIElement, StyledElement. It needs bundle
-// bokeh.
+// ClickButton is the front end's model ClickButton, OnOffButton, ToolButton, UIElement,
+// StyledElement. It needs bundle bokeh.
 type ClickButton struct {
 	document.Base `bokeh:"ClickButton"`
 	AsToolButton
@@ -38,7 +38,8 @@ type ClickButton struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// OnOffButton is the front end's model OnOffButton, ToolButton, UIElement, StyledElement. It needs bundle bokeh.
+// OnOffButton is the front end's model OnOffButton, ToolButton, UIElement, StyledElement. It
+// needs bundle bokeh.
 type OnOffButton struct {
 	document.Base `bokeh:"OnOffButton"`
 	AsToolButton
@@ -69,7 +70,8 @@ type OnOffButton struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// ToolMenu is the front end's model ToolMenu, Menu, UIElement, StyledElement. It needs bundle bokeh.
+// ToolMenu is the front end's model ToolMenu, Menu, UIElement, StyledElement. It needs bundle
+// bokeh.
 type ToolMenu struct {
 	document.Base `bokeh:"ToolMenu"`
 	AsMenu
@@ -140,15 +142,18 @@ type Toolbar struct {
 	ActiveTap document.Prop[GestureToolOrToolProxyOrAuto] `bokeh:"active_tap" default:"\"auto\""`
 	// Nullable(Or(Or(Ref(GestureTool), Ref(ToolProxy)), Enum(auto))); default "auto".
 	ActiveMulti document.Prop[GestureToolOrToolProxyOrAuto] `bokeh:"active_multi" default:"\"auto\""`
-	// Or(List(Or(Ref(ToolButton), Null)), Enum(auto)); default "auto"; changes in browsers are not reported.
+	// Or(List(Or(Ref(ToolButton), Null)), Enum(auto)); default "auto"; changes in browsers are not
+	// reported.
 	Buttons document.Prop[ToolButtonsOrAuto] `bokeh:"buttons" default:"\"auto\""`
-	// Enum: "above", "below", "left" or "right"; default "right"; changes in browsers are not reported.
+	// Enum: "above", "below", "left" or "right"; default "right"; changes in browsers are not
+	// reported.
 	Location document.Prop[Location] `bokeh:"location" default:"\"right\""`
 	// Bool; default false; changes in browsers are not reported.
 	Inner document.Prop[bool] `bokeh:"inner" default:"false"`
 	// List(Or(Ref(ActionTool), Ref(ToolProxy))); default []; changes in browsers are not reported.
 	Actions document.Prop[[]ActionToolOrToolProxy] `bokeh:"actions" default:"[]"`
-	// List(Or(Ref(InspectTool), Ref(ToolProxy))); default []; changes in browsers are not reported.
+	// List(Or(Ref(InspectTool), Ref(ToolProxy))); default []; changes in browsers are not
+	// reported.
 	Inspectors document.Prop[[]InspectToolOrToolProxy] `bokeh:"inspectors" default:"[]"`
 	// List(Or(Ref(Tool), Ref(ToolProxy))); default []; changes in browsers are not reported.
 	Auxiliaries document.Prop[[]ToolOrToolProxy] `bokeh:"auxiliaries" default:"[]"`

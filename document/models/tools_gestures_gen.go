@@ -6,8 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// BoxSelectTool is the front end's model BoxSelectTool, RegionSelectTool, SelectTool, GestureTool, Tool. It needs
-// bundle bokeh.
+// BoxSelectTool is the front end's model BoxSelectTool, RegionSelectTool, SelectTool,
+// GestureTool, Tool. It needs bundle bokeh.
 type BoxSelectTool struct {
 	document.Base `bokeh:"BoxSelectTool"`
 	AsSelectTool
@@ -19,7 +19,8 @@ type BoxSelectTool struct {
 	// Enum: "corner" or "center"; default "corner".
 	Origin document.Prop[BoxOrigin] `bokeh:"origin" default:"\"corner\""`
 
-	// Enum: "replace", "append", "intersect", "subtract" or "xor"; default "replace". Of RegionSelectTool.
+	// Enum: "replace", "append", "intersect", "subtract" or "xor"; default "replace". Of
+	// RegionSelectTool.
 	Mode document.Prop[RegionSelectionMode] `bokeh:"mode" default:"\"replace\""`
 	// Bool; default false. Of RegionSelectTool.
 	Continuous document.Prop[bool] `bokeh:"continuous" default:"false"`
@@ -73,8 +74,8 @@ type BoxZoomTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// LassoSelectTool is the front end's model LassoSelectTool, RegionSelectTool, SelectTool, GestureTool, Tool. It needs
-// bundle bokeh.
+// LassoSelectTool is the front end's model LassoSelectTool, RegionSelectTool, SelectTool,
+// GestureTool, Tool. It needs bundle bokeh.
 type LassoSelectTool struct {
 	document.Base `bokeh:"LassoSelectTool"`
 	AsSelectTool
@@ -82,7 +83,8 @@ type LassoSelectTool struct {
 	// Ref(PolyAnnotation); default a new PolyAnnotation.
 	Overlay document.Prop[*PolyAnnotation] `bokeh:"overlay"`
 
-	// Enum: "replace", "append", "intersect", "subtract" or "xor"; default "replace". Of RegionSelectTool.
+	// Enum: "replace", "append", "intersect", "subtract" or "xor"; default "replace". Of
+	// RegionSelectTool.
 	Mode document.Prop[RegionSelectionMode] `bokeh:"mode" default:"\"replace\""`
 	// Bool; default true. Of RegionSelectTool.
 	Continuous document.Prop[bool] `bokeh:"continuous" default:"true"`
@@ -130,8 +132,8 @@ type PanTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// PolySelectTool is the front end's model PolySelectTool, RegionSelectTool, SelectTool, GestureTool, Tool. It needs
-// bundle bokeh.
+// PolySelectTool is the front end's model PolySelectTool, RegionSelectTool, SelectTool,
+// GestureTool, Tool. It needs bundle bokeh.
 type PolySelectTool struct {
 	document.Base `bokeh:"PolySelectTool"`
 	AsSelectTool
@@ -139,7 +141,8 @@ type PolySelectTool struct {
 	// Ref(PolyAnnotation); default a new PolyAnnotation.
 	Overlay document.Prop[*PolyAnnotation] `bokeh:"overlay"`
 
-	// Enum: "replace", "append", "intersect", "subtract" or "xor"; default "replace". Of RegionSelectTool.
+	// Enum: "replace", "append", "intersect", "subtract" or "xor"; default "replace". Of
+	// RegionSelectTool.
 	Mode document.Prop[RegionSelectionMode] `bokeh:"mode" default:"\"replace\""`
 	// Bool; default false. Of RegionSelectTool.
 	Continuous document.Prop[bool] `bokeh:"continuous" default:"false"`
@@ -197,7 +200,8 @@ type RangeTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// TapTool is the front end's model TapTool, SelectTool, GestureTool, Tool. It needs bundle bokeh.
+// TapTool is the front end's model TapTool, SelectTool, GestureTool, Tool. It needs bundle
+// bokeh.
 type TapTool struct {
 	document.Base `bokeh:"TapTool"`
 	AsSelectTool
@@ -230,7 +234,8 @@ type TapTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// WheelPanTool is the front end's model WheelPanTool, GestureTool, Tool. It needs bundle bokeh.
+// WheelPanTool is the front end's model WheelPanTool, GestureTool, Tool. It needs bundle
+// bokeh.
 type WheelPanTool struct {
 	document.Base `bokeh:"WheelPanTool"`
 	AsGestureTool
@@ -256,7 +261,8 @@ type WheelPanTool struct {
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
 }
 
-// WheelZoomTool is the front end's model WheelZoomTool, GestureTool, Tool. It needs bundle bokeh.
+// WheelZoomTool is the front end's model WheelZoomTool, GestureTool, Tool. It needs bundle
+// bokeh.
 type WheelZoomTool struct {
 	document.Base `bokeh:"WheelZoomTool"`
 	AsGestureTool

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// CrosshairTool is the front end's model CrosshairTool, InspectTool, Tool. It needs bundle bokeh.
+// CrosshairTool is the front end's model CrosshairTool, InspectTool, Tool. It needs bundle
+// bokeh.
 type CrosshairTool struct {
 	document.Base `bokeh:"CrosshairTool"`
 	AsInspectTool
@@ -51,8 +52,8 @@ type HoverTool struct {
 	document.Base `bokeh:"HoverTool"`
 	AsInspectTool
 
-	// Nullable(Or(Ref(bokeh.models.dom.DOMElement), Str, List(Tuple(Str, Str)), Func)); default [["index","$index"],["data
-	// (x, y)","($x, $y)"],["screen (x, y)","($sx, $sy)"]].
+	// Nullable(Or(Ref(bokeh.models.dom.DOMElement), Str, List(Tuple(Str, Str)), Func)); default
+	// [["index","$index"],["data (x, y)","($x, $y)"],["screen (x, y)","($sx, $sy)"]].
 	Tooltips document.Prop[DOMElementOrStrOrStrPairs] `bokeh:"tooltips" default:"[[\"index\",\"$index\"],[\"data (x, y)\",\"($x, $y)\"],[\"screen (x, y)\",\"($sx, $sy)\"]]"`
 	// Dict(Or(Ref(CustomJSHover), BuiltinFormatter)); default {}.
 	Formatters document.Prop[map[string]CustomJSHoverOrBuiltinFormatter] `bokeh:"formatters"`

@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// CustomJSTransform is the front end's model CustomJSTransform, Transform. It needs bundle bokeh.
+// CustomJSTransform is the front end's model CustomJSTransform, Transform. It needs bundle
+// bokeh.
 type CustomJSTransform struct {
 	document.Base `bokeh:"CustomJSTransform"`
 	AsTransform
@@ -49,7 +50,8 @@ type Jitter struct {
 	Range document.Prop[Range] `bokeh:"range"`
 }
 
-// LinearInterpolator is the front end's model LinearInterpolator, Interpolator, Transform. It needs bundle bokeh.
+// LinearInterpolator is the front end's model LinearInterpolator, Interpolator, Transform. It
+// needs bundle bokeh.
 type LinearInterpolator struct {
 	document.Base `bokeh:"LinearInterpolator"`
 	AsInterpolator
@@ -64,7 +66,8 @@ type LinearInterpolator struct {
 	Clip document.Prop[bool] `bokeh:"clip" default:"true"`
 }
 
-// StepInterpolator is the front end's model StepInterpolator, Interpolator, Transform. It needs bundle bokeh.
+// StepInterpolator is the front end's model StepInterpolator, Interpolator, Transform. It
+// needs bundle bokeh.
 type StepInterpolator struct {
 	document.Base `bokeh:"StepInterpolator"`
 	AsInterpolator

@@ -61,7 +61,8 @@ type Dialog struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Drawer is the front end's model Drawer, Pane, UIElement, StyledElement. It needs bundle bokeh.
+// Drawer is the front end's model Drawer, Pane, UIElement, StyledElement. It needs bundle
+// bokeh.
 type Drawer struct {
 	document.Base `bokeh:"Drawer"`
 	AsUIElement
@@ -75,7 +76,8 @@ type Drawer struct {
 	// Bool; default false.
 	Resizable document.Prop[bool] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -124,7 +126,8 @@ type Examiner struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// Notifications is the front end's model Notifications, UIElement, StyledElement. It needs bundle bokeh.
+// Notifications is the front end's model Notifications, UIElement, StyledElement. It needs
+// bundle bokeh.
 type Notifications struct {
 	document.Base `bokeh:"Notifications"`
 	AsUIElement
@@ -153,7 +156,8 @@ type Pane struct {
 	document.Base `bokeh:"Pane"`
 	AsUIElement
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default [].
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// [].
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -189,7 +193,8 @@ type Panel struct {
 	// Or(Enum(auto), Int, Ref(Node)); default "auto".
 	Height document.Prop[AutoOrIntOrNode] `bokeh:"height" default:"\"auto\""`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

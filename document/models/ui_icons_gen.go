@@ -6,7 +6,8 @@ import (
 	"github.com/panelgo/panelgo/document"
 )
 
-// BuiltinIcon is the front end's model BuiltinIcon, Icon, UIElement, StyledElement. It needs bundle bokeh.
+// BuiltinIcon is the front end's model BuiltinIcon, Icon, UIElement, StyledElement. It needs
+// bundle bokeh.
 type BuiltinIcon struct {
 	document.Base `bokeh:"BuiltinIcon"`
 	AsIcon
@@ -38,7 +39,8 @@ type BuiltinIcon struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// SVGIcon is the front end's model SVGIcon, Icon, UIElement, StyledElement. It needs bundle bokeh.
+// SVGIcon is the front end's model SVGIcon, Icon, UIElement, StyledElement. It needs bundle
+// bokeh.
 type SVGIcon struct {
 	document.Base `bokeh:"SVGIcon"`
 	AsIcon
@@ -68,7 +70,8 @@ type SVGIcon struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// TablerIcon is the front end's model TablerIcon, Icon, UIElement, StyledElement. It needs bundle bokeh.
+// TablerIcon is the front end's model TablerIcon, Icon, UIElement, StyledElement. It needs
+// bundle bokeh.
 type TablerIcon struct {
 	document.Base `bokeh:"TablerIcon"`
 	AsIcon

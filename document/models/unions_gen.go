@@ -184,7 +184,8 @@ type BuiltinFormatterOrCustomJS interface {
 func (BuiltinFormatter) isBuiltinFormatterOrCustomJS() {}
 func (*CustomJS) isBuiltinFormatterOrCustomJS()        {}
 
-// Coord is a value of type Float, Str, StrPair, StrTriple, OffsetFactor1, OffsetFactor2 or OffsetFactor3.
+// Coord is a value of type Float, Str, StrPair, StrTriple, OffsetFactor1, OffsetFactor2 or
+// OffsetFactor3.
 type Coord interface {
 	isCoord()
 }
@@ -197,8 +198,8 @@ func (OffsetFactor1) isCoord() {}
 func (OffsetFactor2) isCoord() {}
 func (OffsetFactor3) isCoord() {}
 
-// CoordLike is a value of type Float, Str, StrPair, StrTriple, OffsetFactor1, OffsetFactor2, OffsetFactor3 or
-// Coordinate.
+// CoordLike is a value of type Float, Str, StrPair, StrTriple, OffsetFactor1, OffsetFactor2,
+// OffsetFactor3 or Coordinate.
 type CoordLike interface {
 	isCoordLike()
 }

@@ -11,8 +11,8 @@ import (
 // AlignPair is a [2]Align as one of the types of a union: AlignOrAlignPairOrAuto.
 type AlignPair [2]Align
 
-// Bool is a bool as one of the types of a union: AutoOrBool, BoolOrByCheckbox, BoolOrDimensions, BoolOrFrameAlign, and
-// more.
+// Bool is a bool as one of the types of a union: AutoOrBool, BoolOrByCheckbox,
+// BoolOrDimensions, BoolOrFrameAlign, and more.
 type Bool bool
 
 // CustomJSs is a []*CustomJS as one of the types of a union: CustomJSOrCustomJSs.
@@ -24,7 +24,8 @@ type DataRenderers []DataRenderer
 // DatePair is a [2]DateLike as one of the types of a union: DateOrDates.
 type DatePair [2]DateLike
 
-// Float is a float64 as one of the types of a union: AutoHAnchor, AutoVAnchor, Coord, CoordLike, and more.
+// Float is a float64 as one of the types of a union: AutoHAnchor, AutoVAnchor, Coord,
+// CoordLike, and more.
 type Float float64
 
 // Floats is a []float64 as one of the types of a union: LineDashOrFloats, StrOrFloats.
@@ -36,7 +37,8 @@ type HTMLChildren []UIElementOrStr
 // HTMLParts is a []StrOrDOMElementOrUIElement as one of the types of a union: StrOrHTMLParts.
 type HTMLParts []StrOrDOMElementOrUIElement
 
-// Int is a int as one of the types of a union: AutoOrIntOrNode, BorderRadius, IntOrAuto, IntOrIntPair, and more.
+// Int is a int as one of the types of a union: AutoOrIntOrNode, BorderRadius, IntOrAuto,
+// IntOrIntPair, and more.
 type Int int
 
 // IntPair is a [2]int as one of the types of a union: IntOrIntPair, Padding.
@@ -48,14 +50,15 @@ type IntQuadruple [4]int
 // OpenPair is a [2]document.Opt[float64] as one of the types of a union: OpenPairOrAuto.
 type OpenPair [2]document.Opt[float64]
 
-// OptionGroups is a map[string][]StrOrOption as one of the types of a union: OptionsOrOptionGroups.
+// OptionGroups is a map[string][]StrOrOption as one of the types of a union:
+// OptionsOrOptionGroups.
 type OptionGroups map[string][]StrOrOption
 
 // Options is a []StrOrOption as one of the types of a union: OptionsOrOptionGroups.
 type Options []StrOrOption
 
-// Pair is a [2]float64 as one of the types of a union: AnchorOrPair, AnchorOrPairOrCoordinate, FloatOrPairOrQuadruple,
-// PairOrAuto.
+// Pair is a [2]float64 as one of the types of a union: AnchorOrPair, AnchorOrPairOrCoordinate,
+// FloatOrPairOrQuadruple, PairOrAuto.
 type Pair [2]float64
 
 // Quadruple is a [4]float64 as one of the types of a union: FloatOrPairOrQuadruple.
@@ -70,16 +73,20 @@ type SortBys []StrOrSortBy
 // SpanPair is a [2]*Span as one of the types of a union: AutoOrSpanOrSpanPair.
 type SpanPair [2]*Span
 
-// Str is a string as one of the types of a union: Coord, CoordLike, DOMElementOrStrOrStrPairs, DOMNodeOrStr, and more.
+// Str is a string as one of the types of a union: Coord, CoordLike, DOMElementOrStrOrStrPairs,
+// DOMNodeOrStr, and more.
 type Str string
 
-// StrPair is a [2]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign, FactorOrVAlign, and more.
+// StrPair is a [2]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign,
+// FactorOrVAlign, and more.
 type StrPair [2]string
 
-// StrPairs is a [][2]string as one of the types of a union: DOMElementOrStrOrStrPairs, FactorSeq.
+// StrPairs is a [][2]string as one of the types of a union: DOMElementOrStrOrStrPairs,
+// FactorSeq.
 type StrPairs [][2]string
 
-// StrTriple is a [3]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign, FactorOrVAlign.
+// StrTriple is a [3]string as one of the types of a union: Coord, CoordLike, FactorOrHAlign,
+// FactorOrVAlign.
 type StrTriple [3]string
 
 // StrTriples is a [][3]string as one of the types of a union: FactorSeq.
@@ -88,10 +95,12 @@ type StrTriples [][3]string
 // Strs is a []string as one of the types of a union: FactorSeq, StrOrStrs.
 type Strs []string
 
-// StyleMap is a map[string]document.Opt[string] as one of the types of a union: StyleMapOrStyles.
+// StyleMap is a map[string]document.Opt[string] as one of the types of a union:
+// StyleMapOrStyles.
 type StyleMap map[string]document.Opt[string]
 
-// StyleRules is a map[string]StyleMapOrStyles as one of the types of a union: StyleSheetOrStrOrStyleRules.
+// StyleRules is a map[string]StyleMapOrStyles as one of the types of a union:
+// StyleSheetOrStrOrStyleRules.
 type StyleRules map[string]StyleMapOrStyles
 
 // Time is a time.Time as one of the types of a union: DateLike, DateOrDates.
@@ -113,8 +122,8 @@ type TrackSizingMap map[int]StrOrTrackSizing
 // TrackSizings is a []StrOrTrackSizing as one of the types of a union: TracksSizing.
 type TrackSizings []StrOrTrackSizing
 
-// AnchorPair is a Tuple(Or(Enum(start, center, end), Enum(left, center, right), Float), Or(Enum(start, center, end),
-// Enum(top, center, bottom), Float)).
+// AnchorPair is a Tuple(Or(Enum(start, center, end), Enum(left, center, right), Float),
+// Or(Enum(start, center, end), Enum(top, center, bottom), Float)).
 type AnchorPair struct {
 	_ document.Tuple
 	X HAnchor
@@ -129,15 +138,16 @@ type AttrTemplate struct {
 	Template string
 }
 
-// AutoAnchorPair is a Tuple(Or(Enum(start, center, end), Enum(left, center, right), Float, Enum(auto)), Or(Enum(start,
-// center, end), Enum(top, center, bottom), Float, Enum(auto))).
+// AutoAnchorPair is a Tuple(Or(Enum(start, center, end), Enum(left, center, right), Float,
+// Enum(auto)), Or(Enum(start, center, end), Enum(top, center, bottom), Float, Enum(auto))).
 type AutoAnchorPair struct {
 	_ document.Tuple
 	X AutoHAnchor
 	Y AutoVAnchor
 }
 
-// CornerRadius is a Struct(top_left: Opt(Int), top_right: Opt(Int), bottom_right: Opt(Int), bottom_left: Opt(Int)).
+// CornerRadius is a Struct(top_left: Opt(Int), top_right: Opt(Int), bottom_right: Opt(Int),
+// bottom_left: Opt(Int)).
 type CornerRadius struct {
 	TopLeft     document.Opt[int] `bokeh:"top_left"`
 	TopRight    document.Opt[int] `bokeh:"top_right"`
@@ -151,7 +161,8 @@ type DateSpan struct {
 	To   DateLike `bokeh:"to"`
 }
 
-// FrameAlign is a Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom: Opt(Bool)).
+// FrameAlign is a Struct(left: Opt(Bool), right: Opt(Bool), top: Opt(Bool), bottom:
+// Opt(Bool)).
 type FrameAlign struct {
 	Left   document.Opt[bool] `bokeh:"left"`
 	Right  document.Opt[bool] `bokeh:"right"`
@@ -244,8 +255,9 @@ type Option struct {
 	Label string
 }
 
-// ScaleBarPlace is a Tuple(Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(left, center, right)), Or(Float,
-// Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(top, center, bottom))).
+// ScaleBarPlace is a Tuple(Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(left,
+// center, right)), Or(Float, Str, Tuple(Str, Str), Tuple(Str, Str, Str), Enum(top, center,
+// bottom))).
 type ScaleBarPlace struct {
 	_ document.Tuple
 	X FactorOrHAlign

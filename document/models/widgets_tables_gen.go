@@ -15,7 +15,8 @@ type AvgAggregator struct {
 	Field document.Prop[string] `bokeh:"field_" default:"\"\""`
 }
 
-// BooleanFormatter is the front end's model BooleanFormatter, CellFormatter. It needs bundle tables.
+// BooleanFormatter is the front end's model BooleanFormatter, CellFormatter. It needs bundle
+// tables.
 type BooleanFormatter struct {
 	document.Base `bokeh:"BooleanFormatter"`
 	AsCellFormatter
@@ -30,8 +31,8 @@ type CheckboxEditor struct {
 	AsCellEditor
 }
 
-// DataCube is the front end's model DataCube, DataTable, TableWidget, Widget, LayoutDOM, Pane, UIElement,
-// StyledElement. It needs bundle tables.
+// DataCube is the front end's model DataCube, DataTable, TableWidget, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle tables.
 type DataCube struct {
 	document.Base `bokeh:"DataCube"`
 	AsWidget
@@ -41,7 +42,8 @@ type DataCube struct {
 	// Ref(ColumnDataSource); no default.
 	Target document.Prop[AnyColumnDataSource] `bokeh:"target"`
 
-	// Enum: "fit_columns", "fit_viewport", "none" or "force_fit"; default "force_fit". Of DataTable.
+	// Enum: "fit_columns", "fit_viewport", "none" or "force_fit"; default "force_fit". Of
+	// DataTable.
 	AutosizeMode document.Prop[AutosizeMode] `bokeh:"autosize_mode" default:"\"force_fit\""`
 	// Bool; default false. Of DataTable.
 	AutoEdit document.Prop[bool] `bokeh:"auto_edit" default:"false"`
@@ -93,7 +95,8 @@ type DataCube struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -103,8 +106,8 @@ type DataCube struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -113,7 +116,8 @@ type DataCube struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -135,8 +139,8 @@ type DataCube struct {
 	Stylesheets document.Prop[[]StyleSheetOrStrOrStyleRules] `bokeh:"stylesheets" default:"[]"`
 }
 
-// DataTable is the front end's model DataTable, TableWidget, Widget, LayoutDOM, Pane, UIElement, StyledElement. It
-// needs bundle tables.
+// DataTable is the front end's model DataTable, TableWidget, Widget, LayoutDOM, Pane,
+// UIElement, StyledElement. It needs bundle tables.
 type DataTable struct {
 	document.Base `bokeh:"DataTable"`
 	AsWidget
@@ -193,7 +197,8 @@ type DataTable struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -203,8 +208,8 @@ type DataTable struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -213,7 +218,8 @@ type DataTable struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.
@@ -241,7 +247,8 @@ type DateEditor struct {
 	AsCellEditor
 }
 
-// DateFormatter is the front end's model DateFormatter, StringFormatter, CellFormatter. It needs bundle tables.
+// DateFormatter is the front end's model DateFormatter, StringFormatter, CellFormatter. It
+// needs bundle tables.
 type DateFormatter struct {
 	document.Base `bokeh:"DateFormatter"`
 	AsCellFormatter
@@ -275,7 +282,8 @@ type GroupingInfo struct {
 	Collapsed document.Prop[bool] `bokeh:"collapsed" default:"false"`
 }
 
-// HTMLTemplateFormatter is the front end's model HTMLTemplateFormatter, CellFormatter. It needs bundle tables.
+// HTMLTemplateFormatter is the front end's model HTMLTemplateFormatter, CellFormatter. It
+// needs bundle tables.
 type HTMLTemplateFormatter struct {
 	document.Base `bokeh:"HTMLTemplateFormatter"`
 	AsCellFormatter
@@ -320,7 +328,8 @@ type NumberEditor struct {
 	Step document.Prop[float64] `bokeh:"step" default:"0.01"`
 }
 
-// NumberFormatter is the front end's model NumberFormatter, StringFormatter, CellFormatter. It needs bundle tables.
+// NumberFormatter is the front end's model NumberFormatter, StringFormatter, CellFormatter. It
+// needs bundle tables.
 type NumberFormatter struct {
 	document.Base `bokeh:"NumberFormatter"`
 	AsCellFormatter
@@ -352,8 +361,8 @@ type PercentEditor struct {
 	AsCellEditor
 }
 
-// ScientificFormatter is the front end's model ScientificFormatter, StringFormatter, CellFormatter. It needs bundle
-// tables.
+// ScientificFormatter is the front end's model ScientificFormatter, StringFormatter,
+// CellFormatter. It needs bundle tables.
 type ScientificFormatter struct {
 	document.Base `bokeh:"ScientificFormatter"`
 	AsCellFormatter
@@ -397,7 +406,8 @@ type StringEditor struct {
 	Completions document.Prop[[]string] `bokeh:"completions" default:"[]"`
 }
 
-// StringFormatter is the front end's model StringFormatter, CellFormatter. It needs bundle tables.
+// StringFormatter is the front end's model StringFormatter, CellFormatter. It needs bundle
+// tables.
 type StringFormatter struct {
 	document.Base `bokeh:"StringFormatter"`
 	AsCellFormatter
@@ -449,8 +459,8 @@ type TableColumn struct {
 	Sorter document.Prop[Comparison] `bokeh:"sorter"`
 }
 
-// TableWidget is the front end's model TableWidget, Widget, LayoutDOM, Pane, UIElement, StyledElement. It needs bundle
-// tables.
+// TableWidget is the front end's model TableWidget, Widget, LayoutDOM, Pane, UIElement,
+// StyledElement. It needs bundle tables.
 type TableWidget struct {
 	document.Base `bokeh:"TableWidget"`
 	AsWidget
@@ -472,7 +482,8 @@ type TableWidget struct {
 	MaxWidth document.Prop[document.Opt[float64]] `bokeh:"max_width"`
 	// Nullable(Float); default null. Of LayoutDOM.
 	MaxHeight document.Prop[document.Opt[float64]] `bokeh:"max_height"`
-	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of LayoutDOM.
+	// Nullable(Or(Float, Tuple(Float, Float), Tuple(Float, Float, Float, Float))); default 5. Of
+	// LayoutDOM.
 	Margin document.Prop[FloatOrPairOrQuadruple] `bokeh:"margin" default:"5"`
 	// Or(SizingPolicy, Enum(auto)); default "auto". Of LayoutDOM.
 	WidthPolicy document.Prop[SizingPolicyOrAuto] `bokeh:"width_policy" default:"\"auto\""`
@@ -482,8 +493,8 @@ type TableWidget struct {
 	AspectRatio document.Prop[FloatOrAuto] `bokeh:"aspect_ratio"`
 	// Enum: "block" or "inline"; default "block". Of LayoutDOM.
 	FlowMode document.Prop[FlowMode] `bokeh:"flow_mode" default:"\"block\""`
-	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width", "scale_height", "scale_both",
-	// "fixed" or "inherit"; default null. Of LayoutDOM.
+	// Nullable enum: "stretch_width", "stretch_height", "stretch_both", "scale_width",
+	// "scale_height", "scale_both", "fixed" or "inherit"; default null. Of LayoutDOM.
 	SizingMode document.Prop[document.Opt[SizingMode]] `bokeh:"sizing_mode"`
 	// Bool; default false. Of LayoutDOM.
 	Disabled document.Prop[bool] `bokeh:"disabled" default:"false"`
@@ -492,7 +503,8 @@ type TableWidget struct {
 	// Or(Bool, Dimensions); default false. Of LayoutDOM.
 	Resizable document.Prop[BoolOrDimensions] `bokeh:"resizable" default:"false"`
 
-	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default []. Of Pane.
+	// List(Or(Ref(UIElement), Ref(bokeh.models.dom.DOMNode), Ref(bokeh.models.dom.HTML))); default
+	// []. Of Pane.
 	Elements document.Prop[[]UIElementOrDOMNode] `bokeh:"elements" default:"[]"`
 
 	// Bool; default true. Of UIElement.

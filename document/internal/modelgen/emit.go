@@ -18,7 +18,7 @@ func (p *page) say(format string, args ...any) { fmt.Fprintf(p, format+"\n", arg
 
 // doc writes a comment, in lines of a bearable length.
 func (p *page) doc(indent, format string, args ...any) {
-	const width = 116
+	const width = 92 // with the indent and the slashes 100 at most
 	line := ""
 	for word := range strings.FieldsSeq(fmt.Sprintf(format, args...)) {
 		if line != "" && len(line)+1+len(word) > width {
