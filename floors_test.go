@@ -242,8 +242,9 @@ func TestBoundsOnComments(t *testing.T) {
 		}
 		for i, line := range strings.Split(string(text), "\n") {
 			comment, ok := strings.CutPrefix(strings.TrimLeft(line, "\t"), "// ")
-			if !ok || strings.HasPrefix(comment, "  ") || strings.HasPrefix(comment, "\t") || strings.HasPrefix(comment, "#") || strings.HasPrefix(comment, "|") {
-				continue // code, a list or a table
+			if !ok || strings.HasPrefix(comment, "  ") || strings.HasPrefix(comment, "\t") || strings.HasPrefix(comment, "#") || strings.HasPrefix(comment, "|") ||
+				strings.HasPrefix(comment, "{") {
+				continue // code, a list, a table, or a value as it is
 			}
 			if width := utf8.RuneCountInString(strings.ReplaceAll(line, "\t", "    ")); width > commentBound {
 				t.Errorf("%s:%d: a comment is %d columns wide, more than %d", file, i+1, width, commentBound)

@@ -423,8 +423,8 @@ func All() []document.Model {
 
 func init() { document.Register(All()...) }
 
-// Bundle is the bundle that a page needs for models with this name on the wire: "bokeh", which every page has,
-// or one beside it.
+// Bundle is the bundle that a page needs for models with this name on the wire: "bokeh", which
+// every page has, or one beside it.
 func Bundle(name string) string {
 	switch name {
 	case "AutocompleteInput",

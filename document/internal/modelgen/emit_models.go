@@ -148,8 +148,7 @@ func (c *catalogue) writeRegistry(p *page) {
 	}
 	p.say("}\n}\n")
 	p.say("func init() { document.Register(All()...) }\n")
-	p.say("// Bundle is the bundle that a page needs for models with this name on the wire: \"bokeh\", which every page has,")
-	p.say("// or one beside it.")
+	p.doc("", "Bundle is the bundle that a page needs for models with this name on the wire: \"bokeh\", which every page has, or one beside it.")
 	p.say("func Bundle(name string) string {\nswitch name {")
 	for _, bundle := range []string{"widgets", "tables", "gl", "mathjax", "panel"} {
 		var names []string
