@@ -3,10 +3,12 @@
 package panelgo_test
 
 import (
+	"bufio"
 	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -54,6 +56,37 @@ func TestAWorkerThatIsSignalledOftenCleansUp(t *testing.T) {
 	w.heard.Close()
 	w.lifeline.Close()
 	w.cleansUp(t)
+}
+
+// A server lets go in order whichever way it is told to stop; a terminal that closes is one of them.
+func TestEachSignalDrains(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			read, said := pipe(t)
+			cmd := exec.Command(os.Args[0])
+			cmd.Env = append(os.Environ(), "PANELGO_TEST_WORKER=1", "PANELGO_PORT=0", "PANELGO_LOG_LEVEL=info")
+			cmd.Stdout, cmd.Stderr = said, said
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			said.Close()
+			var heard strings.Builder
+			told := false // a second signal ends a process at once
+			for lines := bufio.NewScanner(read); lines.Scan(); {
+				heard.WriteString(lines.Text() + "\n")
+				if !told && strings.Contains(lines.Text(), "http://") {
+					told = true
+					if err := cmd.Process.Signal(signal); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if err := cmd.Wait(); err != nil || !strings.Contains(heard.String(), "server stops") {
+				t.Errorf("it ended with %v, and said\n%s", err, &heard)
+			}
+		})
+	}
 }
 
 // supervised is a worker with this test for its supervisor.
