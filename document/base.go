@@ -48,6 +48,7 @@ type extra struct {
 	unknown  map[string]any // attributes that a browser gave a model of a type not known here
 	trial    *trial         // not nil while SetAsVisitor runs
 	attached any
+	inexact  []func(*InexactError) // see OnInexact
 }
 
 type watcher struct {

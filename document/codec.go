@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"sync"
 	"time"
@@ -233,10 +234,11 @@ func durationCodec() *codec {
 		encode: func(e *encoder, v reflect.Value) { e.float(float64(v.Int()) / float64(time.Millisecond)) },
 		decode: func(d *decoder, in any, out reflect.Value) error {
 			f, ok := in.(float64)
-			if !ok {
+			ns, err := Exactly(reflect.ValueOf(math.Round(f*float64(time.Millisecond))), reflect.TypeFor[time.Duration]())
+			if !ok || err != nil {
 				return wrong("a number of milliseconds", in)
 			}
-			out.SetInt(int64(f * float64(time.Millisecond)))
+			out.Set(ns)
 			return nil
 		},
 		equal: func(a, b reflect.Value) bool { return a.Int() == b.Int() },

@@ -8,6 +8,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -69,36 +70,51 @@ func numbers(v reflect.Value) *Array {
 	return a
 }
 
-// integers narrows whole numbers to 32 bits, the widest integers of the front end's arrays; if one
-// is larger, all are sent one by one.
+// integers sends whole numbers as floats of 64 bits, JavaScript's own numbers, which hold them
+// exactly up to 2^53; narrower ones would not hold what is streamed or patched later. If one is
+// larger, all are sent one by one, the large ones as text: the front end has no number for them.
 func integers(v reflect.Value) *Array {
-	small, items := make([]int32, v.Len()), []any(nil)
-	for i := range small {
+	exact := make([]float64, v.Len())
+	for i := range exact {
 		n := v.Index(i).Int()
-		if n != int64(int32(n)) {
-			for i := range v.Len() {
-				items = append(items, v.Index(i).Interface())
-			}
-			return &Array{DType: Object, Shape: []int{v.Len()}, Items: items}
+		if n < -maxSafe || n > maxSafe {
+			return oneByOne(v)
 		}
-		small[i] = int32(n)
+		exact[i] = float64(n)
 	}
-	return numbers(reflect.ValueOf(small))
+	return numbers(reflect.ValueOf(exact))
 }
 
 func naturals(v reflect.Value) *Array {
-	small, items := make([]uint32, v.Len()), []any(nil)
-	for i := range small {
+	exact := make([]float64, v.Len())
+	for i := range exact {
 		n := v.Index(i).Uint()
-		if n > math.MaxUint32 {
-			for i := range v.Len() {
-				items = append(items, v.Index(i).Interface())
-			}
-			return &Array{DType: Object, Shape: []int{v.Len()}, Items: items}
+		if n > maxSafe {
+			return oneByOne(v)
 		}
-		small[i] = uint32(n)
+		exact[i] = float64(n)
 	}
-	return numbers(reflect.ValueOf(small))
+	return numbers(reflect.ValueOf(exact))
+}
+
+func oneByOne(v reflect.Value) *Array {
+	items := make([]any, v.Len())
+	for i := range items {
+		items[i] = portable(v.Index(i))
+	}
+	return &Array{DType: Object, Shape: []int{v.Len()}, Items: items}
+}
+
+// portable is a whole number as the front end can hold it: a number up to 2^53, text beyond. See
+// [Exactly], which reads the text.
+func portable(v reflect.Value) any {
+	switch {
+	case v.CanInt() && (v.Int() < -maxSafe || v.Int() > maxSafe):
+		return strconv.FormatInt(v.Int(), 10)
+	case v.CanUint() && v.Uint() > maxSafe:
+		return strconv.FormatUint(v.Uint(), 10)
+	}
+	return v.Interface()
 }
 
 func (Data) makeCodec() *codec {

@@ -127,15 +127,11 @@ func setCell(column reflect.Value, row int, value any) error {
 	if row < 0 || row >= column.Len() {
 		return fmt.Errorf("there is no row %d", row)
 	}
-	v, of := reflect.ValueOf(value), column.Type().Elem()
-	switch {
-	case !v.IsValid() && of.Kind() == reflect.Interface:
-		column.Index(row).SetZero()
-		return nil
-	case !v.IsValid() || !v.CanConvert(of) || of.Kind() == reflect.String && v.Kind() != reflect.String:
-		return fmt.Errorf("a %T does not go into a column of %v", value, of)
+	v, err := Exactly(reflect.ValueOf(value), column.Type().Elem())
+	if err != nil {
+		return err
 	}
-	column.Index(row).Set(v.Convert(of))
+	column.Index(row).Set(v)
 	return nil
 }
 
@@ -216,12 +212,33 @@ func asInt(x any) (int, bool) {
 	return 0, false
 }
 
-// applyColumns carries out what a browser did to a data source.
+// applyColumns carries out what a browser did to a data source. A value that its column cannot hold
+// is not taken: the browser is told again what stands there.
 func applyColumns(b *Base, v *View, d *decoder, e *event) error {
-	if err := changeColumns(b, v, d, e); !errors.Is(err, ErrIgnore) {
-		return err
+	err := changeColumns(b, v, d, e)
+	var inexact *InexactError
+	switch {
+	case errors.Is(err, ErrIgnore):
+		return nil
+	case errors.As(err, &inexact) && b.doc != nil:
+		b.doc.note(change{kind: modelChanged, model: b, prop: b.shape.byName["data"]})
+		if b.extra != nil && len(b.extra.inexact) > 0 {
+			for _, f := range b.extra.inexact {
+				f(inexact)
+			}
+			return nil
+		}
 	}
-	return nil
+	return err
+}
+
+// OnInexact calls f when a browser has sent a cell that its column cannot hold as it is, such as 1.7
+// for a column of ints. The cell stays what it was and the page shows that again; f says why, beside
+// the table. Without such a function the browser is sent the error's text.
+func OnInexact(source *Prop[Data], f func(*InexactError)) {
+	place, _ := own(source)
+	x := more((*place).owner)
+	x.inexact = append(x.inexact, f)
 }
 
 func changeColumns(b *Base, v *View, d *decoder, e *event) error {

@@ -111,14 +111,11 @@ func appended(column, rows any, rollover int) (any, error) {
 		return nil, errors.New("rows can be added to columns of one dimension only")
 	}
 	for i := range from.Len() {
-		x := from.Index(i)
-		if x.Kind() == reflect.Interface && !x.IsNil() {
-			x = x.Elem()
+		x, err := Exactly(from.Index(i), to.Type().Elem())
+		if err != nil {
+			return nil, fmt.Errorf("row %d of those that are new: %w", i, err)
 		}
-		if !x.CanConvert(to.Type().Elem()) || (x.Kind() == reflect.String) != (to.Type().Elem().Kind() == reflect.String) && to.Type().Elem().Kind() != reflect.Interface {
-			return nil, fmt.Errorf("a %v does not go into a column of %v", x.Type(), to.Type().Elem())
-		}
-		to = reflect.Append(to, x.Convert(to.Type().Elem()))
+		to = reflect.Append(to, x)
 	}
 	return tail(to, rollover).Interface(), nil
 }

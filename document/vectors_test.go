@@ -137,7 +137,7 @@ func TestColumnsTravelAsArrays(t *testing.T) {
 	}{
 		{[]float64{1, math.NaN()}, Float64}, {[]float32{1}, Float32}, {[]uint8{1}, Uint8}, {[]int8{-1}, Int8},
 		{[]uint16{1}, Uint16}, {[]int16{1}, Int16}, {[]uint32{1}, Uint32}, {[]int32{1}, Int32},
-		{[]int{1, 2}, Int32}, {[]int64{1 << 40}, Object}, {[]uint64{1}, Uint32},
+		{[]int{1, 2}, Float64}, {[]int64{1 << 40}, Float64}, {[]uint64{1}, Float64}, {[]int64{1, 1<<53 + 1}, Object}, {[]uint64{1 << 60}, Object},
 		{[]time.Time{time.Unix(0, 0)}, Float64},
 	} {
 		e := &encoder{}

@@ -185,13 +185,36 @@ func (r *Rows[T]) read(data document.Data) ([]T, error) {
 		if column.Kind() != reflect.Slice || column.Len() != len(rows) {
 			return nil, fmt.Errorf("models: the column %q is none of %d rows", f.name, len(rows))
 		}
+		was := reflect.ValueOf(r.known[f.name])
 		for i := range rows {
+			if len(rows) == len(r.all) && sameCell(was, column, i) {
+				continue // what the page did not change stays as it is, to the last digit
+			}
 			if err := f.put(reflect.Indirect(changed.Index(i)), column.Index(i)); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return rows, nil
+}
+
+// sameCell reports whether a cell of two columns holds the same, as far as the page can tell: it has
+// floats for whole numbers.
+func sameCell(was, is reflect.Value, i int) bool {
+	if was.Kind() != reflect.Slice || i >= was.Len() {
+		return false
+	}
+	a, b := was.Index(i), is.Index(i)
+	if b.Kind() == reflect.Interface {
+		b = b.Elem()
+	}
+	if !b.IsValid() {
+		return false
+	}
+	if b.CanFloat() && (a.CanInt() || a.CanUint()) {
+		return a.Convert(b.Type()).Float() == b.Float()
+	}
+	return a.Type() == b.Type() && a.Comparable() && a.Equal(b)
 }
 
 // alike tells whether two columns are one slice.

@@ -60,6 +60,44 @@ func TestTheValueOfRowsIsWhatIsSelected(t *testing.T) {
 	}
 }
 
+// order is a row whose number JavaScript cannot hold.
+type order struct {
+	Number int64
+	Check  uint64
+	Units  int
+	Name   string
+}
+
+// TestEditingARowLeavesTheOthersAlone edits cells one by one, and whole columns as edit tools send them: what the
+// page has rounded must not come back.
+func TestEditingARowLeavesTheOthersAlone(t *testing.T) {
+	before := []order{{1<<60 + 1, math.MaxUint64, 1, "a"}, {1<<60 + 2, 1<<53 + 1, 2, "b"}, {-(1<<60 + 3), 7, 3, "c"}}
+	for name, edit := range map[string]func(b *documenttest.Browser, rows *models.Rows[order]) error{
+		"one cell": func(b *documenttest.Browser, rows *models.Rows[order]) error {
+			return b.Send(rows.Source, nil, `{"kind":"ColumnsPatched","model":{"id":"ID"},"attr":"data","patches":{"Name":[[1,"x"]]}}`)
+		},
+		"all columns, as the page has them": func(b *documenttest.Browser, rows *models.Rows[order]) error {
+			return b.Set(rows.Source, "data", `{"Number":["1152921504606846977","1152921504606846978","-1152921504606846979"],"Check":["18446744073709551615","9007199254740993",7],"Units":[1,2,3],"Name":["a","x","c"]}`)
+		},
+		"all columns, rounded": func(b *documenttest.Browser, rows *models.Rows[order]) error {
+			return b.Set(rows.Source, "data", `{"Number":[1152921504606846976,1152921504606846976,-1152921504606846976],"Check":[18446744073709551615,9007199254740992,7],"Units":[1,2,3],"Name":["a","x","c"]}`)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := models.NewRows(before)
+			b := documenttest.Open(t, rows)
+			if err := edit(b, rows); err != nil {
+				t.Fatal(err)
+			}
+			after := slices.Clone(before)
+			after[1].Name = "x"
+			if !slices.Equal(rows.All(), after) {
+				t.Errorf("%v became %v", before, rows.All())
+			}
+		})
+	}
+}
+
 func TestOtherRowsAreToldOfOnceAndSelectNothing(t *testing.T) {
 	rows, b, told := pantry(t)
 	b.Turn(func() { rows.Select(1) })

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"time"
@@ -60,8 +61,12 @@ func columnType(field reflect.StructField) reflect.Type {
 		return reflect.TypeFor[string]()
 	case k == reflect.Bool:
 		return reflect.TypeFor[bool]()
-	case k == reflect.Int64, k == reflect.Uint64, k == reflect.Uint, k == reflect.Uint32, k == reflect.Float32, k == reflect.Float64:
-		return reflect.TypeFor[float64]() // JavaScript has no integers as wide
+	case k == reflect.Float32, k == reflect.Float64, field.Type == aDuration: // in milliseconds
+		return reflect.TypeFor[float64]()
+	case k == reflect.Int64:
+		return reflect.TypeFor[int64]()
+	case k == reflect.Uint64, k == reflect.Uint:
+		return reflect.TypeFor[uint64]()
 	case k >= reflect.Int && k < reflect.Float32:
 		return reflect.TypeFor[int]()
 	}
@@ -93,11 +98,9 @@ func (f structField) cell(value reflect.Value) reflect.Value {
 
 // put gives the field of a row what the column has for it.
 func (f structField) put(row, cell reflect.Value) error {
-	if cell.Kind() == reflect.Interface {
-		cell = cell.Elem()
-	}
-	if !cell.IsValid() || cell.Type() != f.of && !(isNumber(cell.Type()) && isNumber(f.of)) {
-		return fmt.Errorf("models: %v is no value for the column %q", cell, f.name)
+	cell, err := document.Exactly(cell, f.of)
+	if err != nil {
+		return fmt.Errorf("models: the column %q: %w", f.name, err)
 	}
 	for _, at := range f.Index {
 		if row.Kind() == reflect.Pointer {
@@ -105,18 +108,13 @@ func (f structField) put(row, cell reflect.Value) error {
 		}
 		row = row.Field(at)
 	}
-	cell = cell.Convert(f.of)
 	if f.Type == aDuration {
-		row.SetInt(int64(cell.Float() * float64(time.Millisecond)))
-		return nil
+		cell = reflect.ValueOf(math.Round(cell.Float() * float64(time.Millisecond)))
 	}
-	row.Set(cell.Convert(f.Type))
-	if isNumber(f.Type) && !isFloat(f.Type) && !f.cell(row).Equal(cell) {
-		return fmt.Errorf("models: %v does not go into the column %q, of %v", cell, f.name, f.Type)
+	value, err := document.Exactly(cell, f.Type)
+	if err != nil {
+		return fmt.Errorf("models: the column %q: %w", f.name, err)
 	}
+	row.Set(value)
 	return nil
 }
-
-func isNumber(t reflect.Type) bool { return t.Kind() >= reflect.Int && t.Kind() <= reflect.Float64 }
-
-func isFloat(t reflect.Type) bool { return t.Kind() == reflect.Float32 || t.Kind() == reflect.Float64 }

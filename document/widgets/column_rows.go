@@ -50,12 +50,15 @@ func (c *columnRows) Page(_ context.Context, q Query, start, n int) (document.Da
 
 // SetCell implements [CellSetter].
 func (c *columnRows) SetCell(_ context.Context, id int, field string, value any) error {
-	column, v := reflect.ValueOf(c.data[field]), reflect.ValueOf(value)
-	if !column.IsValid() || id < 0 || id >= column.Len() || !v.IsValid() || !v.CanConvert(column.Type().Elem()) {
-		return fmt.Errorf("there is no cell %d of %q for %v", id, field, value)
+	column := reflect.ValueOf(c.data[field])
+	if column.Kind() != reflect.Slice || id < 0 || id >= column.Len() {
+		return fmt.Errorf("there is no cell %d of %q", id, field)
 	}
-	column.Index(id).Set(v.Convert(column.Type().Elem()))
-	return nil
+	v, err := document.Exactly(reflect.ValueOf(value), column.Type().Elem())
+	if err == nil {
+		column.Index(id).Set(v)
+	}
+	return err
 }
 
 // find returns the rows of a query, in its order.

@@ -44,6 +44,7 @@ type Edit struct {
 type tabulated struct {
 	columns  []Column
 	validate func(Edit) error
+	refused  bool // a complaint stands below the table
 	edited   []func(Edit)
 	pending  []Edit                         // accepted, and told once they are in the data
 	content  func(row int) models.UIElement // below a row that is open
@@ -81,6 +82,7 @@ func newTabulator(rows *models.ColumnDataSource, columns []Column) Tabulator {
 	t.Columns.Set(all)
 	document.ReadOnly(&t.Columns, &t.Configuration, &t.Source, &t.Children, &t.Buttons, &t.Pagination, &t.MaxPage, &t.Filename, &t.Rows.Selected)
 	document.Check(&t.Rows.Data, t.judge)
+	document.OnInexact(&t.Rows.Data, func(err *document.InexactError) { t.complain(err) })
 	t.Rows.Data.OnChange(func(document.Change[document.Data]) { t.tell() })
 	document.Check(&t.Sorters, func(sorters []any) error { _, err := t.sorts(sorters); return err })
 	document.Check(&t.Filters, func(filters []any) error { _, err := t.filters(filters); return err })
@@ -269,15 +271,23 @@ func (t Tabulator) judgeEdit(e Edit) error {
 	if choice, ok := t.state.columns[i].Editor.(*models.SelectEditor); ok && !slices.Contains(choice.Options.Get(), fmt.Sprint(e.New)) {
 		return errChoice
 	}
-	if t.state.validate == nil {
-		return nil
+	var err error
+	if t.state.validate != nil {
+		err = t.state.validate(e)
 	}
-	err := t.state.validate(e)
-	beside{&t.CSSClasses, &t.CSSVariables}.show(err)
+	t.complain(err)
 	if err != nil {
 		return document.ErrIgnore
 	}
 	return nil
+}
+
+// complain says below the table why an edit was not taken; nil takes away what it said before.
+func (t Tabulator) complain(err error) {
+	if err != nil || t.state.refused {
+		t.state.refused = err != nil
+		beside{&t.CSSClasses, &t.CSSVariables}.show(err)
+	}
 }
 
 // tell writes the edits that are in the data now to the source, if it takes them, and hands them

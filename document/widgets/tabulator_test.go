@@ -58,7 +58,7 @@ func TestATableIsEditedWhereItMayBe(t *testing.T) {
 		field string
 		row   int
 		value string
-	}{{"name", 0, `"Pluto"`}, {"moons", 3, "1"}, {"moons", 0, `"x"`}, {"kind", 0, `"c"`}, {"none", 0, "1"}} {
+	}{{"name", 0, `"Pluto"`}, {"moons", 3, "1"}, {"kind", 0, `"c"`}, {"none", 0, "1"}} {
 		if err := edit(b, table, try.field, try.row, try.value); err == nil {
 			t.Errorf("%v was taken", try)
 		}
@@ -73,6 +73,32 @@ func TestATableIsEditedWhereItMayBe(t *testing.T) {
 	}
 	if len(heard) != 1 {
 		t.Errorf("heard %v", heard)
+	}
+}
+
+func TestACellThatItsColumnCannotHoldIsPutBack(t *testing.T) {
+	for _, value := range []string{`"x"`, `null`, `1.7`, `-0.5`, `{"type":"number","value":"nan"}`, `{"type":"number","value":"+inf"}`, `1e300`, `true`, `"12"`} {
+		table := planetTable()
+		var heard []Edit
+		table.OnEdit(func(e Edit) { heard = append(heard, e) })
+		b := documenttest.Open(t, table)
+		before := fmt.Sprint(table.Rows.Data.Get()["moons"])
+		if err := edit(b, table, "moons", 1, value); err != nil {
+			t.Errorf("%s: a visitor's mistake is answered as an error: %v", value, err)
+		}
+		told := b.Hears()
+		if after := fmt.Sprint(table.Rows.Data.Get()["moons"]); after != before || len(heard) > 0 {
+			t.Errorf("%s: %s became %s, heard %v", value, before, after, heard)
+		}
+		if !strings.Contains(told, "--pg-error") || !strings.Contains(told, `"attr":"data"`) {
+			t.Errorf("%s: the page is not told: %s", value, told)
+		}
+		if err := edit(b, table, "moons", 1, "7"); err != nil || len(heard) != 1 {
+			t.Errorf("after %s: %v, heard %v", value, err, heard)
+		}
+		if told := b.Hears(); !strings.Contains(told, "css_variables") || strings.Contains(told, "whole number") {
+			t.Errorf("after %s the complaint stays: %s", value, told)
+		}
 	}
 }
 
