@@ -1,6 +1,7 @@
 package devidp
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -62,7 +63,7 @@ func TestAppsElsewhereGetNoCode(t *testing.T) {
 func TestUsersFromAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "users.json")
 	for text, want := range map[string]string{
-		`[{"name": "dora", "email": "d@example.org", "groups": ["x"], "claims": {"team": 7}}]`: "",
+		`[{"name": "dora", "email": "d@example.org", "groups": ["x"], "claims": {"team": 9007199254740993}}]`: "",
 		`[]`:                           "between 1 and",
 		`[{"email": "x"}]`:             "needs a name",
 		`[{"name": "a"},{"name":"a"}]`: "two users",
@@ -77,7 +78,7 @@ func TestUsersFromAFile(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 		if err == nil {
-			if c := p.claimsOf("dora"); c["team"] != 7.0 || c["email_verified"] != true {
+			if c := p.claimsOf("dora"); c["team"] != json.Number("9007199254740993") || c["email_verified"] != true {
 				t.Errorf("claims = %v", c)
 			}
 			p.Close()

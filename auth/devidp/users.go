@@ -42,6 +42,7 @@ func ReadUsers(file string) ([]User, error) {
 	var users []User
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
+	d.UseNumber() // ids of 64 bits stay exact
 	if err := d.Decode(&users); err != nil {
 		return nil, fmt.Errorf("devidp: read users in %s: %w", file, err)
 	}
