@@ -58,7 +58,8 @@ func TestAWorkerThatIsSignalledOftenCleansUp(t *testing.T) {
 	w.cleansUp(t)
 }
 
-// A server lets go in order whichever way it is told to stop; a terminal that closes is one of them.
+// A server lets go in order whichever way it is told to stop; a terminal that closes is one of
+// them.
 func TestEachSignalDrains(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
 		t.Run(signal.String(), func(t *testing.T) {

@@ -232,9 +232,9 @@ func applyColumns(b *Base, v *View, d *decoder, e *event) error {
 	return err
 }
 
-// OnInexact calls f when a browser has sent a cell that its column cannot hold as it is, such as 1.7
-// for a column of ints. The cell stays what it was and the page shows that again; f says why, beside
-// the table. Without such a function the browser is sent the error's text.
+// OnInexact calls f when a browser has sent a cell that its column cannot hold as it is, such as
+// 1.7 for a column of ints. The cell stays what it was and the page shows that again; f says why,
+// beside the table. Without such a function the browser is sent the error's text.
 func OnInexact(source *Prop[Data], f func(*InexactError)) {
 	place, _ := own(source)
 	x := more((*place).owner)

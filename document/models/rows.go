@@ -198,8 +198,8 @@ func (r *Rows[T]) read(data document.Data) ([]T, error) {
 	return rows, nil
 }
 
-// sameCell reports whether a cell of two columns holds the same, as far as the page can tell: it has
-// floats for whole numbers.
+// sameCell reports whether a cell of two columns holds the same, as far as the page can tell: it
+// has floats for whole numbers.
 func sameCell(was, is reflect.Value, i int) bool {
 	if was.Kind() != reflect.Slice || i >= was.Len() {
 		return false

@@ -68,8 +68,8 @@ type order struct {
 	Name   string
 }
 
-// TestEditingARowLeavesTheOthersAlone edits cells one by one, and whole columns as edit tools send them: what the
-// page has rounded must not come back.
+// TestEditingARowLeavesTheOthersAlone edits cells one by one, and whole columns as edit tools send
+// them: what the page has rounded must not come back.
 func TestEditingARowLeavesTheOthersAlone(t *testing.T) {
 	before := []order{{1<<60 + 1, math.MaxUint64, 1, "a"}, {1<<60 + 2, 1<<53 + 1, 2, "b"}, {-(1<<60 + 3), 7, 3, "c"}}
 	for name, edit := range map[string]func(b *documenttest.Browser, rows *models.Rows[order]) error{
