@@ -117,6 +117,24 @@ func portable(v reflect.Value) any {
 	return v.Interface()
 }
 
+// portableItems is a list whose large whole numbers are text; the list itself if it has none.
+func portableItems(list []any) []any {
+	out := list
+	for i, x := range list {
+		v := reflect.ValueOf(x)
+		if !v.IsValid() || !v.CanInt() && !v.CanUint() {
+			continue
+		}
+		if text, ok := portable(v).(string); ok {
+			if &out[0] == &list[0] {
+				out = slices.Clone(list)
+			}
+			out[i] = text
+		}
+	}
+	return out
+}
+
 func (Data) makeCodec() *codec {
 	return &codec{
 		typ: reflect.TypeFor[Data](),
@@ -153,6 +171,9 @@ func (data Data) check() {
 	length, first := -1, ""
 	for _, name := range sortedNames(data) {
 		n := columnLength(data[name])
+		if ReservedName(name) {
+			panic(fmt.Sprintf("document: a column cannot be called %q, as all objects of JavaScript have something of this name; give it another one, and a title", name))
+		}
 		if n < 0 {
 			panic(fmt.Sprintf("document: column %q is a %T; columns are slices of numbers, texts, booleans or times", name, data[name]))
 		}
@@ -162,6 +183,14 @@ func (data Data) check() {
 		length, first = n, name
 	}
 }
+
+// reserved are the names that all objects of JavaScript have (ECMA-262, Object.prototype): the front
+// end would take what stands there for a column.
+var reserved = []string{"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+	"__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"}
+
+// ReservedName reports whether no column can have a name, since JavaScript has it for something else.
+func ReservedName(name string) bool { return slices.Contains(reserved, name) }
 
 // columnLength is the number of rows of a column, -1 where the value is none.
 func columnLength(column any) int {
@@ -198,7 +227,7 @@ func (e *encoder) column(column any) {
 		}
 		e.array(numbers(reflect.ValueOf(ms)))
 	case []any:
-		e.any(c)
+		e.any(portableItems(c))
 	case *Array:
 		e.array(c)
 	default:

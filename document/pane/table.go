@@ -6,8 +6,8 @@ import (
 	"html"
 	"reflect"
 	"strings"
-	"time"
 
+	"github.com/panelgo/panelgo/document/internal/cell"
 	"github.com/panelgo/panelgo/document/models"
 )
 
@@ -17,12 +17,14 @@ type Table[T any] struct{ *models.Div }
 // maxRows is how many rows of a table are shown: markup for more makes browsers slow.
 const maxRows = 1000
 
-// NewTable makes a Table. Its columns are the exported fields. The tag pane renames one, or leaves
-// it out with "-"; the tag format is one of package fmt, or of package time for a time:
+// NewTable makes a Table. Its columns are the exported fields. The tag title (or pane) renames one, or
+// leaves it out with "-"; the tag format says how numbers and times are written, as in package
+// widgets: "0,0.00" or "%.2f", "%d %b %Y" or "2 Jan 2006". It panics when T is no struct or a format
+// is none.
 //
 //	type run struct {
 //		Name  string
-//		Score float64 `pane:"Score, %" format:"%.1f"`
+//		Score float64 `title:"Score, %" format:"0.0"`
 //	}
 func NewTable[T any](rows []T) Table[T] {
 	t := Table[T]{prose()}
@@ -76,11 +78,15 @@ func columnsOf(t reflect.Type) []tableColumn {
 	}
 	var columns []tableColumn
 	for _, f := range reflect.VisibleFields(t) {
-		tag := f.Tag.Get("pane")
+		tag := cmp.Or(f.Tag.Get("pane"), f.Tag.Get("title"))
 		if !f.IsExported() || f.Anonymous || tag == "-" {
 			continue
 		}
-		columns = append(columns, tableColumn{title: cmp.Or(tag, f.Name), format: f.Tag.Get("format"), index: f.Index, typ: f.Type})
+		format, err := cell.Pattern(f.Tag.Get("format"), f.Type)
+		if err != nil {
+			panic(fmt.Sprintf("pane: the field %s: %v", f.Name, err))
+		}
+		columns = append(columns, tableColumn{title: cmp.Or(tag, f.Name), format: format, index: f.Index, typ: f.Type})
 	}
 	return columns
 }
@@ -95,14 +101,11 @@ func (c tableColumn) align() string {
 }
 
 func (c tableColumn) text(v reflect.Value) string {
-	if t, ok := v.Interface().(time.Time); ok {
-		if c.format == "" {
-			return t.Format(time.DateTime)
-		}
-		return t.Format(c.format)
-	}
+	content := cell.Value(v)
 	if c.format != "" {
-		return fmt.Sprintf(c.format, v.Interface())
+		if text, ok := cell.Format(content, c.format); ok {
+			return text
+		}
 	}
-	return fmt.Sprint(v.Interface())
+	return cell.Text(content)
 }

@@ -1,23 +1,21 @@
 package widgets
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/internal/cell"
 )
 
 // columnRows gives pages from columns in memory.
 type columnRows struct {
 	data  document.Data
 	order []int // of the last query
-	query string
+	query Query
 }
 
 // ColumnRows is a source of the rows of some data, for one table: slices of numbers, texts, bools
@@ -27,12 +25,12 @@ func ColumnRows(data document.Data) RowSource { return &columnRows{data: data} }
 
 // Page implements [RowSource].
 func (c *columnRows) Page(_ context.Context, q Query, start, n int) (document.Data, []int, int, error) {
-	if key := fmt.Sprint(q); key != c.query || c.order == nil {
+	if c.order == nil || !q.equal(c.query) {
 		order, err := c.find(q)
 		if err != nil {
 			return nil, nil, 0, err
 		}
-		c.order, c.query = order, key
+		c.order, c.query = order, q
 	}
 	start = min(max(0, start), len(c.order))
 	ids := slices.Clone(c.order[start:min(start+n, len(c.order))])
@@ -46,6 +44,13 @@ func (c *columnRows) Page(_ context.Context, q Query, start, n int) (document.Da
 		rows[name] = to.Interface()
 	}
 	return rows, ids, len(c.order), nil
+}
+
+// equal reports whether two queries ask for the same rows, as long as columns keep their formats.
+func (q Query) equal(other Query) bool {
+	return slices.Equal(q.Sorts, other.Sorts) && slices.EqualFunc(q.Filters, other.Filters, func(a, b Filter) bool {
+		return a.Field == b.Field && a.Type == b.Type && a.Value == b.Value
+	})
 }
 
 // SetCell implements [CellSetter].
@@ -75,78 +80,59 @@ func (c *columnRows) find(q Query) ([]int, error) {
 		order = slices.DeleteFunc(order, func(i int) bool { return !keeps(i) })
 	}
 	for _, s := range slices.Backward(q.Sorts) { // the first counts most
-		less := comparer(c.data[s.Field])
-		if less == nil {
-			return nil, fmt.Errorf("the column %q has no order", s.Field)
+		compare := comparer(c.data[s.Field], s.Down)
+		if compare == nil {
+			return nil, fmt.Errorf("there is no column %q", s.Field)
 		}
-		slices.SortStableFunc(order, func(a, b int) int {
-			if s.Down {
-				a, b = b, a
-			}
-			return less(a, b)
-		})
+		slices.SortStableFunc(order, compare)
 	}
 	return order, nil
 }
 
-// comparer compares rows by a column; nil if the column's values have no order.
-func comparer(column any) func(a, b int) int {
+// comparer compares rows by a column, missing cells last, up or down; nil if there is no such
+// column.
+func comparer(column any, down bool) func(a, b int) int {
+	at := cellsOf(column)
+	if at == nil {
+		return nil
+	}
+	return func(a, b int) int { return cell.Order(at(a), at(b), down) }
+}
+
+// cellsOf returns what gives a column's cells; nil if it is no column. Those of the usual types
+// need no reflection, of which a million rows would feel.
+func cellsOf(column any) func(row int) any {
 	switch c := column.(type) {
 	case []string:
-		return func(a, b int) int { return strings.Compare(c[a], c[b]) }
+		return func(row int) any { return c[row] }
 	case []float64:
-		return func(a, b int) int { return cmp.Compare(c[a], c[b]) }
+		return func(row int) any { return c[row] }
 	case []int:
-		return func(a, b int) int { return cmp.Compare(c[a], c[b]) }
+		return func(row int) any { return c[row] }
 	case []time.Time:
-		return func(a, b int) int { return c[a].Compare(c[b]) }
-	case []bool:
-		return func(a, b int) int { return strings.Compare(strconv.FormatBool(c[a]), strconv.FormatBool(c[b])) }
+		return func(row int) any { return c[row] }
+	case *document.Array:
+		column = c.Slice()
 	}
 	v := reflect.ValueOf(column)
 	if !v.IsValid() || v.Kind() != reflect.Slice {
 		return nil
 	}
-	float := reflect.TypeFor[float64]()
-	if v.Type().Elem().ConvertibleTo(float) {
-		at := func(i int) float64 { return v.Index(i).Convert(float).Float() }
-		return func(a, b int) int { return cmp.Compare(at(a), at(b)) }
-	}
-	return func(a, b int) int { return strings.Compare(fmt.Sprint(v.Index(a)), fmt.Sprint(v.Index(b))) }
+	return func(row int) any { return cell.Value(v.Index(row)) }
 }
 
 // keeper says which rows a filter keeps.
-func keeper(column any, f Filter) (func(i int) bool, error) {
-	v := reflect.ValueOf(column)
-	if !v.IsValid() || v.Kind() != reflect.Slice {
+func keeper(column any, f Filter) (func(row int) bool, error) {
+	at := cellsOf(column)
+	if at == nil {
 		return nil, fmt.Errorf("there is no column %q", f.Field)
 	}
 	if f.Type == "like" {
-		if texts, ok := column.([]string); ok {
-			return func(i int) bool { return holds(texts[i], f.Value) }, nil
+		text := cell.Text
+		if f.shown != nil {
+			text = f.shown
 		}
-		return func(i int) bool { return holds(fmt.Sprint(v.Index(i)), f.Value) }, nil
+		return func(row int) bool { return cell.Contains(text(at(row)), f.Value) }, nil
 	}
-	float := reflect.TypeFor[float64]()
-	if x, err := strconv.ParseFloat(f.Value, 64); err == nil && v.Type().Elem().ConvertibleTo(float) {
-		return func(i int) bool { return related(cmp.Compare(v.Index(i).Convert(float).Float(), x), f.Type) }, nil
-	}
-	return func(i int) bool { return related(strings.Compare(fmt.Sprint(v.Index(i)), f.Value), f.Type) }, nil
-}
-
-// related reports whether the outcome of a comparison is one that a relation asks for.
-func related(outcome int, relation string) bool {
-	switch relation {
-	case "=":
-		return outcome == 0
-	case "!=":
-		return outcome != 0
-	case "<":
-		return outcome < 0
-	case "<=":
-		return outcome <= 0
-	case ">":
-		return outcome > 0
-	}
-	return outcome >= 0
+	return func(row int) bool { return cell.Match(at(row), f.Type, f.Value) }, nil
 }

@@ -52,7 +52,7 @@ func (h Heading) column() *models.TableColumn {
 	}
 	c.Title.Set(document.Some(h.Title))
 	if h.Format == nil {
-		h.Format = document.New[models.StringFormatter]()
+		h.Format = plainFormat()
 	}
 	c.Formatter.Set(h.Format)
 	c.Editor.Set(document.New[models.StringEditor]())
@@ -62,11 +62,21 @@ func (h Heading) column() *models.TableColumn {
 	return c
 }
 
+// plainFormat shows cells as they are, and nothing where one is missing.
+func plainFormat() *models.StringFormatter {
+	f := document.New[models.StringFormatter]()
+	f.NaNFormat.Set("")
+	f.NullFormat.Set("")
+	return f
+}
+
 // Number formats a column of numbers, for example "0,0.00"; the pattern is numbro's, as the front
-// end documents it.
+// end documents it. A cell without a number is empty.
 func Number(pattern string) models.CellFormatter {
 	f := document.New[models.NumberFormatter]()
 	f.Format.Set(pattern)
 	f.TextAlign.Set(document.Value(models.TextAlignRight))
+	f.NaNFormat.Set("")
+	f.NullFormat.Set("")
 	return f
 }

@@ -47,6 +47,8 @@ type Filter struct {
 	Field string
 	Type  string // "like" (contains, in capitals or not), "=", "!=", "<", "<=", ">", ">="
 	Value string
+
+	shown func(cell any) string // as the column's format has it; nil: as it is
 }
 
 // remote is the state of a table that asks for its rows.
@@ -137,6 +139,7 @@ func (t Tabulator) filters(wire []any) ([]Filter, error) {
 		if !t.has(f.Field) || !slices.Contains(filterTypes, f.Type) {
 			return nil, fmt.Errorf("rows cannot be filtered by %.60q %.10q", f.Field, f.Type)
 		}
+		f.shown = t.shown(f.Field)
 		filters = append(filters, f)
 	}
 	return filters, nil

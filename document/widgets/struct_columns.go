@@ -1,12 +1,14 @@
 package widgets
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strconv"
 	"time"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/internal/cell"
 	"github.com/panelgo/panelgo/document/models"
 )
 
@@ -21,7 +23,9 @@ import (
 //	table := widgets.NewSourceTabulator(plot.FromStructs(sales), widgets.ColumnsOf[Sale]()...)
 //
 // [NewTable] makes them by itself. A format is one of [Number] for numbers, and one of [Time] for
-// times; a width is in px. It panics when T is no struct or a width no number.
+// times; such as "%.2f" and "2 Jan 2006" are understood, too, and mean the same in package pane. A
+// width is in px. It panics when T is no struct, a width no number, or a format none that the front
+// end has.
 func ColumnsOf[T any]() []Column {
 	t := reflect.TypeFor[T]()
 	if t.Kind() == reflect.Pointer {
@@ -45,8 +49,11 @@ func ColumnsOf[T any]() []Column {
 }
 
 func formatOf(field reflect.StructField) models.CellFormatter {
-	pattern, kind := field.Tag.Get("format"), field.Type.Kind()
-	switch {
+	pattern, err := cell.Pattern(field.Tag.Get("format"), field.Type)
+	if err != nil {
+		panic(fmt.Sprintf("widgets: the field %s: %v", field.Name, err))
+	}
+	switch kind := field.Type.Kind(); {
 	case field.Type == reflect.TypeFor[time.Time]():
 		return Time(pattern)
 	case pattern != "" && kind >= reflect.Int && kind <= reflect.Float64:
@@ -70,10 +77,9 @@ func widthOf(field reflect.StructField) float64 {
 // Time formats a column of times by a pattern of C's strftime, for example "%d %b %Y"; without one
 // it is as in "2026-05-04 15:04:05". Times are shown in UTC.
 func Time(pattern string) models.CellFormatter {
-	if pattern == "" {
-		pattern = "%Y-%m-%d %H:%M:%S"
-	}
 	f := document.New[models.DateFormatter]()
-	f.Format.Set(pattern)
+	f.Format.Set(cmp.Or(pattern, cell.Time))
+	f.NaNFormat.Set("")
+	f.NullFormat.Set("")
 	return f
 }

@@ -8,13 +8,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"path"
 	"reflect"
 	"strings"
-	"time"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/internal/cell"
 )
 
 // DownloadButton makes a button that saves all rows of the table, also those that a table which
@@ -122,8 +121,8 @@ func (a *allRows) writeCSV(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	err := a.each(ctx, func(cells []reflect.Value) error {
-		for i, cell := range cells {
-			line[i] = plain(cell)
+		for i, column := range cells {
+			line[i] = cell.Text(cell.Value(column))
 		}
 		return out.Write(line)
 	})
@@ -132,18 +131,6 @@ func (a *allRows) writeCSV(ctx context.Context, w io.Writer) error {
 		err = out.Error()
 	}
 	return err
-}
-
-// plain is a cell as CSV has it.
-func plain(cell reflect.Value) string {
-	switch v := cell.Interface().(type) {
-	case string:
-		return v
-	case time.Time:
-		return v.Format(time.RFC3339)
-	default:
-		return fmt.Sprint(v)
-	}
 }
 
 func (a *allRows) writeJSON(ctx context.Context, w *bufio.Writer) error {
@@ -159,12 +146,8 @@ func (a *allRows) writeJSON(ctx context.Context, w *bufio.Writer) error {
 	err := a.each(ctx, func(cells []reflect.Value) error {
 		w.WriteString(before) // an error is kept, and comes with Flush
 		before = ",\n"
-		for i, cell := range cells {
-			v := cell.Interface()
-			if x, ok := v.(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
-				v = nil
-			}
-			text, err := json.Marshal(v)
+		for i, column := range cells {
+			text, err := cell.JSON(cell.Value(column))
 			if err != nil {
 				return err
 			}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/document/internal/cell"
 	"github.com/panelgo/panelgo/document/models"
 )
 
@@ -104,6 +105,9 @@ func (t Tabulator) configure(data document.Data, opens bool) {
 		if c.Width == 0 {
 			options["minWidth"] = leastWidth(cmp.Or(c.Title, c.Field), sorter)
 		}
+		if sorter == sortTimes && c.Format == nil {
+			t.Columns.Get()[i].Formatter.Set(Time(""))
+		}
 		if sorter == sortNumbers {
 			options["hozAlign"], options["headerHozAlign"] = "right", "right"
 			if plain, ok := t.Columns.Get()[i].Formatter.Get().(*models.StringFormatter); ok && c.Format == nil {
@@ -116,6 +120,30 @@ func (t Tabulator) configure(data document.Data, opens bool) {
 		all = append(all, options)
 	}
 	t.Configuration.Set(map[string]any{"columns": all})
+}
+
+// shown returns what writes the cells of a column as the page shows them, nil where that is as they
+// are.
+func (t Tabulator) shown(field string) func(v any) string {
+	i := slices.IndexFunc(t.Columns.Get(), func(c *models.TableColumn) bool { return c.Field.Get() == field })
+	if i < 0 {
+		return nil
+	}
+	pattern := ""
+	switch f := t.Columns.Get()[i].Formatter.Get().(type) {
+	case *models.NumberFormatter:
+		pattern = f.Format.Get()
+	case *models.DateFormatter:
+		pattern = f.Format.Get()
+	default:
+		return nil
+	}
+	return func(v any) string {
+		if text, ok := cell.Format(v, pattern); ok {
+			return text
+		}
+		return cell.Text(v)
+	}
 }
 
 // leastWidth is how wide a column is at least, px: its heading can be read, and most numbers, dates
@@ -132,7 +160,7 @@ func leastWidth(title, sorter string) int {
 func sorterOf(column any) string {
 	switch column.(type) {
 	case []time.Time:
-		return "timestamp"
+		return sortTimes
 	case []bool:
 		return "boolean"
 	}
@@ -142,8 +170,9 @@ func sorterOf(column any) string {
 	return "string"
 }
 
-// sortNumbers is the front end's name for the sorting of numbers, whose columns stand at the right.
-const sortNumbers = "number"
+// The front end's names for the sorting of numbers, whose columns stand at the right, and of times.
+// static/own/panel.js has an order of its own in their place, that of package cell.
+const sortNumbers, sortTimes = "number", "timestamp"
 
 // EditText has visitors edit a column of texts.
 func EditText() models.CellEditor { return document.New[models.StringEditor]() }
@@ -176,8 +205,8 @@ func (t Tabulator) SetPageSize(rows int) {
 func (t Tabulator) GroupBy(fields ...string) { t.Groupby.Set(fields) }
 
 // Save has the browser save the rows that it has as a file, in the order and with the filters that
-// its visitor chose: JSON if the name ends in .json, else CSV. Times are milliseconds since 1970 in
-// it; those of [Tabulator.DownloadButton] can be read.
+// its visitor chose: JSON if the name ends in .json, else CSV. Cells are written as
+// [Tabulator.DownloadButton] writes them.
 func (t Tabulator) Save(filename string) {
 	t.Filename.Set(filename)
 	t.Download.Set(!t.Download.Get())

@@ -78,15 +78,15 @@ func cells(table, field, condition string) string {
 // saved are the files that a browser makes of its rows, in their order on the page.
 var saved = map[string]string{
 	"planets.csv": `"Rank","Name","Moons","Seen"` + "\n" +
-		`"3","EarthTerra","1","1709164800000"` + "\n" +
-		`"2","<img src=""data:,"" onerror=""window.hacked=1"">","5","NaN"` + "\n" +
-		`"4","Mars","12","1709251200000"`,
+		`"3","EarthTerra","1","2024-02-29T00:00:00Z"` + "\n" +
+		`"2","<img src=""data:,"" onerror=""window.hacked=1"">","5",""` + "\n" +
+		`"4","Mars","12","2024-03-01T00:00:00Z"`,
 	"planets.json": `[
 	{
 		"rank": 3,
 		"name": "EarthTerra",
 		"moons": 1,
-		"seen": 1709164800000
+		"seen": "2024-02-29T00:00:00Z"
 	},
 	{
 		"rank": 2,
@@ -98,7 +98,7 @@ var saved = map[string]string{
 		"rank": 4,
 		"name": "Mars",
 		"moons": 12,
-		"seen": 1709251200000
+		"seen": "2024-03-01T00:00:00Z"
 	}
 ]`,
 }

@@ -39,6 +39,63 @@
 	card._set_child_visible = (child, visible) => { child.el.style.display = visible ? "" : "none"; };
 	card._apply_child_visible = function (child) { this._set_child_visible(child, !this.model.collapsed); };
 
+	// Tables order and filter cells as package cell does on the server: what is missing comes last either way, times are instants,
+	// capitals count only between equal words, and a filter finds what is shown.
+	const missing = (x) => x == null || Number.isNaN(x);
+	const compare = (a, b) => {
+		if (typeof a === "string" && typeof b === "string") {
+			const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+			return x < y ? -1 : x > y ? 1 : a < b ? -1 : a > b ? 1 : 0;
+		}
+		return a < b ? -1 : a > b ? 1 : 0;
+	};
+	const whole = /^-?\d{16,20}$/; // a number that JavaScript has none for travels as text
+	const number = (x) => typeof x === "string" && whole.test(x) ? BigInt(x) : x;
+	const order = (a, b, _rowA, _rowB, _column, dir) => {
+		if (missing(a) || missing(b)) return (missing(a) - missing(b)) * (dir === "desc" ? -1 : 1);
+		return compare(a, b);
+	};
+	const orderNumbers = (a, b, ...rest) => order(number(a), number(b), ...rest);
+	const table = viewOf("panel.models.tabulator.DataTabulator");
+	const {getColumns, tableInit} = table;
+	table.getColumns = function () {
+		const columns = getColumns.call(this);
+		for (const column of this.columns.values()) {
+			if (column.sorter === "number" || typeof column.sorter === "function") column.sorter = orderNumbers;
+			else if (column.sorter === "string" || column.sorter === "boolean") column.sorter = order;
+			const isTime = this.model.columns.some((c) => c.field === column.field && c.formatter?.type === "DateFormatter");
+			column.accessorDownload ??= (x) => missing(x) ? null : isTime && Number.isFinite(x) ? new Date(x).toISOString().replace(/\.?0*Z$/, "Z") : x;
+		}
+		return columns;
+	};
+	const box = document.createElement("template");
+	const shown = (column, value, data) => {
+		if (missing(value)) return "";
+		if (column?.formatter == null || column.formatter.type === "StringFormatter") return String(value);
+		box.innerHTML = column.formatter.doFormat(null, null, value, null, data);
+		return box.content.textContent;
+	};
+	table.tableInit = function () {
+		tableInit.call(this);
+		const filter = this.tabulator.modules.filter, {filterRow} = filter;
+		filter.filterRow = (row, ...rest) => {
+			if (this.model.pagination === "remote") return true; // the server has filtered
+			const all = filter.headerFilters, others = {}, data = row.getData();
+			let kept = true;
+			for (const [field, asked] of Object.entries(all)) {
+				if (asked.type !== "like") { others[field] = asked; continue; }
+				const column = this.model.columns.find((c) => c.field === field);
+				kept &&= shown(column, data[field], data).toLowerCase().includes(String(asked.value).toLowerCase());
+			}
+			filter.headerFilters = others;
+			try {
+				return kept && filterRow.call(filter, row, ...rest);
+			} finally {
+				filter.headerFilters = all;
+			}
+		};
+	};
+
 	// Charts of other libraries draw in colours of their own. What neither the author nor a theme of the library says comes from
 	// the page: when a chart is made, and again when the page's theme is switched.
 	const root = document.documentElement;
