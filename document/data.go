@@ -184,12 +184,13 @@ func (data Data) check() {
 	}
 }
 
-// reserved are the names that all objects of JavaScript have (ECMA-262, Object.prototype): the front
-// end would take what stands there for a column.
+// reserved are the names that all objects of JavaScript have (ECMA-262, Object.prototype): the
+// front end would take what stands there for a column.
 var reserved = []string{"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
 	"__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"}
 
-// ReservedName reports whether no column can have a name, since JavaScript has it for something else.
+// ReservedName reports whether no column can have a name, since JavaScript has it for something
+// else.
 func ReservedName(name string) bool { return slices.Contains(reserved, name) }
 
 // columnLength is the number of rows of a column, -1 where the value is none.

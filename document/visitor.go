@@ -52,6 +52,19 @@ func allowed(b *Base, p *property, v reflect.Value) bool {
 	return err == nil
 }
 
+// RefuseVisitor reports whether the program sets a model as a visitor would, in [SetAsVisitor], and
+// then has that return the error: for what a widget judges before it sets anything.
+func RefuseVisitor(m Model, err error) bool {
+	x := bound(m).extra
+	if x == nil || x.trial == nil || x.trial.paused {
+		return false
+	}
+	if x.trial.err == nil {
+		x.trial.err = err
+	}
+	return true
+}
+
 // pauseTrial lifts the checks of SetAsVisitor from a model while its listeners run.
 func pauseTrial(b *Base) (resume func()) {
 	if b.extra == nil || b.extra.trial == nil {

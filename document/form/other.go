@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strings"
@@ -120,10 +121,10 @@ func (b *builder) time(r *rules, missing bool) (*part, error) {
 			return nil
 		},
 		other: func(t time.Time) time.Time {
-			if t.IsZero() {
-				return time.Unix(0, 0).UTC()
+			if !t.IsZero() {
+				return time.Time{}
 			}
-			return t.AddDate(0, 0, 1)
+			return cmp.Or(earliest, latest, time.Unix(0, 0).UTC())
 		},
 		text: func(t time.Time) string {
 			if t.IsZero() {

@@ -17,10 +17,10 @@ type Table[T any] struct{ *models.Div }
 // maxRows is how many rows of a table are shown: markup for more makes browsers slow.
 const maxRows = 1000
 
-// NewTable makes a Table. Its columns are the exported fields. The tag title (or pane) renames one, or
-// leaves it out with "-"; the tag format says how numbers and times are written, as in package
-// widgets: "0,0.00" or "%.2f", "%d %b %Y" or "2 Jan 2006". It panics when T is no struct or a format
-// is none.
+// NewTable makes a Table. Its columns are the exported fields. The tag title (or pane) renames one,
+// or leaves it out with "-"; the tag format says how numbers and times are written, as in package
+// widgets: "0,0.00" or "%.2f", "%d %b %Y" or "2 Jan 2006". It panics when T is no struct or a
+// format is none.
 //
 //	type run struct {
 //		Name  string

@@ -1,6 +1,8 @@
 package plot
 
 import (
+	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/panelgo/panelgo/document"
@@ -149,7 +151,7 @@ func (f *Figure) DurationX() *Figure { return f.setX(quiet(document.New[models.T
 func Millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // CategoricalX makes the horizontal axis show factors, see [Factors], [FactorPairs] and
-// [FactorTriples].
+// [FactorTriples]. It panics if one stands twice.
 func (f *Figure) CategoricalX(factors models.FactorSeq) *Figure {
 	f.XRange.Set(factorRange(factors))
 	return f.setX(categoricalAxis(), document.New[models.CategoricalScale]())
@@ -164,11 +166,26 @@ func (f *Figure) CategoricalY(factors models.FactorSeq) *Figure {
 // SetFactorsX replaces the factors of the horizontal axis that [Figure.CategoricalX] has made.
 func (f *Figure) SetFactorsX(factors models.FactorSeq) {
 	if r, ok := f.XRange.Get().(*models.FactorRange); ok {
+		distinct(factors)
 		r.Factors.Set(factors)
 	}
 }
 
+// distinct panics if a factor stands twice, of which the front end draws nothing at all.
+func distinct(factors models.FactorSeq) {
+	all := reflect.ValueOf(factors)
+	seen := map[any]bool{}
+	for i := range all.Len() {
+		factor := all.Index(i).Interface()
+		if seen[factor] {
+			panic(fmt.Sprintf("plot: the factor %q stands twice on an axis; slices.Compact drops such from a sorted list", fmt.Sprint(factor)))
+		}
+		seen[factor] = true
+	}
+}
+
 func factorRange(factors models.FactorSeq) *models.FactorRange {
+	distinct(factors)
 	r := document.New[models.FactorRange]()
 	r.Factors.Set(factors)
 	r.RangePadding.Set(0.05)

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/panelgo/panelgo/document"
 )
@@ -30,7 +31,8 @@ func ChoicesOf[T any](values []T, label func(T) string) []Choice[T] {
 	return all
 }
 
-// chooser knows the options of a widget by the labels that travel. Labels that repeat are numbered.
+// chooser knows the options of a widget by the labels that travel, which are valid UTF-8. Labels
+// that repeat are numbered.
 type chooser[T comparable] struct {
 	all    []Choice[T]
 	labels []string
@@ -46,12 +48,13 @@ func newChooser[T comparable](all []Choice[T]) *chooser[T] {
 func (c *chooser[T]) set(all []Choice[T]) {
 	c.all, c.labels, c.at = slices.Clone(all), make([]string, len(all)), make(map[string]int, len(all))
 	for i, choice := range all {
-		label := choice.Label
+		text := strings.ToValidUTF8(choice.Label, "\ufffd") // as it would come back
+		label := text
 		for n := 2; ; n++ {
 			if _, taken := c.at[label]; !taken {
 				break
 			}
-			label = fmt.Sprintf("%s (%d)", choice.Label, n)
+			label = fmt.Sprintf("%s (%d)", text, n)
 		}
 		c.labels[i], c.at[label] = label, i
 	}
@@ -115,11 +118,6 @@ func (c *chooser[T]) places(values []T) []int {
 		all[i] = c.at[c.label(v)]
 	}
 	return all
-}
-
-// known keeps the labels that are options, for when the options change.
-func (c *chooser[T]) known(labels []string) []string {
-	return slices.DeleteFunc(slices.Clone(labels), func(label string) bool { _, ok := c.at[label]; return !ok })
 }
 
 // checkLabels refuses texts that are no options, or one of them twice.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ type CrossSelector[T comparable] struct {
 	*models.Row
 	Left, Right MultiSelect[T]
 	filter      [2]TextInput
-	all         []Choice[T]
+	all         *[]Choice[T]
 	state       *picked[[]T]
 }
 
@@ -42,7 +43,7 @@ func (p *picked[T]) onChange(f func(T)) (stop func()) {
 func NewCrossSelector[T comparable](choices []Choice[T]) CrossSelector[T] {
 	c := CrossSelector[T]{
 		Left: NewMultiSelect("Available", []Choice[T]{}), Right: NewMultiSelect("Selected", []Choice[T]{}),
-		filter: [2]TextInput{NewTextInput(""), NewTextInput("")}, all: choices, state: &picked[[]T]{},
+		filter: [2]TextInput{NewTextInput(""), NewTextInput("")}, all: &choices, state: &picked[[]T]{},
 	}
 	add, remove := NewButton("❯"), NewButton("❮")
 	add.Describe("Add what is marked on the left")
@@ -70,7 +71,7 @@ func NewCrossSelector[T comparable](choices []Choice[T]) CrossSelector[T] {
 func (c CrossSelector[T]) show() {
 	left, right := c.filter[0].ValueInput.Get(), c.filter[1].ValueInput.Get()
 	var there, picked []Choice[T]
-	for _, choice := range c.all {
+	for _, choice := range *c.all {
 		if isPicked := slices.Contains(c.state.value, choice.Value); isPicked && holds(choice.Label, right) {
 			picked = append(picked, choice)
 		} else if !isPicked && holds(choice.Label, left) {
@@ -90,10 +91,28 @@ func (c CrossSelector[T]) change(picked []T) {
 // Value are the options that are picked, in the order in which that was done.
 func (c CrossSelector[T]) Value() []T { return slices.Clone(c.state.value) }
 
-// SetValue picks options; those that do not exist are left out.
+// SetValue picks options; it panics when there is no such option.
 func (c CrossSelector[T]) SetValue(values []T) {
-	known := newChooser(c.all)
-	c.change(slices.DeleteFunc(slices.Clone(values), func(v T) bool { return known.index(v) < 0 }))
+	known := newChooser(*c.all)
+	for _, v := range values {
+		if known.index(v) < 0 {
+			mustTake(c, c.Left.Title.Get(), fmt.Errorf("%v is not among the options", v))
+			return
+		}
+	}
+	c.change(slices.Clone(values))
+}
+
+// SetChoices replaces the options. What is picked stays picked as far as it is among them.
+func (c CrossSelector[T]) SetChoices(choices []Choice[T]) {
+	*c.all = choices
+	known := newChooser(choices)
+	picked := slices.DeleteFunc(c.Value(), func(v T) bool { return known.index(v) < 0 })
+	if len(picked) < len(c.state.value) {
+		c.change(picked)
+		return
+	}
+	c.show()
 }
 
 // Select is SetValue for options one by one.

@@ -99,6 +99,12 @@ func pairOf(p Period, form string) document.Opt[[2]models.DateLike] {
 	return document.Some([2]models.DateLike{dateLike(p.Start, form), dateLike(p.End, form)})
 }
 
+func boundDates(label any, low, high *document.Prop[models.DateLike], earliest, latest time.Time, form string) {
+	mustOrder(label, earliest, latest)
+	low.Set(dateLike(earliest, form))
+	high.Set(dateLike(latest, form))
+}
+
 // DatePicker picks a day from a calendar.
 type DatePicker struct{ *models.DatePicker }
 
@@ -114,13 +120,21 @@ func NewDatePicker(label string) DatePicker {
 // Value is the day at midnight UTC, the zero time where none is picked.
 func (d DatePicker) Value() time.Time { return must(d.DatePicker.Value.Get()) }
 
-// SetValue picks a day; the zero time is none.
-func (d DatePicker) SetValue(day time.Time) { d.DatePicker.Value.Set(dateLike(day, dayForm)) }
+// SetValue picks a day; the zero time is none. It panics if the day is beyond the bounds.
+func (d DatePicker) SetValue(day time.Time) {
+	v := dateLike(day, dayForm)
+	if mustTake(d, d.Title.Get(), checkDate(v, d.MinDate.Get(), d.MaxDate.Get())) {
+		d.DatePicker.Value.Set(v)
+	}
+}
 
-// SetBounds says from which day to which one can be picked; a zero time leaves that side open.
+// SetBounds says from which day to which one can be picked; a zero time leaves that side open. What
+// is picked beyond them becomes the nearest day.
 func (d DatePicker) SetBounds(earliest, latest time.Time) {
-	d.MinDate.Set(dateLike(earliest, dayForm))
-	d.MaxDate.Set(dateLike(latest, dayForm))
+	boundDates(d.Title.Get(), &d.MinDate, &d.MaxDate, earliest, latest, dayForm)
+	if v := d.DatePicker.Value.Get(); checkDate(v, d.MinDate.Get(), d.MaxDate.Get()) != nil {
+		d.SetValue(nearestTime(d.Value(), earliest, latest))
+	}
 }
 
 // OnChange calls f when a day is picked. Calling stop ends it.
@@ -154,13 +168,22 @@ func NewDateRangePicker(label string) DateRangePicker {
 // Value is the first and the last day, both at midnight UTC.
 func (d DateRangePicker) Value() Period { return periodOf(d.DateRangePicker.Value.Get()) }
 
-// SetValue picks days; the zero Period is none.
-func (d DateRangePicker) SetValue(p Period) { d.DateRangePicker.Value.Set(pairOf(p, dayForm)) }
+// SetValue picks days; the zero Period is none. It panics if days are beyond the bounds, or the
+// last one is before the first.
+func (d DateRangePicker) SetValue(p Period) {
+	v := pairOf(p, dayForm)
+	if mustTake(d, d.Title.Get(), checkDates(v, d.MinDate.Get(), d.MaxDate.Get())) {
+		d.DateRangePicker.Value.Set(v)
+	}
+}
 
-// SetBounds says from which day to which one can be picked; a zero time leaves that side open.
+// SetBounds says from which day to which one can be picked; a zero time leaves that side open. What
+// is picked beyond them becomes the nearest day.
 func (d DateRangePicker) SetBounds(earliest, latest time.Time) {
-	d.MinDate.Set(dateLike(earliest, dayForm))
-	d.MaxDate.Set(dateLike(latest, dayForm))
+	boundDates(d.Title.Get(), &d.MinDate, &d.MaxDate, earliest, latest, dayForm)
+	if v := d.DateRangePicker.Value.Get(); checkDates(v, d.MinDate.Get(), d.MaxDate.Get()) != nil {
+		d.SetValue(nearestPeriod(d.Value(), earliest, latest))
+	}
 }
 
 // OnChange calls f when both days are picked. Calling stop ends it.

@@ -16,14 +16,19 @@ type DateSlider struct{ *models.DateSlider }
 func NewDateSlider(label string, start, end time.Time) DateSlider {
 	s := DateSlider{document.New[models.DateSlider]()}
 	s.Title.Set(document.Some(label))
-	s.Start.Set(clock(start))
-	s.End.Set(clock(end))
+	boundTimes(label, &s.Start, &s.End, start, end)
 	s.DateSlider.Value.Set(start)
 	document.ReadOnly(&s.Start, &s.End)
 	inside := func(t time.Time) error { return onTrack(clock(t), s.Start.Get(), s.End.Get()) }
 	document.Check(&s.DateSlider.Value, inside)
 	document.Check(&s.ValueThrottled, inside)
 	return s
+}
+
+func boundTimes(label any, low, high *document.Prop[float64], start, end time.Time) {
+	mustBound(label, clock(start), clock(end))
+	low.Set(clock(start))
+	high.Set(clock(end))
 }
 
 // clock is a wall clock as milliseconds, which is how the front end counts time.
@@ -35,8 +40,20 @@ func clock(t time.Time) float64 {
 // Value is the day that the slider stands at.
 func (s DateSlider) Value() time.Time { return s.DateSlider.Value.Get() }
 
-// SetValue moves the slider.
-func (s DateSlider) SetValue(day time.Time) { s.DateSlider.Value.Set(day) }
+// SetValue moves the slider; it panics if day is beyond its ends.
+func (s DateSlider) SetValue(day time.Time) {
+	if mustTake(s, s.Title.Get(), onTrack(clock(day), s.Start.Get(), s.End.Get())) {
+		s.DateSlider.Value.Set(day)
+	}
+}
+
+// SetBounds gives the slider other ends, and moves it to the nearest one if it stands beyond them.
+func (s DateSlider) SetBounds(start, end time.Time) {
+	boundTimes(s.Title.Get(), &s.Start, &s.End, start, end)
+	if t := nearestTime(s.Value(), start, end); !t.Equal(s.Value()) {
+		s.DateSlider.Value.Set(t)
+	}
+}
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DateSlider) OnChange(f func(day time.Time)) (stop func()) {
@@ -59,8 +76,8 @@ type DatetimeSlider struct{ *models.DatetimeSlider }
 func NewDatetimeSlider(label string, over Period, step time.Duration) DatetimeSlider {
 	s := DatetimeSlider{document.New[models.DatetimeSlider]()}
 	s.Title.Set(document.Some(label))
-	s.Start.Set(clock(over.Start))
-	s.End.Set(clock(over.End))
+	boundTimes(label, &s.Start, &s.End, over.Start, over.End)
+	mustStep(label, step.Seconds())
 	s.Step.Set(step.Seconds())
 	s.DatetimeSlider.Value.Set(over.Start)
 	document.ReadOnly(&s.Start, &s.End)
@@ -73,8 +90,20 @@ func NewDatetimeSlider(label string, over Period, step time.Duration) DatetimeSl
 // Value is the moment that the slider stands at.
 func (s DatetimeSlider) Value() time.Time { return s.DatetimeSlider.Value.Get() }
 
-// SetValue moves the slider.
-func (s DatetimeSlider) SetValue(t time.Time) { s.DatetimeSlider.Value.Set(t) }
+// SetValue moves the slider; it panics if t is beyond its ends.
+func (s DatetimeSlider) SetValue(t time.Time) {
+	if mustTake(s, s.Title.Get(), onTrack(clock(t), s.Start.Get(), s.End.Get())) {
+		s.DatetimeSlider.Value.Set(t)
+	}
+}
+
+// SetBounds gives the slider other ends, and moves it to the nearest one if it stands beyond them.
+func (s DatetimeSlider) SetBounds(start, end time.Time) {
+	boundTimes(s.Title.Get(), &s.Start, &s.End, start, end)
+	if t := nearestTime(s.Value(), start, end); !t.Equal(s.Value()) {
+		s.DatetimeSlider.Value.Set(t)
+	}
+}
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s DatetimeSlider) OnChange(f func(t time.Time)) (stop func()) {
@@ -96,8 +125,7 @@ type DateRangeSlider struct{ *models.DateRangeSlider }
 func NewDateRangeSlider(label string, start, end time.Time) DateRangeSlider {
 	s := DateRangeSlider{document.New[models.DateRangeSlider]()}
 	s.Title.Set(document.Some(label))
-	s.Start.Set(clock(start))
-	s.End.Set(clock(end))
+	boundTimes(label, &s.Start, &s.End, start, end)
 	s.DateRangeSlider.Value.Set([2]time.Time{start, end})
 	document.ReadOnly(&s.Start, &s.End)
 	inside := insidePeriod(&s.Start, &s.End)
@@ -118,9 +146,21 @@ func insidePeriod(start, end *document.Prop[float64]) func([2]time.Time) error {
 // Value is what is between the handles.
 func (s DateRangeSlider) Value() Period { return asPeriod(s.DateRangeSlider.Value.Get()) }
 
-// SetValue moves the handles.
+// SetValue moves the handles; it panics if p is beyond the ends, or ends before it starts.
 func (s DateRangeSlider) SetValue(p Period) {
-	s.DateRangeSlider.Value.Set([2]time.Time{p.Start, p.End})
+	pair := [2]time.Time{p.Start, p.End}
+	if mustTake(s, s.Title.Get(), insidePeriod(&s.Start, &s.End)(pair)) {
+		s.DateRangeSlider.Value.Set(pair)
+	}
+}
+
+// SetBounds gives the slider other ends, and moves handles to the nearest one that stand beyond
+// them.
+func (s DateRangeSlider) SetBounds(start, end time.Time) {
+	boundTimes(s.Title.Get(), &s.Start, &s.End, start, end)
+	if p := nearestPeriod(s.Value(), start, end); p != s.Value() {
+		s.SetValue(p)
+	}
 }
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
@@ -144,8 +184,8 @@ type DatetimeRangeSlider struct{ *models.DatetimeRangeSlider }
 func NewDatetimeRangeSlider(label string, over Period, step time.Duration) DatetimeRangeSlider {
 	s := DatetimeRangeSlider{document.New[models.DatetimeRangeSlider]()}
 	s.Title.Set(document.Some(label))
-	s.Start.Set(clock(over.Start))
-	s.End.Set(clock(over.End))
+	boundTimes(label, &s.Start, &s.End, over.Start, over.End)
+	mustStep(label, step.Seconds())
 	s.Step.Set(float64(step.Milliseconds()))
 	s.DatetimeRangeSlider.Value.Set([2]time.Time{over.Start, over.End})
 	document.ReadOnly(&s.Start, &s.End)
@@ -158,9 +198,21 @@ func NewDatetimeRangeSlider(label string, over Period, step time.Duration) Datet
 // Value is what is between the handles.
 func (s DatetimeRangeSlider) Value() Period { return asPeriod(s.DatetimeRangeSlider.Value.Get()) }
 
-// SetValue moves the handles.
+// SetValue moves the handles; it panics if p is beyond the ends, or ends before it starts.
 func (s DatetimeRangeSlider) SetValue(p Period) {
-	s.DatetimeRangeSlider.Value.Set([2]time.Time{p.Start, p.End})
+	pair := [2]time.Time{p.Start, p.End}
+	if mustTake(s, s.Title.Get(), insidePeriod(&s.Start, &s.End)(pair)) {
+		s.DatetimeRangeSlider.Value.Set(pair)
+	}
+}
+
+// SetBounds gives the slider other ends, and moves handles to the nearest one that stand beyond
+// them.
+func (s DatetimeRangeSlider) SetBounds(start, end time.Time) {
+	boundTimes(s.Title.Get(), &s.Start, &s.End, start, end)
+	if p := nearestPeriod(s.Value(), start, end); p != s.Value() {
+		s.SetValue(p)
+	}
 }
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.

@@ -24,15 +24,21 @@ func NewDatetimePicker(label string) DatetimePicker {
 // Value is the wall clock that is picked, in UTC; the zero time where none is.
 func (d DatetimePicker) Value() time.Time { return must(d.DatetimePicker.Value.Get()) }
 
-// SetValue picks a time; the zero time is none.
+// SetValue picks a time; the zero time is none. It panics if the time is beyond the bounds.
 func (d DatetimePicker) SetValue(t time.Time) {
-	d.DatetimePicker.Value.Set(dateLike(t, momentForm))
+	v := dateLike(t, momentForm)
+	if mustTake(d, d.Title.Get(), checkDate(v, d.MinDate.Get(), d.MaxDate.Get())) {
+		d.DatetimePicker.Value.Set(v)
+	}
 }
 
-// SetBounds says from when to when one can pick; a zero time leaves that side open.
+// SetBounds says from when to when one can pick; a zero time leaves that side open. What is picked
+// beyond them becomes the nearest time.
 func (d DatetimePicker) SetBounds(earliest, latest time.Time) {
-	d.MinDate.Set(dateLike(earliest, momentForm))
-	d.MaxDate.Set(dateLike(latest, momentForm))
+	boundDates(d.Title.Get(), &d.MinDate, &d.MaxDate, earliest, latest, momentForm)
+	if v := d.DatetimePicker.Value.Get(); checkDate(v, d.MinDate.Get(), d.MaxDate.Get()) != nil {
+		d.SetValue(nearestTime(d.Value(), earliest, latest))
+	}
 }
 
 // OnChange calls f when a time is picked. Calling stop ends it.
@@ -66,9 +72,22 @@ func NewDatetimeRangePicker(label string) DatetimeRangePicker {
 // Value is the period by the wall clock, in UTC.
 func (d DatetimeRangePicker) Value() Period { return periodOf(d.DatetimeRangePicker.Value.Get()) }
 
-// SetValue picks a period; the zero Period is none.
+// SetValue picks a period; the zero Period is none. It panics if p is beyond the bounds, or ends
+// before it starts.
 func (d DatetimeRangePicker) SetValue(p Period) {
-	d.DatetimeRangePicker.Value.Set(pairOf(p, momentForm))
+	v := pairOf(p, momentForm)
+	if mustTake(d, d.Title.Get(), checkDates(v, d.MinDate.Get(), d.MaxDate.Get())) {
+		d.DatetimeRangePicker.Value.Set(v)
+	}
+}
+
+// SetBounds says from when to when one can pick; a zero time leaves that side open. An end that is
+// picked beyond them becomes the nearest time.
+func (d DatetimeRangePicker) SetBounds(earliest, latest time.Time) {
+	boundDates(d.Title.Get(), &d.MinDate, &d.MaxDate, earliest, latest, momentForm)
+	if v := d.DatetimeRangePicker.Value.Get(); checkDates(v, d.MinDate.Get(), d.MaxDate.Get()) != nil {
+		d.SetValue(nearestPeriod(d.Value(), earliest, latest))
+	}
 }
 
 // OnChange calls f when both ends are picked. Calling stop ends it.
@@ -95,13 +114,35 @@ func NewTimePicker(label string) TimePicker {
 // Value is the time since midnight.
 func (t TimePicker) Value() time.Duration { return sinceMidnight(t.TimePicker.Value.Get()) }
 
-// SetValue picks the time that lies so long after midnight.
-func (t TimePicker) SetValue(d time.Duration) { t.TimePicker.Value.Set(timeOfDay(d)) }
+// SetValue picks the time that lies so long after midnight; it panics if that is beyond the bounds
+// or the day.
+func (t TimePicker) SetValue(d time.Duration) {
+	low, high := t.bounds()
+	if mustTake(t, t.Title.Get(), within(d, low, high)) {
+		t.TimePicker.Value.Set(timeOfDay(d))
+	}
+}
 
-// SetBounds says from when to when one can pick, after midnight.
+// SetBounds says from when to when one can pick, after midnight. A time that is picked beyond them
+// becomes the nearest one.
 func (t TimePicker) SetBounds(earliest, latest time.Duration) {
+	if earliest < 0 || latest < earliest || latest >= 24*time.Hour {
+		panic(fmt.Sprintf("widgets: %q cannot go from %v to %v: both are times of one day, the earlier one first", words(t.Title.Get()), earliest, latest))
+	}
 	t.MinTime.Set(timeOfDay(earliest))
 	t.MaxTime.Set(timeOfDay(latest))
+	low, high := t.bounds()
+	if now := t.Value(); t.TimePicker.Value.Get() != nil && within(now, low, high) != nil {
+		t.SetValue(min(max(now, low), high))
+	}
+}
+
+// bounds are the earliest and the latest time that can be picked.
+func (t TimePicker) bounds() (low, high time.Duration) {
+	if t.MinTime.Get() == nil {
+		return 0, 24*time.Hour - 1
+	}
+	return sinceMidnight(t.MinTime.Get()), sinceMidnight(t.MaxTime.Get())
 }
 
 func (t TimePicker) check(v models.StrOrFloat) error {
@@ -109,10 +150,7 @@ func (t TimePicker) check(v models.StrOrFloat) error {
 	if err != nil || v == nil {
 		return err
 	}
-	low, high := time.Duration(0), 24*time.Hour-1
-	if t.MinTime.Get() != nil {
-		low, high = sinceMidnight(t.MinTime.Get()), sinceMidnight(t.MaxTime.Get())
-	}
+	low, high := t.bounds()
 	return within(d, low, high)
 }
 

@@ -41,9 +41,14 @@ func (d DatetimeInput) SetForm(layout string) {
 	d.Placeholder.Set(layout)
 }
 
-// SetBounds says from when to when times are taken; a zero time leaves that side open.
+// SetBounds says from when to when times are taken; a zero time leaves that side open. A time that
+// stands beyond them becomes the nearest one.
 func (d DatetimeInput) SetBounds(earliest, latest time.Time) {
+	mustOrder(d.Title.Get(), earliest, latest)
 	d.moment.earliest, d.moment.latest = earliest, latest
+	if t := d.Value(); !t.IsZero() && d.moment.inside(t) != nil {
+		d.SetValue(nearestTime(t, earliest, latest))
+	}
 }
 
 // Value is the wall clock that was entered, in UTC; the zero time where none was.
@@ -52,10 +57,13 @@ func (d DatetimeInput) Value() time.Time {
 	return t
 }
 
-// SetValue enters a time; the zero time is none.
+// SetValue enters a time; the zero time is none. It panics if the time is beyond the bounds.
 func (d DatetimeInput) SetValue(t time.Time) {
 	text := ""
 	if !t.IsZero() {
+		if !mustTake(d, d.Title.Get(), d.moment.inside(t)) {
+			return
+		}
 		text = t.Format(d.moment.form)
 	}
 	d.TextInput.Value.Set(text)
@@ -105,16 +113,24 @@ func (m *moment) read(text string) (time.Time, error) {
 
 func (m *moment) check(text string) error {
 	t, err := m.read(text)
-	switch {
-	case err != nil:
+	if err == nil && text != "" {
+		err = m.inside(t)
+	}
+	if err != nil {
 		return err
-	case text == "":
-	case !m.earliest.IsZero() && t.Before(m.earliest):
-		return fmt.Errorf("that is before %s", m.earliest.Format(m.form))
-	case !m.latest.IsZero() && t.After(m.latest):
-		return fmt.Errorf("that is after %s", m.latest.Format(m.form))
 	}
 	return m.judge(t)
+}
+
+// inside refuses a time whose wall clock is beyond the bounds.
+func (m *moment) inside(t time.Time) error {
+	switch {
+	case !m.earliest.IsZero() && clock(t) < clock(m.earliest):
+		return fmt.Errorf("that is before %s", m.earliest.Format(m.form))
+	case !m.latest.IsZero() && clock(t) > clock(m.latest):
+		return fmt.Errorf("that is after %s", m.latest.Format(m.form))
+	}
+	return nil
 }
 
 // DatetimeRangeInput are two fields into which the start and the end of a period are typed.
@@ -166,10 +182,14 @@ func (d DatetimeRangeInput) SetForm(layout string) {
 	d.End.SetForm(layout)
 }
 
-// SetBounds says from when to when times are taken; a zero time leaves that side open.
+// SetBounds says from when to when times are taken; a zero time leaves that side open. Times that
+// stand beyond them become the nearest ones.
 func (d DatetimeRangeInput) SetBounds(earliest, latest time.Time) {
+	d.state.busy = true
 	d.Start.SetBounds(earliest, latest)
 	d.End.SetBounds(earliest, latest)
+	d.state.busy = false
+	d.tell()
 }
 
 // Value is the period by the wall clock, in UTC; the zero Period until both ends are there.
@@ -181,13 +201,30 @@ func (d DatetimeRangeInput) Value() Period {
 	return p
 }
 
-// SetValue enters a period; the zero Period is none.
+// SetValue enters a period; the zero Period is none. It panics if p is beyond the bounds, or ends
+// before it starts.
 func (d DatetimeRangeInput) SetValue(p Period) {
+	if !mustTake(d, d.Start.Title.Get(), d.fits(p)) {
+		return
+	}
 	d.state.busy = true
 	d.End.SetValue(p.End)
 	d.Start.SetValue(p.Start)
 	d.state.busy = false
 	d.tell()
+}
+
+// fits refuses a period that ends before it starts, or is beyond the bounds.
+func (d DatetimeRangeInput) fits(p Period) error {
+	if !p.Start.IsZero() && !p.End.IsZero() && clock(p.End) < clock(p.Start) {
+		return errors.New("the period ends before it starts")
+	}
+	for _, end := range []time.Time{p.Start, p.End} {
+		if err := d.Start.moment.inside(end); err != nil && !end.IsZero() {
+			return err
+		}
+	}
+	return nil
 }
 
 // OnChange calls f when both ends are entered, and when one of them is emptied. Calling stop ends

@@ -142,18 +142,37 @@ func (f FileInput) Value() []File {
 	return files
 }
 
-// OnChange calls f when files are picked. Calling stop ends it.
+// OnChange calls f once for each time that files are picked, also the same ones again. Calling stop
+// ends it.
 func (f FileInput) OnChange(on func(files []File)) (stop func()) {
-	waiting := false
-	return f.FileInput.Value.OnChange(func(document.Change[models.StrOrStrs]) {
+	// The bytes come first, then names and types in the same message, then the page's word that
+	// files were picked: that alone, where they are equal to those from before.
+	var waiting, told, picked bool
+	changes := f.FileInput.Value.OnChange(func(document.Change[models.StrOrStrs]) {
 		if doc := f.Document(); doc != nil && !waiting {
 			waiting = true
-			doc.Next(func() { // names and types come after the bytes, in the same message
-				waiting = false
-				on(f.Value())
+			doc.Next(func() {
+				files := f.Value()
+				told = len(files) > 0 && !picked
+				waiting, picked = false, false
+				on(files)
 			})
 		}
 	})
+	picks := f.OnEvent("file_pick", func(document.Event) {
+		switch {
+		case waiting:
+			picked = true
+		case told:
+			told = false
+		default:
+			on(f.Value())
+		}
+	})
+	return func() {
+		changes()
+		picks()
+	}
 }
 
 // OnFile calls f for each file that is picked. Calling stop ends it.

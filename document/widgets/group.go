@@ -21,11 +21,19 @@ func NewRadioBoxGroup[T comparable](choices []Choice[T]) RadioBoxGroup[T] {
 // Value is the option that is picked.
 func (g RadioBoxGroup[T]) Value() T { return g.choices.one(g.Active.Get()) }
 
+// SetChoices replaces the options. What is picked stays picked if it is among them, else the first
+// is.
+func (g RadioBoxGroup[T]) SetChoices(choices []Choice[T]) {
+	byPlace(g.choices, &g.Active).replace(choices, func() { g.Labels.Set(g.choices.labels) })
+}
+
 // SetValue picks an option; it panics when there is no such option.
 func (g RadioBoxGroup[T]) SetValue(v T) { g.Active.Set(g.choices.place(v)) }
 
 // OnChange calls f when an option is picked. Calling stop ends it.
-func (g RadioBoxGroup[T]) OnChange(f func(v T)) (stop func()) { return g.choices.onOne(&g.Active, f) }
+func (g RadioBoxGroup[T]) OnChange(f func(v T)) (stop func()) {
+	return byPlace(g.choices, &g.Active).onOne(f)
+}
 
 // Describe explains the group to whoever rests the mouse on it.
 func (g RadioBoxGroup[T]) Describe(text string) { hover(&g.HTMLAttributes, text) }
@@ -46,12 +54,18 @@ func NewRadioButtonGroup[T comparable](choices []Choice[T]) RadioButtonGroup[T] 
 // Value is the option that is picked.
 func (g RadioButtonGroup[T]) Value() T { return g.choices.one(g.Active.Get()) }
 
+// SetChoices replaces the options. What is picked stays picked if it is among them, else the first
+// is.
+func (g RadioButtonGroup[T]) SetChoices(choices []Choice[T]) {
+	byPlace(g.choices, &g.Active).replace(choices, func() { g.Labels.Set(g.choices.labels) })
+}
+
 // SetValue picks an option; it panics when there is no such option.
 func (g RadioButtonGroup[T]) SetValue(v T) { g.Active.Set(g.choices.place(v)) }
 
 // OnChange calls f when an option is picked. Calling stop ends it.
 func (g RadioButtonGroup[T]) OnChange(f func(v T)) (stop func()) {
-	return g.choices.onOne(&g.Active, f)
+	return byPlace(g.choices, &g.Active).onOne(f)
 }
 
 // SetColor gives the buttons a meaning, for example [Primary].
@@ -76,6 +90,11 @@ func NewCheckBoxGroup[T comparable](choices []Choice[T]) CheckBoxGroup[T] {
 // Value are the options that are picked.
 func (g CheckBoxGroup[T]) Value() []T { return g.choices.valuesAt(g.Active.Get()) }
 
+// SetChoices replaces the options. What is picked stays picked as far as it is among them.
+func (g CheckBoxGroup[T]) SetChoices(choices []Choice[T]) {
+	byPlaces(g.choices, &g.Active).replace(choices, func() { g.Labels.Set(g.choices.labels) })
+}
+
 // SetValue picks options; it panics when there is no such option.
 func (g CheckBoxGroup[T]) SetValue(values []T) { g.Active.Set(g.choices.places(values)) }
 
@@ -84,7 +103,7 @@ func (g CheckBoxGroup[T]) Select(values ...T) { g.SetValue(values) }
 
 // OnChange calls f when the selection changes. Calling stop ends it.
 func (g CheckBoxGroup[T]) OnChange(f func(values []T)) (stop func()) {
-	return g.choices.onAny(&g.Active, f)
+	return byPlaces(g.choices, &g.Active).onChange(f)
 }
 
 // Describe explains the group to whoever rests the mouse on it.
@@ -106,6 +125,11 @@ func NewCheckButtonGroup[T comparable](choices []Choice[T]) CheckButtonGroup[T] 
 // Value are the options that are picked.
 func (g CheckButtonGroup[T]) Value() []T { return g.choices.valuesAt(g.Active.Get()) }
 
+// SetChoices replaces the options. What is picked stays picked as far as it is among them.
+func (g CheckButtonGroup[T]) SetChoices(choices []Choice[T]) {
+	byPlaces(g.choices, &g.Active).replace(choices, func() { g.Labels.Set(g.choices.labels) })
+}
+
 // SetValue picks options; it panics when there is no such option.
 func (g CheckButtonGroup[T]) SetValue(values []T) { g.Active.Set(g.choices.places(values)) }
 
@@ -114,7 +138,7 @@ func (g CheckButtonGroup[T]) Select(values ...T) { g.SetValue(values) }
 
 // OnChange calls f when the selection changes. Calling stop ends it.
 func (g CheckButtonGroup[T]) OnChange(f func(values []T)) (stop func()) {
-	return g.choices.onAny(&g.Active, f)
+	return byPlaces(g.choices, &g.Active).onChange(f)
 }
 
 // SetColor gives the buttons a meaning, for example [Primary].
@@ -149,11 +173,3 @@ func (c *chooser[T]) one(place document.Opt[int]) (v T) {
 }
 
 func (c *chooser[T]) place(v T) document.Opt[int] { return document.Some(c.at[c.label(v)]) }
-
-func (c *chooser[T]) onOne(active *document.Prop[document.Opt[int]], f func(T)) (stop func()) {
-	return active.OnChange(func(change document.Change[document.Opt[int]]) { f(c.one(change.New)) })
-}
-
-func (c *chooser[T]) onAny(active *document.Prop[[]int], f func([]T)) (stop func()) {
-	return active.OnChange(func(change document.Change[[]int]) { f(c.valuesAt(change.New)) })
-}

@@ -24,7 +24,7 @@ func (m MultiSelect[T]) ChoiceLabels() iter.Seq2[string, any] { return m.choices
 func (m MultiChoice[T]) ChoiceLabels() iter.Seq2[string, any] { return m.choices.seq }
 
 // ChoiceLabels yields the options by their labels.
-func (c CrossSelector[T]) ChoiceLabels() iter.Seq2[string, any] { return newChooser(c.all).seq }
+func (c CrossSelector[T]) ChoiceLabels() iter.Seq2[string, any] { return newChooser(*c.all).seq }
 
 // ChoiceLabels yields the options by their labels.
 func (r RadioBoxGroup[T]) ChoiceLabels() iter.Seq2[string, any] { return r.choices.seq }

@@ -22,10 +22,10 @@ func NewIntInput(label string) IntInput {
 // Value is the number, 0 while the field is empty.
 func (n IntInput) Value() int { return int(n.Spinner.Value.Get().Or(0)) }
 
-// SetValue replaces the number.
-func (n IntInput) SetValue(v int) { n.Spinner.Value.Set(document.Some(float64(v))) }
+// SetValue replaces the number; it panics if v is beyond the field's bounds.
+func (n IntInput) SetValue(v int) { enterNumber(n.Spinner, float64(v)) }
 
-// SetBounds says which numbers the field takes.
+// SetBounds says which numbers the field takes, and replaces one beyond them by the nearest.
 func (n IntInput) SetBounds(low, high int) { setBounds(n.Spinner, float64(low), float64(high)) }
 
 // OnChange calls f when Enter is pressed, the field is left or one of its buttons is used. Calling
@@ -49,6 +49,7 @@ type FloatInput struct{ *models.Spinner }
 // counts as 0, and has no bounds but those that SetBounds gives it.
 func NewFloatInput(label string, step float64) FloatInput {
 	n := FloatInput{newSpinner(label, models.NumericModeFloat)}
+	mustStep(label, step)
 	n.Step.Set(step)
 	return n
 }
@@ -56,10 +57,11 @@ func NewFloatInput(label string, step float64) FloatInput {
 // Value is the number, 0 while the field is empty.
 func (n FloatInput) Value() float64 { return n.Spinner.Value.Get().Or(0) }
 
-// SetValue replaces the number.
-func (n FloatInput) SetValue(v float64) { n.Spinner.Value.Set(document.Some(v)) }
+// SetValue replaces the number; it panics if v is beyond the field's bounds.
+func (n FloatInput) SetValue(v float64) { enterNumber(n.Spinner, v) }
 
-// SetBounds says which numbers the field takes.
+// SetBounds says which numbers the field takes, and replaces one beyond them by the nearest.
+// An infinite bound leaves its side open.
 func (n FloatInput) SetBounds(low, high float64) { setBounds(n.Spinner, low, high) }
 
 // OnChange calls f when Enter is pressed, the field is left or one of its buttons is used. Calling
@@ -84,16 +86,40 @@ func newSpinner(label string, mode models.NumericMode) *models.Spinner {
 	document.ReadOnly(&s.Low, &s.High, &s.Mode)
 	document.Check(&s.Value, func(v document.Opt[float64]) error {
 		if v, ok := v.Get(); ok {
-			return within(v, s.Low.Get().Or(-math.MaxFloat64), s.High.Get().Or(math.MaxFloat64))
+			return numberFits(s, v)
 		}
 		return nil
 	})
 	return s
 }
 
+func numberFits(s *models.Spinner, v float64) error {
+	return within(v, s.Low.Get().Or(-math.MaxFloat64), s.High.Get().Or(math.MaxFloat64))
+}
+
+func enterNumber(s *models.Spinner, v float64) {
+	if mustTake(s, s.Title.Get(), numberFits(s, v)) {
+		s.Value.Set(document.Some(v))
+	}
+}
+
 func setBounds(s *models.Spinner, low, high float64) {
-	s.Low.Set(document.Some(low))
-	s.High.Set(document.Some(high))
+	if !(low <= high) || low == math.Inf(1) || high == math.Inf(-1) {
+		panic(fmt.Sprintf("widgets: %q cannot take numbers from %v to %v: the lower bound comes first", words(s.Title.Get()), low, high))
+	}
+	s.Low.Set(finite(low))
+	s.High.Set(finite(high))
+	if v, ok := s.Value.Get().Get(); ok && numberFits(s, v) != nil {
+		s.Value.Set(document.Some(nearest(v, low, high)))
+	}
+}
+
+// finite is a bound; infinity is none.
+func finite(bound float64) document.Opt[float64] {
+	if math.IsInf(bound, 0) {
+		return document.None[float64]()
+	}
+	return document.Some(bound)
 }
 
 // wholeOrNone is the complaint about a number with a fraction.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"fmt"
 	"html"
 
 	"github.com/panelgo/panelgo/document"
@@ -46,17 +47,30 @@ func (s Select[T]) SetValue(v T) { s.Select.Value.Set(s.choices.label(v)) }
 // SetChoices replaces the options. What is picked stays picked if it is among them, else the first
 // is.
 func (s Select[T]) SetChoices(choices []Choice[T]) {
-	s.choices.set(choices)
-	s.Options.Set(s.options())
-	label, _ := s.Select.Value.Get().(string)
-	if _, ok := s.choices.at[label]; ok {
-		return
+	grouped := 0
+	for _, choice := range choices {
+		if choice.Group != "" {
+			grouped++
+		}
 	}
-	label = ""
-	if len(choices) > 0 {
-		label = s.choices.labels[0]
+	if grouped > 0 && grouped < len(choices) {
+		panic(fmt.Sprintf("widgets: %q has options with a Group and others without, which could not be shown", words(s.Title.Get())))
 	}
-	s.Select.Value.Set(label)
+	s.choosing().replace(choices, func() { s.Options.Set(s.options()) })
+}
+
+func (s Select[T]) choosing() choosing[T, any] {
+	return choosing[T, any]{choices: s.choices, prop: &s.Select.Value, one: true,
+		read: func(wire any) []T {
+			label, _ := wire.(string)
+			return s.choices.values([]string{label})
+		},
+		write: func(values []T) any {
+			if len(values) == 0 {
+				return ""
+			}
+			return s.choices.label(values[0])
+		}}
 }
 
 func (s Select[T]) options() models.OptionsOrOptionGroups {
@@ -75,7 +89,7 @@ func (s Select[T]) options() models.OptionsOrOptionGroups {
 
 // OnChange calls f when an option is picked. Calling stop ends it.
 func (s Select[T]) OnChange(f func(v T)) (stop func()) {
-	return s.Select.Value.OnChange(func(c document.Change[any]) { f(s.value(c.New)) })
+	return s.choosing().onOne(f)
 }
 
 // Validate has f judge what visitors pick, as [TextInput.Validate] does.
@@ -113,14 +127,12 @@ func (m MultiSelect[T]) Select(values ...T) { m.SetValue(values) }
 
 // SetChoices replaces the options. What is picked stays picked as far as it is among them.
 func (m MultiSelect[T]) SetChoices(choices []Choice[T]) {
-	m.choices.set(choices)
-	m.Options.Set(asOptions(m.choices.labels))
-	m.MultiSelect.Value.Set(m.choices.known(m.MultiSelect.Value.Get()))
+	byLabels(m.choices, &m.MultiSelect.Value).replace(choices, func() { m.Options.Set(asOptions(m.choices.labels)) })
 }
 
 // OnChange calls f when the selection changes. Calling stop ends it.
 func (m MultiSelect[T]) OnChange(f func(values []T)) (stop func()) {
-	return m.MultiSelect.Value.OnChange(func(c document.Change[[]string]) { f(m.choices.values(c.New)) })
+	return byLabels(m.choices, &m.MultiSelect.Value).onChange(f)
 }
 
 // Validate has f judge what visitors pick, as [TextInput.Validate] does.
@@ -164,18 +176,18 @@ func (m MultiChoice[T]) Select(values ...T) { m.SetValue(values) }
 
 // SetChoices replaces the options. What is picked stays picked as far as it is among them.
 func (m MultiChoice[T]) SetChoices(choices []Choice[T]) {
-	m.choices.set(choices)
-	options := make([]models.StrOrStrPair, len(choices))
-	for i, label := range m.choices.labels {
-		options[i] = models.StrPair{label, html.EscapeString(label)} // the front end shows labels of this one as markup
-	}
-	m.Options.Set(options)
-	m.MultiChoice.Value.Set(m.choices.known(m.MultiChoice.Value.Get()))
+	byLabels(m.choices, &m.MultiChoice.Value).replace(choices, func() {
+		options := make([]models.StrOrStrPair, len(choices))
+		for i, label := range m.choices.labels {
+			options[i] = models.StrPair{label, html.EscapeString(label)} // the front end shows labels of this one as markup
+		}
+		m.Options.Set(options)
+	})
 }
 
 // OnChange calls f when the selection changes. Calling stop ends it.
 func (m MultiChoice[T]) OnChange(f func(values []T)) (stop func()) {
-	return m.MultiChoice.Value.OnChange(func(c document.Change[[]string]) { f(m.choices.values(c.New)) })
+	return byLabels(m.choices, &m.MultiChoice.Value).onChange(f)
 }
 
 // Validate has f judge what visitors pick, as [TextInput.Validate] does.

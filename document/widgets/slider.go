@@ -23,8 +23,11 @@ func NewIntSlider(label string, start, end int) IntSlider {
 // Value is the number that the slider stands at.
 func (s IntSlider) Value() int { return int(s.Slider.Value.Get()) }
 
-// SetValue moves the slider.
-func (s IntSlider) SetValue(n int) { s.Slider.Value.Set(float64(n)) }
+// SetValue moves the slider; it panics if n is beyond its ends.
+func (s IntSlider) SetValue(n int) { moveSlider(s.Slider, float64(n)) }
+
+// SetBounds gives the slider other ends, and moves it to the nearest one if it stands beyond them.
+func (s IntSlider) SetBounds(start, end int) { boundSlider(s.Slider, float64(start), float64(end), 1) }
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s IntSlider) OnChange(f func(n int)) (stop func()) {
@@ -45,14 +48,20 @@ type FloatSlider struct{ *models.Slider }
 // NewFloatSlider makes a slider from start to end that stands at its start, and goes in steps of
 // 1/100 of its range.
 func NewFloatSlider(label string, start, end float64) FloatSlider {
-	return FloatSlider{newSlider(label, start, end, (end-start)/100)}
+	return FloatSlider{newSlider(label, start, end, hundredth(start, end))}
 }
 
 // Value is the number that the slider stands at.
 func (s FloatSlider) Value() float64 { return s.Slider.Value.Get() }
 
-// SetValue moves the slider.
-func (s FloatSlider) SetValue(x float64) { s.Slider.Value.Set(x) }
+// SetValue moves the slider; it panics if x is beyond its ends.
+func (s FloatSlider) SetValue(x float64) { moveSlider(s.Slider, x) }
+
+// SetBounds gives the slider other ends, between which it goes in steps of 1/100, and moves it to
+// the nearest one if it stands beyond them.
+func (s FloatSlider) SetBounds(start, end float64) {
+	boundSlider(s.Slider, start, end, hundredth(start, end))
+}
 
 // OnChange calls f at each move, also while a visitor drags. Calling stop ends it.
 func (s FloatSlider) OnChange(f func(x float64)) (stop func()) {
@@ -72,15 +81,30 @@ func (s FloatSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 func newSlider(label string, start, end, step float64) *models.Slider {
 	s := document.New[models.Slider]()
 	s.Title.Set(document.Some(label))
-	s.Start.Set(start)
-	s.End.Set(end)
-	s.Step.Set(step)
 	s.Value.Set(start)
+	boundSlider(s, start, end, step)
 	document.ReadOnly(&s.Start, &s.End)
 	inside := func(x float64) error { return onTrack(x, s.Start.Get(), s.End.Get()) }
 	document.Check(&s.Value, inside)
 	document.Check(&s.ValueThrottled, inside)
 	return s
+}
+
+func moveSlider(s *models.Slider, x float64) {
+	if mustTake(s, s.Title.Get(), onTrack(x, s.Start.Get(), s.End.Get())) {
+		s.Value.Set(x)
+	}
+}
+
+func boundSlider(s *models.Slider, start, end, step float64) {
+	mustBound(s.Title.Get(), start, end)
+	mustStep(s.Title.Get(), step)
+	s.Start.Set(start)
+	s.End.Set(end)
+	s.Step.Set(step)
+	if x := s.Value.Get(); onTrack(x, start, end) != nil {
+		s.Value.Set(nearest(x, start, end))
+	}
 }
 
 // onTrack is within, but for the last digits of a number that a browser computed.
@@ -108,9 +132,15 @@ func NewIntRangeSlider(label string, start, end int) IntRangeSlider {
 // Value is what is between the handles.
 func (s IntRangeSlider) Value() Range[int] { return rangeOf[int](s.RangeSlider.Value.Get()) }
 
-// SetValue moves the handles.
+// SetValue moves the handles; it panics if r is beyond the ends, or ends before it starts.
 func (s IntRangeSlider) SetValue(r Range[int]) {
-	s.RangeSlider.Value.Set([2]float64{float64(r.Start), float64(r.End)})
+	moveRange(s.RangeSlider, [2]float64{float64(r.Start), float64(r.End)})
+}
+
+// SetBounds gives the slider other ends, and moves handles to the nearest one that stand beyond
+// them.
+func (s IntRangeSlider) SetBounds(start, end int) {
+	boundRange(s.RangeSlider, float64(start), float64(end), 1)
 }
 
 // SetRange is SetValue with both ends by themselves.
@@ -135,15 +165,19 @@ type RangeSlider struct{ *models.RangeSlider }
 // NewRangeSlider makes a slider with two handles at its ends, which go in steps of 1/100 of its
 // range.
 func NewRangeSlider(label string, start, end float64) RangeSlider {
-	return RangeSlider{newRangeSlider(label, start, end, (end-start)/100)}
+	return RangeSlider{newRangeSlider(label, start, end, hundredth(start, end))}
 }
 
 // Value is what is between the handles.
 func (s RangeSlider) Value() Range[float64] { return rangeOf[float64](s.RangeSlider.Value.Get()) }
 
-// SetValue moves the handles.
-func (s RangeSlider) SetValue(r Range[float64]) {
-	s.RangeSlider.Value.Set([2]float64{r.Start, r.End})
+// SetValue moves the handles; it panics if r is beyond the ends, or ends before it starts.
+func (s RangeSlider) SetValue(r Range[float64]) { moveRange(s.RangeSlider, [2]float64{r.Start, r.End}) }
+
+// SetBounds gives the slider other ends, between which it goes in steps of 1/100, and moves handles
+// to the nearest one that stand beyond them.
+func (s RangeSlider) SetBounds(start, end float64) {
+	boundRange(s.RangeSlider, start, end, hundredth(start, end))
 }
 
 // SetRange is SetValue with both ends by themselves.
@@ -165,20 +199,38 @@ func (s RangeSlider) Describe(text string) { hover(&s.HTMLAttributes, text) }
 func newRangeSlider(label string, start, end, step float64) *models.RangeSlider {
 	s := document.New[models.RangeSlider]()
 	s.Title.Set(document.Some(label))
-	s.Start.Set(start)
-	s.End.Set(end)
-	s.Step.Set(step)
 	s.Value.Set([2]float64{start, end})
+	boundRange(s, start, end, step)
 	document.ReadOnly(&s.Start, &s.End)
-	inside := func(v [2]float64) error {
-		if !(v[0] <= v[1]) {
-			return errors.New("the range ends before it starts")
-		}
-		return errors.Join(onTrack(v[0], s.Start.Get(), s.End.Get()), onTrack(v[1], s.Start.Get(), s.End.Get()))
-	}
+	inside := func(v [2]float64) error { return onTracks(s, v) }
 	document.Check(&s.Value, inside)
 	document.Check(&s.ValueThrottled, inside)
 	return s
+}
+
+// onTracks is onTrack for two handles.
+func onTracks(s *models.RangeSlider, v [2]float64) error {
+	if !(v[0] <= v[1]) {
+		return errors.New("the range ends before it starts")
+	}
+	return errors.Join(onTrack(v[0], s.Start.Get(), s.End.Get()), onTrack(v[1], s.Start.Get(), s.End.Get()))
+}
+
+func moveRange(s *models.RangeSlider, v [2]float64) {
+	if mustTake(s, s.Title.Get(), onTracks(s, v)) {
+		s.Value.Set(v)
+	}
+}
+
+func boundRange(s *models.RangeSlider, start, end, step float64) {
+	mustBound(s.Title.Get(), start, end)
+	mustStep(s.Title.Get(), step)
+	s.Start.Set(start)
+	s.End.Set(end)
+	s.Step.Set(step)
+	if v := s.Value.Get(); onTracks(s, v) != nil {
+		s.Value.Set([2]float64{nearest(v[0], start, end), nearest(v[1], start, end)})
+	}
 }
 
 func rangeOf[T int | float64](v [2]float64) Range[T] { return Range[T]{T(v[0]), T(v[1])} }

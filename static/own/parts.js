@@ -23,12 +23,26 @@
 		}
 	}
 
+	const {ModelEvent} = Bokeh.require("core/bokeh_events");
+	class FilePick extends ModelEvent {}
+	FilePick.prototype.event_name = "file_pick";
+
 	// What views of the front end do not do by themselves.
 	const mends = {
 		// A field for files says that they are too large before it reads them: they would fill the browser's memory, and the
-		// server hangs up at a message of such a length.
+		// server hangs up at a message of such a length. It tells of each pick, also of the same file or one of equal content,
+		// which changes none of its properties; browsers tell of it only if the field is emptied before.
 		FileInput: (view) => {
-			const plain = view.load_files;
+			const {load_files: plain, render} = view;
+			view.render = function () {
+				render.call(this);
+				let before = null;
+				this.input_el.addEventListener("click", () => {
+					before = this.input_el.files;
+					this.input_el.value = "";
+				});
+				this.input_el.addEventListener("cancel", () => { if (before?.length > 0) this.input_el.files = before; });
+			};
 			const told = (bytes) => bytes < 1e6 ? bytes + " bytes" : Math.round(bytes / 1e6) + " MB";
 			view.load_files = async function (files) {
 				const {directory, accept} = this.model;
@@ -39,7 +53,9 @@
 					if (this.panelgo_refused) this.el.classList.remove("pg-invalid");
 					this.el.style.removeProperty("--pg-error");
 					this.panelgo_refused = false;
-					return plain.call(this, files);
+					await plain.call(this, files);
+					if (files.length > 0) this.model.trigger_event(new FilePick());
+					return;
 				}
 				this.panelgo_refused = true;
 				this.el.classList.add("pg-invalid");
