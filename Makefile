@@ -9,7 +9,7 @@ REALIDP := auth/realidp/node/node_modules/.installed
 NODE_CLIENT := server/conformance/testdata/client/node_modules/.installed
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: serve build test check e2e gallery sheet bench generate schema assets tools clean
+.PHONY: serve build test check e2e gallery sheet bench generate schema assets release tools clean
 
 ## serve: builds all and serves the demo, with the development sign-in, on http://localhost:5006
 serve: build
@@ -77,6 +77,10 @@ schema:
 ## assets: fetches the pinned front end and prepares static/dist; does nothing when nothing has changed
 assets:
 	@go run ./static/internal/prepare
+
+## release: makes VERSION (as in make release VERSION=v0.1.0) in bin/release, with a commit beside main; pushes nothing
+release: assets
+	go run ./internal/release $(VERSION)
 
 ## tools: installs the browser and the servers that tests talk to
 tools:

@@ -88,7 +88,7 @@ var apart = [][2]string{{"session", "auth"}, {"document", "auth"}, {"server", "d
 
 // workshops build the product and are not part of it: they may import what they like, and no room
 // imports them.
-var workshops = []string{"document/internal/modelgen", "static/internal/prepare"}
+var workshops = []string{"document/internal/modelgen", "static/internal/prepare", "internal/release"}
 
 // room is the entry of floors that a folder belongs to.
 func room(dir string) string {

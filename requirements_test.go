@@ -98,3 +98,14 @@ func modules(t *testing.T, packages ...string) []string {
 	t.Helper()
 	return goList(t, append([]string{"-deps", "-f", "{{with .Module}}{{.Path}}{{end}}"}, packages...)...)
 }
+
+// TestOneGoGetIsEnough holds requires.go to all that apps may import: a module of which go get has
+// not heard stops go run with "missing go.sum entry".
+func TestOneGoGetIsEnough(t *testing.T) {
+	got := modules(t, "-tags=panelgo_all", ".")
+	for _, name := range modules(t, "./document/...", "./server", "./session", "./auth/...") {
+		if !slices.Contains(got, name) {
+			t.Errorf("go get %s does not bring %s: have requires.go import a package that needs it", module, name)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"runtime"
 
@@ -21,6 +22,8 @@ var source string
 
 type serve struct {
 	Files []string `arg:"" name:"file" help:"App file, directory, or name=path; several make several apps."`
+
+	AddRequirement bool `name:"add-requirement" help:"Have the apps' go.mod require this panelgo, and write a go.mod where there is none."`
 	kong.Plugins
 
 	options options
@@ -47,6 +50,11 @@ func (s *serve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.AddRequirement {
+		if err := s.require(ctx); err != nil {
+			return err
+		}
+	}
 	if opts.Dev && runtime.GOOS == "windows" {
 		return errors.New("--dev (PANELGO_DEV) needs pipes that Windows has not: leave it out, and start the command again after a change")
 	}
@@ -63,6 +71,9 @@ func (s *serve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if loose, ok := plan.Loose(); ok && !say.began.IsZero() && !plan.Program() {
+		fmt.Fprintf(os.Stderr, "%s has no go.mod, which editors want: panelgo serve --add-requirement … writes one\n", loose.Root)
+	}
 	return become(ctx, made.Binary, s.Files, &worker.Orders{Flags: flags})
 }
 
@@ -72,6 +83,22 @@ func (s *serve) plan() (*build.Plan, error) {
 		return nil, err
 	}
 	return build.NewPlan(apps, build.FindSource(source))
+}
+
+// require gives the apps' module the requirement of this panelgo, if it has none.
+func (s *serve) require(ctx context.Context) error {
+	plan, err := s.plan()
+	var missing *build.Unrequired
+	if !errors.As(err, &missing) {
+		if err != nil {
+			return err
+		}
+		var loose bool
+		if missing, loose = plan.Loose(); !loose {
+			return nil
+		}
+	}
+	return missing.Require(ctx, os.Stderr)
 }
 
 func isTerminal(f *os.File) bool {

@@ -60,7 +60,7 @@ var (
 // explain turns the output of go build into a Failure.
 func (p *Plan) explain(w workspace, output string) error {
 	if noPanelgo.MatchString(output) && !p.loose {
-		return needsPanelgo(p.mod.root, p.src)
+		return &Unrequired{Root: p.mod.root, src: p.src}
 	}
 	wd, _ := os.Getwd()
 	f := new(Failure)

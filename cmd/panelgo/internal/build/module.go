@@ -2,8 +2,11 @@ package build
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -81,19 +84,72 @@ func (m moduleInfo) knowsPanelgo() bool {
 	return false
 }
 
-// needsPanelgo is the way out for a module that does not require panelgo.
-func needsPanelgo(root string, src Source) error {
-	var lines []string
-	if root != "" {
-		lines = append(lines, "cd "+quoted(root))
+// Unrequired is a module that holds apps and does not require panelgo.
+type Unrequired struct {
+	Root string // folder of its go.mod, or where one is to stand
+	New  bool   // there is no go.mod yet
+	src  Source
+}
+
+// Error shows the commands that Require runs.
+func (u *Unrequired) Error() string {
+	lines := []string{"cd " + quoted(u.Root)}
+	for _, words := range u.commands() {
+		for i := range words {
+			words[i] = quoted(words[i])
+		}
+		lines = append(lines, "go "+strings.Join(words, " "))
 	}
-	if src.Version == "" && src.Dir != "" {
-		lines = append(lines, "go mod edit -replace "+panelgoPath+"="+quoted(src.Dir))
-		lines = append(lines, "go get "+panelgoPath)
-	} else {
-		lines = append(lines, "go get "+panelgoPath+"@"+cmp.Or(src.Version, "latest"))
+	return fmt.Sprintf("the module in %s does not require panelgo yet. Add it with:\n\n\t%s\n\nor have it done: panelgo serve --add-requirement …",
+		u.Root, strings.Join(lines, "\n\t"))
+}
+
+// commands are the calls of the go command that make the module require the panelgo that this
+// command is, the same that apps outside any module get.
+func (u *Unrequired) commands() [][]string {
+	var all [][]string
+	if u.New {
+		all = append(all, []string{"mod", "init", moduleName(filepath.Base(u.Root))})
 	}
-	return fmt.Errorf("the module in %s does not require panelgo yet. Add it with:\n\n\t%s", root, strings.Join(lines, "\n\t"))
+	if u.src.Version == "" && u.src.Dir != "" {
+		return append(all, []string{"mod", "edit", "-replace", panelgoPath + "=" + u.src.Dir}, []string{"get", panelgoPath})
+	}
+	return append(all, []string{"get", panelgoPath + "@" + cmp.Or(u.src.Version, "latest")})
+}
+
+// moduleName makes a module path of a folder's name, which may hold what no path can.
+func moduleName(dir string) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.':
+			return r
+		}
+		return '-'
+	}, dir)
+	if name = strings.Trim(name, "-_."); name == "" {
+		name = "apps"
+	}
+	return "example.com/" + name
+}
+
+// Require has the go command write the requirement, and tells say each call before it is made.
+func (u *Unrequired) Require(ctx context.Context, say io.Writer) error {
+	gocmd, err := toolchain()
+	if err != nil {
+		return err
+	}
+	for _, words := range u.commands() {
+		fmt.Fprintf(say, "%s: go %s\n", u.Root, strings.Join(words, " "))
+		cmd := exec.CommandContext(ctx, gocmd, words...)
+		cmd.Dir, cmd.Stderr = u.Root, say
+		cmd.Env = append(os.Environ(), "PWD="+u.Root)
+		if err := cmd.Run(); err != nil {
+			return fmt.Errorf("build: go %s: %w", strings.Join(words, " "), err)
+		}
+	}
+	return nil
 }
 
 func quoted(path string) string {

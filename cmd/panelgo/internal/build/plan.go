@@ -43,9 +43,23 @@ func NewPlan(apps []find.App, src Source) (*Plan, error) {
 		}
 	}
 	if !p.loose && !p.mod.knowsPanelgo() {
-		return nil, needsPanelgo(p.mod.root, src)
+		return nil, &Unrequired{Root: p.mod.root, src: src}
 	}
 	return p, nil
+}
+
+// Loose returns the folder in which a go.mod would take in all apps of a plan outside any module.
+func (p *Plan) Loose() (*Unrequired, bool) {
+	if !p.loose {
+		return nil, false
+	}
+	base := p.Apps[0].Dir
+	for _, app := range p.Apps[1:] {
+		for !inside(app.Dir, base) {
+			base = filepath.Dir(base)
+		}
+	}
+	return &Unrequired{Root: base, New: true, src: p.src}, true
 }
 
 // together refuses apps that no single program can hold.

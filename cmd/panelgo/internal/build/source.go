@@ -1,10 +1,12 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"go/version"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +15,7 @@ import (
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
+	"golang.org/x/mod/sumdb/dirhash"
 )
 
 // Source is where apps outside any module take panelgo from: the very code that this command was
@@ -20,6 +23,7 @@ import (
 type Source struct {
 	Dir     string // a checkout, or the module cache's copy
 	Version string // set when the command was installed from a published version
+	Sum     string // of that version's files, as in go.sum
 }
 
 // FindSource asks, in this order, the linker's word (make build), the version that go install left
@@ -29,7 +33,7 @@ func FindSource(linked string) Source {
 		return Source{Dir: linked}
 	}
 	if info, ok := debug.ReadBuildInfo(); ok && published(info.Main) {
-		src := Source{Version: info.Main.Version}
+		src := Source{Version: info.Main.Version, Sum: info.Main.Sum}
 		if dir := cached(info.Main.Version); isPanelgo(dir) {
 			src.Dir = dir
 		}
@@ -91,44 +95,59 @@ func (s Source) looseModule(dir string) error {
 	)
 }
 
+// requirements writes a go.mod and its go.sum. A published version is required as such, and the sum
+// that the command was built with says which files that means; another source replaces panelgo.
 func (s Source) requirements() (text, sum []byte, err error) {
 	mod := new(modfile.File)
 	if err := mod.AddModuleStmt("apps.panelgo.local"); err != nil {
 		return nil, nil, err
 	}
-	if s.Dir == "" {
-		err := errors.Join(mod.AddGoStmt(goLine()), mod.AddRequire(panelgoPath, s.Version))
-		text, more := mod.Format()
-		return text, nil, errors.Join(err, more)
-	}
-	data, err := os.ReadFile(filepath.Join(s.Dir, "go.mod"))
-	if err != nil {
-		return nil, nil, fmt.Errorf("build: read panelgo's own requirements: %w", err)
-	}
-	own, err := modfile.ParseLax("go.mod", data, nil)
-	if err != nil {
-		return nil, nil, fmt.Errorf("build: %w", err)
-	}
-	if own.Go != nil {
-		err = mod.AddGoStmt(own.Go.Version)
-	}
-	err = errors.Join(err, mod.AddReplace(panelgoPath, "", s.Dir, ""))
 	mod.AddNewRequire(panelgoPath, cmp.Or(s.Version, "v0.0.0"), false)
-	for _, r := range own.Require {
-		mod.AddNewRequire(r.Mod.Path, r.Mod.Version, true)
+	goVersion := goLine()
+	if s.Dir != "" {
+		data, err := os.ReadFile(filepath.Join(s.Dir, "go.mod"))
+		if err != nil {
+			return nil, nil, fmt.Errorf("build: read panelgo's own requirements: %w", err)
+		}
+		own, err := modfile.ParseLax("go.mod", data, nil)
+		if err != nil {
+			return nil, nil, fmt.Errorf("build: %w", err)
+		}
+		for _, r := range own.Require {
+			mod.AddNewRequire(r.Mod.Path, r.Mod.Version, true)
+		}
+		if own.Go != nil {
+			goVersion = own.Go.Version
+		}
+		if sum, err = os.ReadFile(filepath.Join(s.Dir, "go.sum")); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, nil, fmt.Errorf("build: read panelgo's own sums: %w", err)
+		}
+		if s.Version != "" {
+			sum = append(sum, s.modSum(data)...)
+		}
+	}
+	err = mod.AddGoStmt(goVersion)
+	if s.Version == "" {
+		err = errors.Join(err, mod.AddReplace(panelgoPath, "", s.Dir, ""))
+	}
+	if s.Sum != "" {
+		sum = fmt.Appendf(sum, "%s %s %s\n", panelgoPath, s.Version, s.Sum)
 	}
 	mod.Cleanup()
+	text, more := mod.Format()
+	if err = errors.Join(err, more); err != nil {
+		return nil, nil, fmt.Errorf("build: %w", err)
+	}
+	return text, sum, nil
+}
+
+// modSum is the line of go.sum for panelgo's own go.mod.
+func (s Source) modSum(data []byte) string {
+	h1, err := dirhash.Hash1([]string{"go.mod"}, func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil })
 	if err != nil {
-		return nil, nil, fmt.Errorf("build: %w", err)
+		return "" // the go command asks the checksum database
 	}
-	if text, err = mod.Format(); err != nil {
-		return nil, nil, fmt.Errorf("build: %w", err)
-	}
-	sum, err = os.ReadFile(filepath.Join(s.Dir, "go.sum"))
-	if errors.Is(err, os.ErrNotExist) {
-		err = nil
-	}
-	return text, sum, err
+	return fmt.Sprintf("%s %s/go.mod %s\n", panelgoPath, s.Version, h1)
 }
 
 // goLine is the language version of a module made by this command.
