@@ -12,6 +12,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // codeOnly are the fields of the options that no flag sets. Each is shown to be in force, or to be
@@ -56,9 +57,9 @@ var codeOnly = map[string]func(t *testing.T){
 		refuses("contradict", func(o *panelgo.Options) { o.Auth.Authenticator, o.Auth.Provider = strangers{}, "dev" })(t)
 	},
 	"Auth.Store": func(t *testing.T) {
-		refuses("Store", func(o *panelgo.Options) { o.Auth.Store = auth.NewMemory() })(t)
+		refuses("Store", func(o *panelgo.Options) { o.Auth.Store = store.NewMemory() })(t)
 		refuses("Store", func(o *panelgo.Options) {
-			o.Auth.Store, o.Auth.SignInStore, o.Auth.Validate = auth.NewMemory(), "memory", people
+			o.Auth.Store, o.Auth.SignInStore, o.Auth.Validate = store.NewMemory(), "memory", people
 		})(t)
 	},
 	"Auth.Render": func(t *testing.T) {

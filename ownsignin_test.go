@@ -14,6 +14,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // lasting is a way of signing in whose sign-ins last a moment from each request on.
@@ -91,7 +92,7 @@ func TestAnAppSignsOutWhomTheProgramSignedIn(t *testing.T) {
 
 // counting is a store of a program's own.
 type counting struct {
-	*auth.Memory
+	*store.Memory
 	mu    sync.Mutex
 	loads int
 }
@@ -104,7 +105,7 @@ func (c *counting) Load(ctx context.Context, key string) ([]byte, error) {
 }
 
 func TestSignInsAreKeptInTheProgramsStore(t *testing.T) {
-	store := &counting{Memory: auth.NewMemory()}
+	store := &counting{Memory: store.NewMemory()}
 	opts := panelgo.Options{}
 	opts.Auth.Validate, opts.Auth.Store, opts.Auth.CookieSecret = people, store, "a secret of the program that is long enough"
 	opts.Auth.EncryptionKey = auth.Secret(auth.NewKey())

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/panelgo/panelgo/auth/provider"
+	"github.com/panelgo/panelgo/auth/store"
 	"github.com/panelgo/panelgo/internal/netlist"
 )
 
@@ -149,7 +150,7 @@ func (o Options) checkKeys(c *complaints) {
 	if o.Store != nil || len(o.kinds()) == 0 {
 		return
 	}
-	lasting, err := checkStore(o.SignInStore.Reveal())
+	lasting, err := store.Check(o.SignInStore.Reveal())
 	if err != nil {
 		c.add("%s %w", optionName("signin-store"), err)
 	}

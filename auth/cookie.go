@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/panelgo/panelgo/auth/store"
 	"github.com/panelgo/panelgo/internal/mac"
 )
 
@@ -129,5 +130,5 @@ func (j *jar) open(value string) (cookieValue, bool) {
 		return cookieValue{}, false
 	}
 	handle, secret, ok := strings.Cut(value[:at], ".")
-	return cookieValue{handle, secret}, ok && keyShape.MatchString(handle)
+	return cookieValue{handle, secret}, ok && store.IsKey(handle)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 func TestSignOut(t *testing.T) {
@@ -190,7 +192,7 @@ func TestBackchannelRefusesForgeries(t *testing.T) {
 // TestSignOutReachesOtherReplicas has two managers on one Redis, each with a
 // socket of the same person.
 func TestSignOutReachesOtherReplicas(t *testing.T) {
-	for name, store := range map[string]string{"redis": startRedis(t), "files": "file:" + t.TempDir()} {
+	for name, store := range map[string]string{"redis": storetest.Redis(t), "files": "file:" + t.TempDir()} {
 		t.Run(name, func(t *testing.T) {
 			p := startIDP(t)
 			share := func(o *Options) { o.SignInStore, o.EncryptionKey, o.RefreshTokens = Secret(store), specKey, true }

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // Manager is the sign-in side of a server: it knows who is there, lets people in
@@ -126,7 +128,7 @@ func (m *Manager) authenticator() (Authenticator, error) {
 	}
 	m.signIns.good = s.owns
 	m.oauth = &oauth{service: s, signIns: m.signIns, attempts: tries, pages: m.pages, options: o, log: o.Log,
-		renewals: newFlight[*record](lockTime - 5*time.Second), failures: newBackoff()}
+		renewals: newFlight[*record](store.LockTime - 5*time.Second), failures: newBackoff()}
 	if s.refresh {
 		m.signIns.watch.renew = m.oauth.renewWatched
 	}
@@ -147,13 +149,13 @@ func (m *Manager) openSignIns() (*attempts, error) {
 	if m.keyring, err = o.keyring(); err != nil {
 		return nil, err
 	}
-	store := o.Store
-	if store == nil {
-		if store, err = openStore(o.SignInStore.Reveal()); err != nil {
-			return nil, err
+	kept := o.Store
+	if kept == nil {
+		if kept, err = store.Open(o.SignInStore.Reveal()); err != nil {
+			return nil, fmt.Errorf("auth: %s: %w", optionName("signin-store"), err)
 		}
 	}
-	m.signIns = newSignIns(*o, store, m.keyring)
+	m.signIns = newSignIns(*o, kept, m.keyring)
 	return newAttempts(m.signIns.jar, o.CookieSecret, o.PreviousCookieSecret), nil
 }
 

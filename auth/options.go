@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // Options say how people sign in. The zero value lets everybody in without
@@ -70,7 +72,7 @@ type Options struct {
 	// offer.
 	Authenticator Authenticator `kong:"-" json:"-"`
 	// Store remembers sign-ins in place of SignInStore.
-	Store Store `kong:"-" json:"-"`
+	Store store.Store `kong:"-" json:"-"`
 	// Render shows a page in place of the built-in and the given templates.
 	Render func(w http.ResponseWriter, r *http.Request, p Page) `kong:"-" json:"-"`
 	// Locate says where a request arrived, as its visitor sees it. The default

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 // TestPasswordFileThatBreaksChangesNothing breaks the file in every way: who was good stays good,
@@ -32,7 +34,7 @@ func TestPasswordFileThatBreaksChangesNothing(t *testing.T) {
 			bob.enter("/app", "bob", "builder").who(t)
 			must(t, w.manager.Ready())
 			must(t, breaks[how](file))
-			eventually(t, "readiness says so", func() bool { return errors.Is(w.manager.Ready(), ErrUnavailable) })
+			storetest.Eventually(t, "readiness says so", func() bool { return errors.Is(w.manager.Ready(), ErrUnavailable) })
 			for range 5 {
 				w.manager.names.forgetWhenAsked()
 				alice.still().get("/app").who(t)
@@ -48,7 +50,7 @@ func TestPasswordFileThatBreaksChangesNothing(t *testing.T) {
 			// A good file without bob ends his sign-in.
 			os.Remove(file)
 			writeUsers(t, file, map[string]string{"carol": "x"})
-			eventually(t, "it is ready again", func() bool { return w.manager.Ready() == nil })
+			storetest.Eventually(t, "it is ready again", func() bool { return w.manager.Ready() == nil })
 			if a := bob.still().get("/app"); a.StatusCode != http.StatusFound {
 				t.Errorf("bob is still inside: %d", a.StatusCode)
 			}

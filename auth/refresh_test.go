@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 // renewing makes a world whose tokens are renewed and last life seconds.
@@ -218,7 +220,7 @@ func TestOpenPagesAreRenewedInTime(t *testing.T) {
 		}
 	}
 	stop()
-	eventually(t, "nobody watches, nobody renews", func() bool {
+	storetest.Eventually(t, "nobody watches, nobody renews", func() bool {
 		w.manager.signIns.watch.mu.Lock()
 		defer w.manager.signIns.watch.mu.Unlock()
 		return len(w.manager.signIns.watch.watched) == 0

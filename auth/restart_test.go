@@ -9,10 +9,13 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/panelgo/panelgo/auth/store"
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 func TestSignInsOutliveTheProcess(t *testing.T) {
-	for name, store := range map[string]string{"redis": startRedis(t), "files": "file:" + t.TempDir()} {
+	for name, store := range map[string]string{"redis": storetest.Redis(t), "files": "file:" + t.TempDir()} {
 		p := startIDP(t)
 		share := func(o *Options) { o.SignInStore, o.EncryptionKey = Secret(store), specKey }
 		one := worldAt(t, p, share)
@@ -94,7 +97,7 @@ func TestRecordsCannotBeSwapped(t *testing.T) {
 	alice := strings.Split(mine.cookies()["__Host-panelgo"], ".")[0]
 	value, err := w.manager.signIns.store.Load(t.Context(), bob)
 	must(t, err)
-	must(t, w.manager.signIns.store.Save(t.Context(), Entry{Key: alice, Value: value, Expires: w.manager.must(t, bob).Expiry}))
+	must(t, w.manager.signIns.store.Save(t.Context(), store.Entry{Key: alice, Value: value, Expires: w.manager.must(t, bob).Expiry}))
 	if a := mine.still().get("/app"); a.StatusCode != http.StatusFound {
 		t.Errorf("a record moved to another sign-in opens: %d %s", a.StatusCode, a.body)
 	}
@@ -125,7 +128,7 @@ func TestAlteredCookiesAreNoSignIn(t *testing.T) {
 }
 
 func TestStoreThatIsDownIsNoLoop(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.Store = &brokenStore{Memory: NewMemory()} })
+	w := newWorld(t, func(o *Options) { o.Store = &brokenStore{Memory: store.NewMemory()} })
 	b := w.browser()
 	b.get("/app").who(t)
 	w.opts.Store.(*brokenStore).broken.Store(true)
@@ -144,7 +147,7 @@ func TestStoreThatIsDownIsNoLoop(t *testing.T) {
 
 // brokenStore is a store that can lose its connection.
 type brokenStore struct {
-	*Memory
+	*store.Memory
 	broken atomic.Bool
 }
 

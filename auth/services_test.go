@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 // oddID and oddSecret change when they are form-urlencoded, and hold what a header cannot tell
@@ -247,7 +249,7 @@ func TestStartSaysWhichIssuerTheServiceUses(t *testing.T) {
 				}
 				return
 			}
-			eventually(t, "said at the start", func() bool {
+			storetest.Eventually(t, "said at the start", func() bool {
 				log := w.log.String()
 				return strings.Contains(log, c.words) && strings.Contains(log, `\"`+published+`\"`) && strings.Contains(log, "--oauth-extra-params")
 			})

@@ -10,11 +10,13 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // signIns is where sign-ins are entered, looked up and struck out.
 type signIns struct {
-	store   Store
+	store   store.Store
 	keyring *Keyring
 	jar     *jar
 	watch   *watch
@@ -38,8 +40,8 @@ type page struct {
 // maxOpened bounds the cache; opening one again costs about 50 µs.
 const maxOpened = 10_000
 
-func newSignIns(o Options, k Store, v *Keyring) *signIns {
-	b := &signIns{store: withDeadlines(k), keyring: v, options: o, opened: map[string]page{}}
+func newSignIns(o Options, k store.Store, v *Keyring) *signIns {
+	b := &signIns{store: store.Bounded(k), keyring: v, options: o, opened: map[string]page{}}
 	b.jar = newJar(o.CookiePath, o.CookieSecret, o.PreviousCookieSecret)
 	b.watch = newWatch(b)
 	return b
@@ -68,7 +70,7 @@ func (b *signIns) begin(w http.ResponseWriter, r *http.Request, rec *record) (Id
 	if err != nil {
 		return Identity{}, err
 	}
-	err = b.store.Save(r.Context(), Entry{Key: t.handle, Value: sealed, Expires: rec.Expiry, Tags: rec.tags()})
+	err = b.store.Save(r.Context(), store.Entry{Key: t.handle, Value: sealed, Expires: rec.Expiry, Tags: rec.tags()})
 	if err != nil {
 		return Identity{}, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
@@ -164,7 +166,7 @@ func (b *signIns) remember(handle string, rec *record, cookie string) {
 // load returns a record and the sealed text it stands in.
 func (b *signIns) load(ctx context.Context, handle string) (*record, []byte, error) {
 	sealed, err := b.store.Load(ctx, handle)
-	if errors.Is(err, ErrNoRecord) {
+	if errors.Is(err, store.ErrNoRecord) {
 		b.forget(handle)
 		return nil, nil, ErrNoSignIn
 	}
@@ -239,7 +241,7 @@ func (b *signIns) replace(ctx context.Context, handle string, old []byte, rec *r
 		return err
 	}
 	if err := b.store.Replace(ctx, handle, old, sealed); err != nil {
-		if errors.Is(err, ErrNoRecord) {
+		if errors.Is(err, store.ErrNoRecord) {
 			return ErrNoSignIn
 		}
 		return fmt.Errorf("%w: %w", ErrUnavailable, err)

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // throttle slows guessing down. Failures are counted per name and place, per
@@ -16,7 +18,7 @@ import (
 // guesses lock it out. The counts stand in the store of the sign-ins, sealed
 // like those, and so are those of all processes that share it.
 type throttle struct {
-	store   Store
+	store   store.Store
 	keyring *Keyring
 	jar     *jar
 }
@@ -121,7 +123,7 @@ func (t *throttle) ok(ctx context.Context, g guess) error {
 
 // locked calls f while no other guess can be counted in the same places.
 func (t *throttle) locked(ctx context.Context, g guess, f func(context.Context, []count) error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storeTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), store.Timeout)
 	defer cancel()
 	counts := t.counts(g)
 	for _, c := range counts {
@@ -140,7 +142,7 @@ func (t *throttle) locked(ctx context.Context, g guess, f func(context.Context, 
 // load returns a count. What was sealed with a key that is gone counts for nothing.
 func (t *throttle) load(ctx context.Context, key string) (s strikes, err error) {
 	sealed, err := t.store.Load(ctx, key)
-	if errors.Is(err, ErrNoRecord) {
+	if errors.Is(err, store.ErrNoRecord) {
 		return s, nil
 	}
 	if err != nil {
@@ -157,5 +159,5 @@ func (t *throttle) save(ctx context.Context, key string, s strikes) error {
 	if err != nil {
 		return err
 	}
-	return t.store.Save(ctx, Entry{Key: key, Value: []byte(t.keyring.Seal(key, raw)), Expires: s.Last.Add(forgiveness + longestWait)})
+	return t.store.Save(ctx, store.Entry{Key: key, Value: []byte(t.keyring.Seal(key, raw)), Expires: s.Last.Add(forgiveness + longestWait)})
 }

@@ -16,11 +16,14 @@ import (
 	"testing"
 
 	"github.com/redis/go-redis/v9"
+
+	"github.com/panelgo/panelgo/auth/store"
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 // faultyStore fails where it is told to: with an error, or by not answering.
 type faultyStore struct {
-	*Memory
+	*store.Memory
 	fault atomic.Pointer[string] // "" or "METHOD fails", "all fails", "all hangs"
 }
 
@@ -49,7 +52,7 @@ func (s *faultyStore) Load(ctx context.Context, key string) ([]byte, error) {
 	return s.Memory.Load(ctx, key)
 }
 
-func (s *faultyStore) Save(ctx context.Context, e Entry) error {
+func (s *faultyStore) Save(ctx context.Context, e store.Entry) error {
 	if err := s.fail(ctx, "Save"); err != nil {
 		return err
 	}
@@ -76,9 +79,9 @@ func TestUnavailableIsNotSignedOut(t *testing.T) {
 	for _, fault := range []string{"all fails", "all hangs", "Load fails", "Delete fails", "Load hangs", "Delete hangs", "Tagged fails"} {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()
-			store := &faultyStore{Memory: NewMemory()}
-			w := newWorld(t, func(o *Options) { o.Store = store })
-			cannotSignOut(t, w, func() { store.set(fault) }, func() { store.set("") }, fault)
+			faulty := &faultyStore{Memory: store.NewMemory()}
+			w := newWorld(t, func(o *Options) { o.Store = faulty })
+			cannotSignOut(t, w, func() { faulty.set(fault) }, func() { faulty.set("") }, fault)
 		})
 	}
 }
@@ -86,7 +89,7 @@ func TestUnavailableIsNotSignedOut(t *testing.T) {
 // TestUnavailableRedisIsNotSignedOut is the same with the real server.
 func TestUnavailableRedisIsNotSignedOut(t *testing.T) {
 	socket := filepath.Join(t.TempDir(), "redis.sock")
-	server := runRedis(t, socket)
+	server := storetest.RunRedis(t, socket)
 	client := redis.NewClient(&redis.Options{Network: "unix", Addr: socket})
 	t.Cleanup(func() { client.Close() })
 	do := func(args ...any) func() {
@@ -189,7 +192,7 @@ func TestBackchannelWithoutKnownSession(t *testing.T) {
 
 // TestOldSessionsNoticeSparesTheNewSignIn signs in twice from one browser, which keeps the handle.
 func TestOldSessionsNoticeSparesTheNewSignIn(t *testing.T) {
-	for name, store := range map[string]string{"memory": "memory", "files": "file:" + t.TempDir(), "redis": startRedis(t)} {
+	for name, store := range map[string]string{"memory": "memory", "files": "file:" + t.TempDir(), "redis": storetest.Redis(t)} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, func(o *Options) { o.SignInStore = Secret(store) })
 			b := w.browser()

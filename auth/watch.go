@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // Event is something that happened to a sign-in while a page was open.
@@ -95,7 +97,7 @@ func (w *watch) recheck(ctx context.Context, handle string) {
 	if !anybody {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, redisTimeout*2)
+	ctx, cancel := context.WithTimeout(ctx, store.Timeout*2)
 	defer cancel()
 	rec, _, err := w.signIns.load(ctx, handle)
 	if errors.Is(err, ErrNoSignIn) {
@@ -173,16 +175,16 @@ func (w *watch) tell(handle string, e Event) {
 func (w *watch) changed(ctx context.Context, handle string) {
 	w.tell(handle, Event{})
 	w.recheck(ctx, handle)
-	w.notify(ctx, Notice{Key: handle})
+	w.notify(ctx, store.Notice{Key: handle})
 }
 
 // ended tells everybody that a sign-in is over.
 func (w *watch) ended(ctx context.Context, handle, reason string) {
 	w.tell(handle, Event{Ended: true, Reason: reason})
-	w.notify(ctx, Notice{Key: handle, Ended: true, Reason: reason})
+	w.notify(ctx, store.Notice{Key: handle, Ended: true, Reason: reason})
 }
 
-func (w *watch) notify(ctx context.Context, n Notice) {
+func (w *watch) notify(ctx context.Context, n store.Notice) {
 	if err := w.signIns.store.Notify(ctx, n); err != nil {
 		// The others find out by themselves within recheckEvery.
 		w.log.Warn("other processes could not be told about a sign-in", "signin", n.Key, "err", err)
@@ -205,7 +207,7 @@ func (w *watch) run(ctx context.Context) {
 	}
 }
 
-func (w *watch) heard(n Notice) {
+func (w *watch) heard(n store.Notice) {
 	w.signIns.forget(n.Key)
 	w.tell(n.Key, Event{Ended: n.Ended, Reason: n.Reason})
 	if !n.Ended {

@@ -234,3 +234,10 @@ func (a answer) field(t *testing.T, name string) string {
 	value, _, _ := strings.Cut(rest, `"`)
 	return value
 }
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

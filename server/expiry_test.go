@@ -7,12 +7,12 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
-	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/store"
 )
 
 // lapsing is a store whose entries can be made to run out, as a store's own clock does.
 type lapsing struct {
-	*auth.Memory
+	*store.Memory
 
 	over atomic.Bool // everything has run out
 	look chan func() // has the server look again at whom it watches
@@ -20,12 +20,12 @@ type lapsing struct {
 
 func (l *lapsing) Load(ctx context.Context, key string) ([]byte, error) {
 	if l.over.Load() {
-		return nil, auth.ErrNoRecord
+		return nil, store.ErrNoRecord
 	}
 	return l.Memory.Load(ctx, key)
 }
 
-func (l *lapsing) Listen(ctx context.Context, hear func(auth.Notice), caughtUp func()) error {
+func (l *lapsing) Listen(ctx context.Context, hear func(store.Notice), caughtUp func()) error {
 	l.look <- caughtUp
 	return l.Memory.Listen(ctx, hear, caughtUp)
 }
@@ -38,7 +38,7 @@ func (l *lapsing) lapse() {
 // When a sign-in runs out, its pages close, and neither they nor a new page come back without
 // another one.
 func TestSignInThatRunsOutClosesItsPages(t *testing.T) {
-	store := &lapsing{Memory: auth.NewMemory(), look: make(chan func(), 1)}
+	store := &lapsing{Memory: store.NewMemory(), look: make(chan func(), 1)}
 	g := guard(t, func(o *panelgo.Options) { o.Auth.Store = store })
 	alice := g.signIn("alice")
 	one, two := alice.open("/app"), alice.open("/deep/er")

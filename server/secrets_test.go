@@ -14,12 +14,13 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/store"
 	"github.com/panelgo/panelgo/document"
 )
 
 // witness is a store that remembers all it was ever given.
 type witness struct {
-	auth.Store
+	store.Store
 	mu     sync.Mutex
 	values map[string][][]byte // guarded by mu: by key
 }
@@ -30,7 +31,7 @@ func (w *witness) note(key string, value []byte) {
 	w.values[key] = append(w.values[key], value)
 }
 
-func (w *witness) Save(ctx context.Context, e auth.Entry) error {
+func (w *witness) Save(ctx context.Context, e store.Entry) error {
 	w.note(e.Key, e.Value)
 	return w.Store.Save(ctx, e)
 }
@@ -142,7 +143,7 @@ func showToken(used *sync.Map) panelgo.App {
 // failures and sign-out. None of the secrets that took part stands in a page, a header, an address,
 // an error, a cookie of another name or the log.
 func TestNoSecretShows(t *testing.T) {
-	store := &witness{Store: auth.NewMemory(), values: map[string][][]byte{}}
+	store := &witness{Store: store.NewMemory(), values: map[string][][]byte{}}
 	used := &sync.Map{}
 	var clientSecret string
 	g := guardApp(t, showToken(used), func(o *panelgo.Options) {

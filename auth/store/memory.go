@@ -1,4 +1,4 @@
-package auth
+package store
 
 import (
 	"bytes"
@@ -106,13 +106,13 @@ func (m *Memory) Lock(ctx context.Context, key string) (func(), error) {
 		case <-held:
 		case <-ctx.Done():
 			return nil, ctx.Err()
-		case <-time.After(lockTime):
+		case <-time.After(LockTime):
 			m.expire(key, held)
 		}
 	}
 }
 
-// expire takes a lock from a holder who has had it for lockTime.
+// expire takes a lock from a holder who has had it for LockTime.
 func (m *Memory) expire(key string, held chan struct{}) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

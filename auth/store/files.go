@@ -1,4 +1,4 @@
-package auth
+package store
 
 import (
 	"bytes"
@@ -45,14 +45,14 @@ const (
 // OpenFiles opens a directory, and makes it if need be, for its owner only.
 func OpenFiles(dir string) (*Files, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("auth: open the sign-in store: %w", err)
+		return nil, fmt.Errorf("store: open the sign-in store: %w", err)
 	}
 	if err := os.Chmod(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("auth: close the sign-in store to others: %w", err)
+		return nil, fmt.Errorf("store: close the sign-in store to others: %w", err)
 	}
 	home, err := os.Stat(dir)
 	if err != nil {
-		return nil, fmt.Errorf("auth: open the sign-in store: %w", err)
+		return nil, fmt.Errorf("store: open the sign-in store: %w", err)
 	}
 	f := &Files{dir: dir, home: home}
 	if info, err := os.Stat(f.path(noticeFile)); err == nil {
@@ -76,7 +76,7 @@ func (f *Files) read(name string) (fileHead, []byte, error) {
 		return head, nil, f.absent()
 	}
 	if err != nil {
-		return head, nil, fmt.Errorf("auth: read a sign-in: %w", err)
+		return head, nil, fmt.Errorf("store: read a sign-in: %w", err)
 	}
 	first, value, ok := bytes.Cut(raw, []byte("\n"))
 	if !ok || json.Unmarshal(first, &head) != nil || !time.Now().Before(head.Expires) {
@@ -92,7 +92,7 @@ func (f *Files) absent() error {
 		err = errors.New("another directory stands in its place")
 	}
 	if err != nil {
-		return fmt.Errorf("auth: the sign-in store is gone: %w", err)
+		return fmt.Errorf("store: the sign-in store is gone: %w", err)
 	}
 	return ErrNoRecord
 }
@@ -106,19 +106,19 @@ func (f *Files) stage(head fileHead, value []byte) (name string, err error) {
 	}
 	temp, err := os.CreateTemp(f.dir, "new-*")
 	if err != nil {
-		return "", fmt.Errorf("auth: write a sign-in: %w", err)
+		return "", fmt.Errorf("store: write a sign-in: %w", err)
 	}
 	_, err = temp.Write(slices.Concat(first, []byte("\n"), value))
 	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
 		os.Remove(temp.Name())
-		return "", fmt.Errorf("auth: write a sign-in: %w", err)
+		return "", fmt.Errorf("store: write a sign-in: %w", err)
 	}
 	return temp.Name(), nil
 }
 
 func (f *Files) commit(staged, key string) error {
 	if err := os.Rename(staged, f.path(key+recordSuffix)); err != nil {
-		return fmt.Errorf("auth: write a sign-in: %w", err)
+		return fmt.Errorf("store: write a sign-in: %w", err)
 	}
 	return nil
 }
@@ -129,7 +129,7 @@ func (f *Files) guard(key string) (unlock func(), err error) {
 	sum := sha256.Sum256([]byte(key))
 	unlock, err = lockedfile.MutexAt(f.path(fmt.Sprintf("%s%x", guardPrefix, sum[0]&15))).Lock()
 	if err != nil {
-		return nil, fmt.Errorf("auth: lock the sign-in store: %w", err)
+		return nil, fmt.Errorf("store: lock the sign-in store: %w", err)
 	}
 	return unlock, nil
 }
@@ -146,7 +146,7 @@ func (f *Files) Load(_ context.Context, key string) ([]byte, error) {
 // Save implements [Store].
 func (f *Files) Save(_ context.Context, e Entry) error {
 	if !keyShape.MatchString(e.Key) {
-		return fmt.Errorf("auth: %q is no key", e.Key)
+		return fmt.Errorf("store: %q is no key", e.Key)
 	}
 	if err := f.sweep(time.Now()); err != nil {
 		return err
@@ -177,7 +177,7 @@ func (f *Files) sweep(now time.Time) error {
 	}
 	files, err := os.ReadDir(f.dir)
 	if err != nil {
-		return fmt.Errorf("auth: look through the sign-in store: %w", err)
+		return fmt.Errorf("store: look through the sign-in store: %w", err)
 	}
 	for _, file := range files {
 		name := file.Name()
@@ -203,7 +203,7 @@ func (f *Files) sweepOne(key, name string, now time.Time) error {
 		_, _, err := f.read(name)
 		old = errors.Is(err, ErrNoRecord)
 	} else if info, err := os.Stat(f.path(name)); err == nil {
-		old = now.Sub(info.ModTime()) > 2*lockTime
+		old = now.Sub(info.ModTime()) > 2*LockTime
 	}
 	if old {
 		os.Remove(f.path(name)) // a failure is tried again next time
@@ -257,7 +257,7 @@ func (f *Files) Delete(_ context.Context, key string) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("auth: forget a sign-in: %w", err)
+		return fmt.Errorf("store: forget a sign-in: %w", err)
 	}
 	return nil
 }
@@ -266,7 +266,7 @@ func (f *Files) Delete(_ context.Context, key string) error {
 func (f *Files) Tagged(_ context.Context, tag string) ([]string, error) {
 	files, err := os.ReadDir(f.dir)
 	if err != nil {
-		return nil, fmt.Errorf("auth: look through the sign-in store: %w", err)
+		return nil, fmt.Errorf("store: look through the sign-in store: %w", err)
 	}
 	var keys []string
 	for _, file := range files {

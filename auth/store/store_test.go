@@ -1,26 +1,27 @@
-package auth
+package store
 
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/store/storetest"
 )
 
 // stores are the stores, each with a function that opens it once more, as
 // another process would. Memory has no other process.
 func stores(t *testing.T) map[string]func() Store {
 	dir := filepath.Join(t.TempDir(), "signins")
-	address := startRedis(t)
+	address := storetest.Redis(t)
 	memory := NewMemory()
 	open := func(k Store, err error) Store {
 		t.Helper()
@@ -35,50 +36,6 @@ func stores(t *testing.T) map[string]func() Store {
 		"files":  func() Store { return open(OpenFiles(dir)) },
 		"redis":  func() Store { return open(OpenRedis(address)) },
 	}
-}
-
-// startRedis runs the real server and answers its address.
-func startRedis(t *testing.T) string {
-	t.Helper()
-	socket := filepath.Join(t.TempDir(), "redis.sock")
-	runRedis(t, socket)
-	return "unix://" + socket
-}
-
-// runRedis runs the real server on a socket.
-func runRedis(t *testing.T, socket string) *os.Process {
-	t.Helper()
-	program, err := exec.LookPath("redis-server")
-	if err != nil {
-		t.Fatal("redis-server is needed for this test: apt-get install -y --no-install-recommends redis-server")
-	}
-	cmd := exec.Command(program, "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no", "--dir", t.TempDir())
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	eventually(t, "redis-server answers", func() bool {
-		c, err := net.Dial("unix", socket)
-		if err == nil {
-			c.Close()
-		}
-		return err == nil
-	})
-	return cmd.Process
-}
-
-// eventually waits for something another process or goroutine does.
-func eventually(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if ok() {
-			return
-		}
-	}
-	t.Fatal("never happened:", what)
 }
 
 // TestStores is the one suite that every store passes.
@@ -128,7 +85,7 @@ func expectValue(t *testing.T, k Store, key, want string) {
 
 func keeperKeeps(t *testing.T, open func() Store) {
 	one, two := open(), open()
-	key := "keep-" + NewKey()[:8]
+	key := "keep-" + rand.Text()[:8]
 	expectValue(t, one, key, "")
 	binary := string([]byte{0, 1, 10, 13, 255})
 	must(t, one.Save(t.Context(), entry(key, binary)))
@@ -164,7 +121,7 @@ func keeperExpires(t *testing.T, open func() Store) {
 	must(t, k.Save(t.Context(), Entry{Key: "past", Value: []byte("x"), Expires: time.Now().Add(-time.Second)}))
 	expectValue(t, k, "past", "")
 	must(t, k.Save(t.Context(), Entry{Key: "soon", Value: []byte("x"), Expires: time.Now().Add(300 * time.Millisecond), Tags: []string{"soon"}}))
-	eventually(t, "it expires", func() bool {
+	storetest.Eventually(t, "it expires", func() bool {
 		_, err := k.Load(t.Context(), "soon")
 		return errors.Is(err, ErrNoRecord)
 	})
@@ -196,7 +153,7 @@ func keeperLongTags(t *testing.T, open func() Store) {
 	k := open()
 	must(t, k.Save(t.Context(), entry("long", "x", "person")))
 	must(t, k.Save(t.Context(), Entry{Key: "short", Value: []byte("x"), Expires: time.Now().Add(200 * time.Millisecond), Tags: []string{"person"}}))
-	eventually(t, "the short one expires", func() bool {
+	storetest.Eventually(t, "the short one expires", func() bool {
 		_, err := k.Load(t.Context(), "short")
 		return errors.Is(err, ErrNoRecord)
 	})
@@ -338,7 +295,7 @@ func TestStoreNames(t *testing.T) {
 		"redis://h:1/0": {true, true}, "rediss://h": {true, true}, "valkey://h": {true, true}, "unix:///s": {true, true},
 		"postgres://h": {false, false}, "redis://h:port": {true, false}, "nonsense": {false, false},
 	} {
-		lasting, err := checkStore(where)
+		lasting, err := Check(where)
 		if lasting != want.lasting || (err == nil) != want.ok {
 			t.Errorf("%q: %v, %v", where, lasting, err)
 		}

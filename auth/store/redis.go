@@ -1,7 +1,8 @@
-package auth
+package store
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,8 +24,6 @@ const (
 	redisTag     = "panelgo:signin-tag:"
 	redisLock    = "panelgo:signin-lock:"
 	redisChannel = "panelgo:signin-notices"
-
-	redisTimeout = 3 * time.Second
 )
 
 var redisSchemes = []string{"redis", "rediss", "unix", "valkey", "valkeys"}
@@ -38,7 +37,7 @@ func redisOptions(address string) (*redis.Options, error) {
 		// The library's text may repeat the address, and with it a password.
 		return nil, errors.New("is no address such as redis://user:password@host:6379/0")
 	}
-	opts.DialTimeout, opts.ReadTimeout, opts.WriteTimeout = redisTimeout, redisTimeout, redisTimeout
+	opts.DialTimeout, opts.ReadTimeout, opts.WriteTimeout = Timeout, Timeout, Timeout
 	opts.ContextTimeoutEnabled = true
 	opts.DisableIdentity = true
 	return opts, nil
@@ -49,14 +48,14 @@ func redisOptions(address string) (*redis.Options, error) {
 func OpenRedis(address string) (*Redis, error) {
 	opts, err := redisOptions(address)
 	if err != nil {
-		return nil, fmt.Errorf("auth: open the sign-in store: it %w", err)
+		return nil, fmt.Errorf("store: open the sign-in store: it %w", err)
 	}
-	r := &Redis{client: redis.NewClient(opts), me: NewKey()[:16]}
-	ctx, cancel := context.WithTimeout(context.Background(), redisTimeout)
+	r := &Redis{client: redis.NewClient(opts), me: rand.Text()}
+	ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 	defer cancel()
 	if err := r.client.Ping(ctx).Err(); err != nil {
 		r.client.Close()
-		return nil, fmt.Errorf("auth: open the sign-in store at %s: %w", withoutPassword(address), err)
+		return nil, fmt.Errorf("store: open the sign-in store at %s: %w", withoutPassword(address), err)
 	}
 	return r, nil
 }
@@ -68,7 +67,7 @@ func (r *Redis) Load(ctx context.Context, key string) ([]byte, error) {
 		return nil, ErrNoRecord
 	}
 	if err != nil {
-		return nil, fmt.Errorf("auth: read a sign-in: %w", err)
+		return nil, fmt.Errorf("store: read a sign-in: %w", err)
 	}
 	return value, nil
 }
@@ -93,7 +92,7 @@ func (r *Redis) Save(ctx context.Context, e Entry) error {
 	}
 	life := max(time.Until(e.Expires).Milliseconds(), 0)
 	if err := redisSave.Run(ctx, r.client, keys, e.Value, e.Expires.UnixMilli(), life, e.Key).Err(); err != nil {
-		return fmt.Errorf("auth: write a sign-in: %w", err)
+		return fmt.Errorf("store: write a sign-in: %w", err)
 	}
 	return nil
 }
@@ -110,7 +109,7 @@ return 1`)
 func (r *Redis) Replace(ctx context.Context, key string, old, value []byte) error {
 	done, err := redisSwap.Run(ctx, r.client, []string{redisRecord + key}, old, value).Int()
 	if err != nil {
-		return fmt.Errorf("auth: write a sign-in: %w", err)
+		return fmt.Errorf("store: write a sign-in: %w", err)
 	}
 	if done == 0 {
 		return ErrNoRecord
@@ -121,7 +120,7 @@ func (r *Redis) Replace(ctx context.Context, key string, old, value []byte) erro
 // Delete implements [Store].
 func (r *Redis) Delete(ctx context.Context, key string) error {
 	if err := r.client.Del(ctx, redisRecord+key).Err(); err != nil {
-		return fmt.Errorf("auth: forget a sign-in: %w", err)
+		return fmt.Errorf("store: forget a sign-in: %w", err)
 	}
 	return nil
 }
@@ -141,7 +140,7 @@ return keys`)
 func (r *Redis) Tagged(ctx context.Context, tag string) ([]string, error) {
 	keys, err := redisTagged.Run(ctx, r.client, []string{redisTag + tag}, redisRecord).StringSlice()
 	if err != nil {
-		return nil, fmt.Errorf("auth: look for sign-ins: %w", err)
+		return nil, fmt.Errorf("store: look for sign-ins: %w", err)
 	}
 	return keys, nil
 }
@@ -159,11 +158,11 @@ return 1`)
 
 // Lock implements [Store].
 func (r *Redis) Lock(ctx context.Context, key string) (func(), error) {
-	mine := NewKey()
+	mine := rand.Text()
 	for {
-		taken, err := redisTake.Run(ctx, r.client, []string{redisLock + key}, mine, lockTime.Milliseconds()).Bool()
+		taken, err := redisTake.Run(ctx, r.client, []string{redisLock + key}, mine, LockTime.Milliseconds()).Bool()
 		if err != nil {
-			return nil, fmt.Errorf("auth: lock a sign-in: %w", err)
+			return nil, fmt.Errorf("store: lock a sign-in: %w", err)
 		}
 		if taken {
 			return sync.OnceFunc(func() { r.release(key, mine) }), nil
@@ -177,9 +176,9 @@ func (r *Redis) Lock(ctx context.Context, key string) (func(), error) {
 }
 
 // release gives a lock back even when the work it was for was called off.
-// Should it fail, the lock ends by itself after lockTime.
+// Should it fail, the lock ends by itself after LockTime.
 func (r *Redis) release(key, mine string) {
-	ctx, cancel := context.WithTimeout(context.Background(), redisTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 	defer cancel()
 	redisRelease.Run(ctx, r.client, []string{redisLock + key}, mine)
 }
@@ -196,7 +195,7 @@ func (r *Redis) Notify(ctx context.Context, n Notice) error {
 		return err
 	}
 	if err := r.client.Publish(ctx, redisChannel, text).Err(); err != nil {
-		return fmt.Errorf("auth: tell other processes: %w", err)
+		return fmt.Errorf("store: tell other processes: %w", err)
 	}
 	return nil
 }
@@ -213,7 +212,7 @@ func (r *Redis) Listen(ctx context.Context, hear func(Notice), caughtUp func()) 
 			return ctx.Err()
 		case message, open := <-messages:
 			if !open {
-				return errors.New("auth: the subscription to sign-ins ended")
+				return errors.New("store: the subscription to sign-ins ended")
 			}
 			switch m := message.(type) {
 			case *redis.Subscription:

@@ -1,7 +1,8 @@
-package auth
+package store
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,13 +16,13 @@ import (
 // find a stale one only one gets it, and nobody removes another's.
 func (f *Files) Lock(ctx context.Context, key string) (func(), error) {
 	if !keyShape.MatchString(key) {
-		return nil, fmt.Errorf("auth: %q is no key", key)
+		return nil, fmt.Errorf("store: %q is no key", key)
 	}
-	mine := random()
+	mine := rand.Text()
 	for {
 		taken, err := f.take(key, mine)
 		if err != nil {
-			return nil, fmt.Errorf("auth: lock a sign-in: %w", err)
+			return nil, fmt.Errorf("store: lock a sign-in: %w", err)
 		}
 		if taken {
 			return sync.OnceFunc(func() { f.release(key, mine) }), nil
@@ -57,11 +58,11 @@ func (f *Files) take(key, mine string) (bool, error) {
 // held reports whether a lock has a holder that may still be at work.
 func held(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && time.Since(info.ModTime()) <= lockTime
+	return err == nil && time.Since(info.ModTime()) <= LockTime
 }
 
 // release removes the lock file if it is still ours. Should it fail, the lock
-// ends by itself after lockTime.
+// ends by itself after LockTime.
 func (f *Files) release(key, mine string) {
 	unlock, err := f.guard(key)
 	if err != nil {

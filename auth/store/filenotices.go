@@ -1,4 +1,4 @@
-package auth
+package store
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ func (f *Files) Notify(_ context.Context, n Notice) error {
 	}
 	file, err := os.OpenFile(f.path(noticeFile), flags, 0o600)
 	if err != nil {
-		return fmt.Errorf("auth: tell other processes: %w", err)
+		return fmt.Errorf("store: tell other processes: %w", err)
 	}
 	_, err = file.Write(append(line, '\n'))
 	return errors.Join(err, file.Close())
