@@ -2,7 +2,6 @@ package auth
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/password"
 )
 
 // bcryptSecret is "secret", hashed by htpasswd -nbB with the smallest cost.
@@ -34,8 +35,8 @@ func basicWorld(t *testing.T, users map[string]string, change func(*Options)) (*
 func writeUsers(t *testing.T, file string, users map[string]string) {
 	t.Helper()
 	var lines strings.Builder
-	for name, password := range users {
-		h, err := HashPassword(password)
+	for name, secret := range users {
+		h, err := password.Hash(secret)
 		must(t, err)
 		lines.WriteString(name + ":" + h + "\n")
 	}
@@ -144,7 +145,7 @@ func TestChangedPasswordEndsSignIns(t *testing.T) {
 	defer w.manager.Watch(signin, func(e Event) { heard <- e })()
 	users, err := os.ReadFile(file)
 	must(t, err)
-	fresh, err := HashPassword("looking-glass")
+	fresh, err := password.Hash("looking-glass")
 	must(t, err)
 	var lines []string
 	for line := range strings.Lines(string(users)) {
@@ -168,53 +169,6 @@ func TestChangedPasswordEndsSignIns(t *testing.T) {
 	}
 	bob.get("/app").who(t)
 	alice.enter("/app", "alice", "looking-glass").who(t)
-}
-
-func TestPasswordFiles(t *testing.T) {
-	dir := t.TempDir()
-	hash, err := HashPassword("secret")
-	must(t, err)
-	asJSON := func(users map[string]string) string { raw, _ := json.Marshal(users); return string(raw) }
-	for what, c := range map[string]struct{ text, want string }{
-		"panelgo passwd":    {"alice:" + hash + "\n", ""},
-		"htpasswd -B":       {"alice:" + bcryptSecret + "\n", ""},
-		"comments":          {"# people\n\nalice:" + hash + "\n", ""},
-		"JSON, hashed":      {asJSON(map[string]string{"alice": hash}), ""},
-		"JSON, plain":       {asJSON(map[string]string{"alice": "secret"}), ""},
-		"JSON, broken":      {`{"alice": `, "no JSON object"},
-		"JSON, a number":    {`{"alice": 1}`, "no JSON object"},
-		"empty":             {"", "without users"},
-		"no colon":          {"alice\n", "line 1"},
-		"twice":             {"alice:" + hash + "\nalice:" + hash + "\n", "line 2"},
-		"plain in a line":   {"alice:secret\n", "not hashed in a known way"},
-		"SHA1":              {"alice:{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=\n", "quick to break"},
-		"cut short":         {"alice:$argon2id$v=19$m=19456\n", "argon2id"},
-		"a costly hash":     {"alice:$argon2id$v=19$m=99999999,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA\n", "unreasonable cost"},
-		"no password":       {"alice:\n", "is empty"},
-		"JSON, no password": {asJSON(map[string]string{"alice": ""}), "is empty"},
-		"an odd name":       {asJSON(map[string]string{"a\nb": hash}), "unusable name"},
-	} {
-		file := filepath.Join(dir, "users")
-		must(t, os.WriteFile(file, []byte(c.text), 0o600))
-		p, err := openPasswords(file)
-		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %q", what, err, c.want)
-			continue
-		}
-		if err != nil {
-			continue
-		}
-		right, err1 := p.check("alice", "secret")
-		wrong, err2 := p.check("alice", "Secret")
-		if right == "" || wrong != "" || err1 != nil || err2 != nil {
-			t.Errorf("%s: right %q %v, wrong %q %v", what, right, err1, wrong, err2)
-		}
-	}
-	for what, option := range map[string]string{"a missing file": "users.json", "a path": "/etc/none", "a directory": dir, "a dot file": ".htpasswd"} {
-		if _, err := openPasswords(option); err == nil {
-			t.Errorf("%s became a password", what)
-		}
-	}
 }
 
 func TestOnePasswordForEverybody(t *testing.T) {
@@ -262,23 +216,5 @@ func TestPasswordGrant(t *testing.T) {
 	w.browser().enter("/app", "alice", "wonderland").expect(t, http.StatusServiceUnavailable, "try again")
 	if strings.Contains(w.log.String(), "wonderland") {
 		t.Error("a password is in the log")
-	}
-}
-
-func TestHashesAreReadByOthers(t *testing.T) {
-	one, err := HashPassword("x")
-	must(t, err)
-	two, err := HashPassword("x")
-	must(t, err)
-	if one == two || !strings.HasPrefix(one, "$argon2id$v=19$m=19456,t=2,p=1$") || !samePassword(one, "x") || samePassword(one, "y") {
-		t.Errorf("%s %s", one, two)
-	}
-	for _, bad := range []string{"", strings.Repeat("x", 2000)} {
-		if _, err := HashPassword(bad); err == nil {
-			t.Errorf("%.5q was hashed", bad)
-		}
-	}
-	if samePassword(bcryptSecret, "wrong") || !samePassword(bcryptSecret, "secret") {
-		t.Error("what htpasswd -B makes is not understood")
 	}
 }

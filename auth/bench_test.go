@@ -17,7 +17,7 @@ func BenchmarkGate(b *testing.B) {
 				b.Fatal(err)
 			}
 			defer manager.Close()
-			proof, err := manager.names.proof("alice")
+			proof, err := manager.names.Proof("alice")
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/panelgo/panelgo/auth/password"
 	"github.com/panelgo/panelgo/auth/provider"
 	"github.com/panelgo/panelgo/auth/store"
 	"github.com/panelgo/panelgo/internal/netlist"
@@ -169,12 +170,12 @@ func (o Options) checkBasic(c *complaints) {
 	if o.Validate != nil {
 		c.add("%s and Options.Validate contradict each other: choose one", optionName("basic-auth"))
 	}
-	p, err := openPasswords(o.BasicAuth.Reveal())
+	p, err := password.Open(o.BasicAuth.Reveal())
 	if err != nil {
 		c.add("%s %w", optionName("basic-auth"), err)
 		return
 	}
-	if p.path == "" && len(o.AllowUsers)+len(o.AllowGroups)+len(o.AllowDomains) > 0 {
+	if p.IsShared() && len(o.AllowUsers)+len(o.AllowGroups)+len(o.AllowDomains) > 0 {
 		c.add("%s is one password for everybody, so that rules such as %s mean nothing: give a file of names", optionName("basic-auth"), optionName("allow-user"))
 	}
 }
@@ -275,8 +276,10 @@ func (o Options) Warnings() []string {
 		w = append(w, "the password grant shows visitors' passwords to this server: prefer a provider with a sign-in page of its own")
 	}
 	if o.BasicAuth != "" {
-		if p, err := openPasswords(o.BasicAuth.Reveal()); err == nil {
-			w = append(w, p.warnings()...)
+		if p, err := password.Open(o.BasicAuth.Reveal()); err == nil {
+			for _, one := range p.Warnings() {
+				w = append(w, optionName("basic-auth")+" "+one)
+			}
 		}
 	}
 	if o.InsecureUnverifiedEmail {

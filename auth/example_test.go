@@ -81,9 +81,3 @@ func ExamplePolicy() {
 	// auth: sent elsewhere
 	// auth: not allowed
 }
-
-func ExampleHashPassword() {
-	line, err := auth.HashPassword("correct horse battery staple")
-	fmt.Println(strings.HasPrefix(line, "$argon2id$v=19$m=19456,t=2,p=1$"), err)
-	// Output: true <nil>
-}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/panelgo/panelgo/auth/password"
 )
 
 // errWrong is the answer to a wrong name or password.
@@ -23,7 +25,7 @@ type form struct {
 	attempts *attempts
 	pages    *pages
 	options  Options
-	throttle *throttle
+	throttle *password.Throttle
 	guard    *http.CrossOriginProtection
 	log      *slog.Logger
 }
@@ -76,19 +78,19 @@ func (f *form) showForm(w http.ResponseWriter, r *http.Request, at RequestOrigin
 
 func (f *form) handleForm(w http.ResponseWriter, r *http.Request, at RequestOrigin) {
 	fields := boundedForm(w, r)
-	name, password := strings.TrimSpace(fields.Get("name")), fields.Get("password")
+	name, secret := strings.TrimSpace(fields.Get("name")), fields.Get("password")
 	a, ok := f.attempts.finish(w, r, at, fields.Get("state"))
 	if !ok || crossOrigin(f.guard, r, at) {
 		f.showForm(w, r, at, at.path("/"), name, http.StatusBadRequest, "The form was too old or came from somewhere else. Please try again, and allow cookies for this site.")
 		return
 	}
-	if word(name) != name || name == "" || password == "" {
+	if word(name) != name || name == "" || secret == "" {
 		f.showForm(w, r, at, a.next, "", http.StatusUnprocessableEntity, "Please give your name and password.")
 		return
 	}
-	try := guess{name: name, place: at.Client, device: f.knownDevice(r, at, name)}
-	wait, err := f.throttle.wait(r.Context(), try)
-	if err != nil {
+	try := password.Guess{Name: name, Place: at.Client, Device: f.knownDevice(r, at, name)}
+	wait, err := f.throttle.Wait(r.Context(), try)
+	if err != nil { // the store of the sign-ins cannot be asked
 		f.fail(w, r, err)
 		return
 	}
@@ -98,7 +100,7 @@ func (f *form) handleForm(w http.ResponseWriter, r *http.Request, at RequestOrig
 		f.showForm(w, r, at, a.next, name, http.StatusTooManyRequests, "Too many wrong passwords. Please wait "+wait.Round(time.Second).String()+" and try again.")
 		return
 	}
-	rec, err := f.check(r.Context(), name, password)
+	rec, err := f.check(r.Context(), name, secret)
 	switch {
 	case errors.Is(err, errWrong):
 		f.log.Warn("sign-in failed", "user", name, "client", at.Client, "provider", f.kind)
@@ -106,7 +108,7 @@ func (f *form) handleForm(w http.ResponseWriter, r *http.Request, at RequestOrig
 	case err != nil:
 		f.fail(w, r, err)
 	default:
-		if err := f.throttle.ok(r.Context(), try); err != nil {
+		if err := f.throttle.OK(r.Context(), try); err != nil {
 			f.fail(w, r, err)
 			return
 		}
@@ -144,9 +146,9 @@ func crossOrigin(guard *http.CrossOriginProtection, r *http.Request, at RequestO
 }
 
 // checkPasswords checks against a password file.
-func checkPasswords(p *passwords) func(context.Context, string, string) (*record, error) {
-	return func(_ context.Context, name, password string) (*record, error) {
-		proof, err := p.check(name, password)
+func checkPasswords(p *password.List) func(context.Context, string, string) (*record, error) {
+	return func(_ context.Context, name, secret string) (*record, error) {
+		proof, err := p.Check(name, secret)
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/panelgo/panelgo/auth/password"
 	"github.com/panelgo/panelgo/auth/store"
 )
 
@@ -19,12 +20,12 @@ import (
 // and out, and tells the server when somebody has left.
 type Manager struct {
 	options Options
-	front   Authenticator // with guests, where there are any
-	oauth   *oauth        // nil for other ways of signing in
-	own     *own          // nil unless the program has a way of its own
-	signIns *signIns      // nil where nothing is remembered
-	keyring *Keyring      // seals records and page tokens; nil where nobody is asked
-	names   *passwords    // nil for other ways of signing in
+	front   Authenticator  // with guests, where there are any
+	oauth   *oauth         // nil for other ways of signing in
+	own     *own           // nil unless the program has a way of its own
+	signIns *signIns       // nil where nothing is remembered
+	keyring *Keyring       // seals records and page tokens; nil where nobody is asked
+	names   *password.List // nil for other ways of signing in
 	pages   *pages
 	policy  Policy
 	// anywhere is set once pages outside of the prefix are behind the gate too.
@@ -104,20 +105,20 @@ func (m *Manager) authenticator() (Authenticator, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &form{kind: "basic", signIns: m.signIns, attempts: tries, pages: m.pages, options: o, throttle: &throttle{m.signIns.store, m.keyring, m.signIns.jar}, guard: http.NewCrossOriginProtection(), log: o.Log}
+	f := &form{kind: "basic", signIns: m.signIns, attempts: tries, pages: m.pages, options: o, throttle: m.throttle(), guard: http.NewCrossOriginProtection(), log: o.Log}
 	switch {
 	case o.Validate != nil:
 		f.check = checkValidator(o.Validate)
 		return f, nil
 	case o.BasicAuth != "":
-		p, err := openPasswords(o.BasicAuth.Reveal())
+		p, err := password.Open(o.BasicAuth.Reveal())
 		if err != nil {
 			return nil, err
 		}
-		p.log = o.Log
+		p.Report(o.Log)
 		f.check, m.names = checkPasswords(p), p
 		m.signIns.good = func(rec *record) bool {
-			proof, err := p.proof(rec.User)
+			proof, err := p.Proof(rec.User)
 			return err == nil && rec.Provider == "basic" && proof != "" && proof == rec.Proof
 		}
 		return f, nil
@@ -177,7 +178,7 @@ func (m *Manager) start() {
 	var group sync.WaitGroup
 	group.Go(func() { m.signIns.watch.run(ctx) })
 	if m.names != nil {
-		group.Go(func() { m.names.whenChanged(ctx, func() { m.signIns.watch.recheckEach(ctx) }) })
+		group.Go(func() { m.names.WhenChanged(ctx, func() { m.signIns.watch.recheckEach(ctx) }) })
 	}
 	if m.oauth != nil && m.oauth.service.OpenID() && m.oauth.service.Name != "dev" {
 		group.Go(func() { greet(ctx, m.options) })

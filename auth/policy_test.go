@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/panelgo/panelgo/auth/password"
 )
 
 func TestListsAreSplitAtCommasOnly(t *testing.T) {
@@ -244,7 +246,7 @@ func TestWhatNamesNoAppRefusesTheStart(t *testing.T) {
 // writePasswords makes a file with one person.
 func writePasswords(t *testing.T) string {
 	t.Helper()
-	hash, err := HashPassword("secret")
+	hash, err := password.Hash("secret")
 	must(t, err)
 	file := filepath.Join(t.TempDir(), "users.txt")
 	must(t, os.WriteFile(file, []byte("alice:"+hash+"\n"), 0o600))

@@ -14,6 +14,7 @@ import (
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/auth/devidp"
+	"github.com/panelgo/panelgo/auth/password"
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/pane"
 )
@@ -147,9 +148,9 @@ func TestRulesAreAskedAgainAtRenewals(t *testing.T) {
 // TestChangedPasswordClosesThePage of whoever signed in with the old one, and of nobody else.
 func TestChangedPasswordClosesThePage(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "users")
-	line := func(name, password string) string {
+	line := func(name, secret string) string {
 		t.Helper()
-		hash, err := auth.HashPassword(password)
+		hash, err := password.Hash(secret)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +176,7 @@ func TestChangedPasswordClosesThePage(t *testing.T) {
 // TestReadinessTellsOfABrokenPasswordFile while pages of the last good list stay open.
 func TestReadinessTellsOfABrokenPasswordFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "users")
-	hash, err := auth.HashPassword(passwordOf("alice"))
+	hash, err := password.Hash(passwordOf("alice"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/panelgo/panelgo/auth"
 	"github.com/panelgo/panelgo/auth/devidp"
+	"github.com/panelgo/panelgo/auth/password"
 )
 
 const stateIs = `document.querySelector("#state") && document.querySelector("#state").textContent === `
@@ -92,7 +93,7 @@ func TestChromiumAtDevelopmentProvider(t *testing.T) {
 // TestChromiumLooksAtThePages goes through our own form; PANELGO_SHOTS names a
 // folder for pictures.
 func TestChromiumLooksAtThePages(t *testing.T) {
-	hash, err := auth.HashPassword("wonderland")
+	hash, err := password.Hash("wonderland")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/auth"
+	"github.com/panelgo/panelgo/auth/password"
 	"github.com/panelgo/panelgo/server/settings"
 )
 
@@ -172,11 +173,11 @@ type passwd struct {
 // Run asks for a password without showing it, or reads one line where there is no terminal, and
 // prints its hash: a line for the file that --basic-auth names.
 func (p passwd) Run() error {
-	password, err := readPassword()
+	secret, err := readPassword()
 	if err != nil {
 		return err
 	}
-	hash, err := auth.HashPassword(password)
+	hash, err := password.Hash(secret)
 	if err != nil {
 		return err
 	}

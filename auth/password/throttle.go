@@ -1,4 +1,4 @@
-package auth
+package password
 
 import (
 	"cmp"
@@ -12,21 +12,22 @@ import (
 	"github.com/panelgo/panelgo/auth/store"
 )
 
-// throttle slows guessing down. Failures are counted per name and place, per
+// Throttle slows guessing down. Failures are counted per name and place, per
 // place, and per name; each count has its own patience. A browser in which that
 // name has signed in before has a count of its own instead, so that nobody else's
 // guesses lock it out. The counts stand in the store of the sign-ins, sealed
 // like those, and so are those of all processes that share it.
-type throttle struct {
-	store   store.Store
-	keyring *Keyring
-	jar     *jar
+type Throttle struct {
+	Store store.Store
+	Seal  func(key string, plain []byte) string
+	Open  func(key, sealed string) ([]byte, error)
+	Mark  func(parts ...string) string // a keyed digest, so that the store does not tell who was guessed
 }
 
-// guess is one try to sign in.
-type guess struct {
-	name, place string
-	device      string // what the browser is known by; "" if that name never signed in there
+// Guess is one try to sign in.
+type Guess struct {
+	Name, Place string
+	Device      string // what the browser is known by; "" if that name never signed in there
 }
 
 // strikes is one count as it is kept.
@@ -37,7 +38,7 @@ type strikes struct {
 }
 
 const (
-	freePair  = 5  // wrong passwords for one name from one place, or in one known browser
+	FreePair  = 5  // wrong passwords for one name from one place, or in one known browser
 	freePlace = 30 // … from one place, for whatever names
 	freeName  = 50 // … for one name, from wherever
 
@@ -46,7 +47,7 @@ const (
 	forgiveness = 15 * time.Minute // without failures, all is forgotten
 )
 
-// count is where a guess is counted.
+// count is where a Guess is counted.
 type count struct {
 	key   string
 	free  int
@@ -54,22 +55,22 @@ type count struct {
 }
 
 // counts are in the order in which they are locked.
-func (t *throttle) counts(g guess) []count {
+func (t *Throttle) counts(g Guess) []count {
 	at := func(free int, clear bool, parts ...string) count {
-		return count{"throttle-" + t.jar.mac("throttle", tag(parts...)), free, clear}
+		return count{"throttle-" + t.Mark(parts...), free, clear}
 	}
-	if g.device != "" {
-		return []count{at(freePair, true, "device", g.device)}
+	if g.Device != "" {
+		return []count{at(FreePair, true, "device", g.Device)}
 	}
-	all := []count{at(freePair, true, "pair", g.name, g.place), at(freePlace, false, "place", g.place), at(freeName, false, "name", g.name)}
+	all := []count{at(FreePair, true, "pair", g.Name, g.Place), at(freePlace, false, "place", g.Place), at(freeName, false, "name", g.Name)}
 	slices.SortFunc(all, func(a, b count) int { return cmp.Compare(a.key, b.key) })
 	return all
 }
 
-// wait returns how long to wait before the next try; 0 means go ahead. Going
-// ahead counts as a failure until ok says otherwise, so that many tries at the
+// Wait returns how long to wait before the next try; 0 means go ahead. Going
+// ahead counts as a failure until OK says otherwise, so that many tries at the
 // same time do not slip through, in however many processes.
-func (t *throttle) wait(ctx context.Context, g guess) (wait time.Duration, err error) {
+func (t *Throttle) Wait(ctx context.Context, g Guess) (wait time.Duration, err error) {
 	err = t.locked(ctx, g, func(ctx context.Context, counts []count) error {
 		now := time.Now()
 		kept := make([]strikes, len(counts))
@@ -100,8 +101,8 @@ func (t *throttle) wait(ctx context.Context, g guess) (wait time.Duration, err e
 	return wait, err
 }
 
-// ok takes back the count of a try that succeeded.
-func (t *throttle) ok(ctx context.Context, g guess) error {
+// OK takes back the count of a try that succeeded.
+func (t *Throttle) OK(ctx context.Context, g Guess) error {
 	return t.locked(ctx, g, func(ctx context.Context, counts []count) error {
 		for _, c := range counts {
 			s, err := t.load(ctx, c.key)
@@ -109,7 +110,7 @@ func (t *throttle) ok(ctx context.Context, g guess) error {
 			case err != nil:
 				return err
 			case c.clear || s.N <= 1:
-				err = t.store.Delete(ctx, c.key)
+				err = t.Store.Delete(ctx, c.key)
 			default:
 				err = t.save(ctx, c.key, strikes{N: s.N - 1, Last: s.Last})
 			}
@@ -121,43 +122,43 @@ func (t *throttle) ok(ctx context.Context, g guess) error {
 	})
 }
 
-// locked calls f while no other guess can be counted in the same places.
-func (t *throttle) locked(ctx context.Context, g guess, f func(context.Context, []count) error) error {
+// locked calls f while no other Guess can be counted in the same places.
+func (t *Throttle) locked(ctx context.Context, g Guess, f func(context.Context, []count) error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), store.Timeout)
 	defer cancel()
 	counts := t.counts(g)
 	for _, c := range counts {
-		unlock, err := t.store.Lock(ctx, c.key)
+		unlock, err := t.Store.Lock(ctx, c.key)
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrUnavailable, err)
+			return fmt.Errorf("password: counting guesses: %w", err)
 		}
 		defer unlock()
 	}
 	if err := f(ctx, counts); err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+		return fmt.Errorf("password: counting guesses: %w", err)
 	}
 	return nil
 }
 
 // load returns a count. What was sealed with a key that is gone counts for nothing.
-func (t *throttle) load(ctx context.Context, key string) (s strikes, err error) {
-	sealed, err := t.store.Load(ctx, key)
+func (t *Throttle) load(ctx context.Context, key string) (s strikes, err error) {
+	sealed, err := t.Store.Load(ctx, key)
 	if errors.Is(err, store.ErrNoRecord) {
 		return s, nil
 	}
 	if err != nil {
 		return s, err
 	}
-	if raw, err := t.keyring.Open(key, string(sealed), 0); err == nil {
+	if raw, err := t.Open(key, string(sealed)); err == nil {
 		_ = json.Unmarshal(raw, &s) // sealed by ourselves
 	}
 	return s, nil
 }
 
-func (t *throttle) save(ctx context.Context, key string, s strikes) error {
+func (t *Throttle) save(ctx context.Context, key string, s strikes) error {
 	raw, err := json.Marshal(s)
 	if err != nil {
 		return err
 	}
-	return t.store.Save(ctx, store.Entry{Key: key, Value: []byte(t.keyring.Seal(key, raw)), Expires: s.Last.Add(forgiveness + longestWait)})
+	return t.Store.Save(ctx, store.Entry{Key: key, Value: []byte(t.Seal(key, raw)), Expires: s.Last.Add(forgiveness + longestWait)})
 }

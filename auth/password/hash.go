@@ -1,7 +1,8 @@
-package auth
+package password
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
@@ -30,20 +31,26 @@ const (
 	bcryptSize = 60 // of every bcrypt hash
 )
 
-// HashPassword makes the text that a password file holds instead of a password.
+// sum is of one length for all texts.
+func sum(text string) []byte {
+	all := sha256.Sum256([]byte(text))
+	return all[:]
+}
+
+// Hash makes the text that a password file holds instead of a password.
 // It can be read by any argon2id implementation (PHC string format).
-func HashPassword(password string) (string, error) {
+func Hash(password string) (string, error) {
 	if password == "" {
-		return "", errors.New("auth: the password is empty")
+		return "", errors.New("password: the password is empty")
 	}
 	if len(password) > maxPassword {
-		return "", fmt.Errorf("auth: the password is longer than %d bytes", maxPassword)
+		return "", fmt.Errorf("password: the password is longer than %d bytes", maxPassword)
 	}
 	salt := make([]byte, 16)
 	rand.Read(salt) // never fails
-	sum := argon2.IDKey([]byte(password), salt, hashPasses, hashMemory, hashLanes, hashSize)
+	digest := argon2.IDKey([]byte(password), salt, hashPasses, hashMemory, hashLanes, hashSize)
 	enc := base64.RawStdEncoding.EncodeToString
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashLanes, enc(salt), enc(sum)), nil
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashLanes, enc(salt), enc(digest)), nil
 }
 
 type argonHash struct {
@@ -124,10 +131,10 @@ func samePassword(stored, password string) bool {
 		if err != nil {
 			return false
 		}
-		sum := argon2.IDKey([]byte(password), h.salt, h.passes, h.memory, h.lanes, uint32(len(h.sum)))
-		return subtle.ConstantTimeCompare(sum, h.sum) == 1
+		digest := argon2.IDKey([]byte(password), h.salt, h.passes, h.memory, h.lanes, uint32(len(h.sum)))
+		return subtle.ConstantTimeCompare(digest, h.sum) == 1
 	case isBcrypt(stored):
 		return bcrypt.CompareHashAndPassword([]byte(stored), []byte(password)) == nil
 	}
-	return subtle.ConstantTimeCompare([]byte(hash(stored)), []byte(hash(password))) == 1
+	return subtle.ConstantTimeCompare(sum(stored), sum(password)) == 1
 }
