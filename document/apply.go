@@ -57,12 +57,17 @@ func (r *Driver) Apply(v *View, content []byte, buffers []wire.Buffer) error {
 	for i := range patch.Events {
 		var err error
 		if targets[i], err = dec.target(&patch.Events[i]); err != nil {
-			return fmt.Errorf("document: patch, event %d: %w", i, err)
+			err = fmt.Errorf("document: patch, event %d: %w", i, err)
+			if len(patch.Events) == 1 {
+				return err
+			}
+			return &Refusal{Event: i, Whole: true, err: err}
 		}
 	}
 	for i := range patch.Events {
+		d.reached = i
 		if err := d.apply(v, dec, &patch.Events[i], targets[i]); err != nil {
-			return fmt.Errorf("document: patch, event %d: %w", i, err)
+			return &Refusal{Event: i, Said: saidBy(err), err: fmt.Errorf("document: patch, event %d: %w", i, err)}
 		}
 	}
 	return nil

@@ -21,6 +21,7 @@ type change struct {
 	model   *Base
 	prop    *property
 	origin  *View // the browser that made it, which knows already
+	to      *View // the only browser to be told, nil for all
 	payload any
 }
 
@@ -51,7 +52,7 @@ func (d *Document) note(c change) {
 	if c.kind == modelChanged || c.kind == titleChanged {
 		for i := len(d.pending) - 1; i >= 0 && i >= len(d.pending)-16; i-- {
 			p := &d.pending[i]
-			if p.kind == c.kind && p.model == c.model && p.prop == c.prop && p.origin == c.origin {
+			if p.kind == c.kind && p.model == c.model && p.prop == c.prop && p.origin == c.origin && p.to == c.to {
 				d.pending = append(d.pending[:i], d.pending[i+1:]...)
 				break
 			}

@@ -42,7 +42,8 @@ func guard(p any, f func(unsafe.Pointer) error) {
 	x.checks = append(x.checks, check{prop, f})
 }
 
-// judge calls the checks of a property with a value of its type, and returns the first error.
+// judge calls the checks of a property with a value of its type, and returns the first error. One
+// that a check returned is a verdict.
 func judge(b *Base, p *property, v reflect.Value) error {
 	if b.extra == nil {
 		return nil
@@ -55,7 +56,7 @@ func judge(b *Base, p *property, v reflect.Value) error {
 			return fmt.Errorf("%s is not for browsers to change", p.name)
 		}
 		if err := c.f(v.Addr().UnsafePointer()); err != nil {
-			return err
+			return verdict{err}
 		}
 	}
 	return nil

@@ -41,6 +41,8 @@ type Document struct {
 	quota      quota
 	arrived    func(string) // hears of models that come later
 	offers     []offered
+	faults     int // that pages told of; see logFault
+	reached    int // the event of a browser's message that is being carried out
 }
 
 // Host is what a document needs of its session. Its methods may be called in a turn only, Next and

@@ -125,11 +125,22 @@ func (outgoing) makeCodec() *codec {
 func (d *Document) hear(v *View, dec *decoder, e *event) error {
 	rep, _ := e.MsgData.(map[string]any)
 	name, _ := rep["name"].(string)
-	if e.MsgType != "bokeh_event" {
+	switch e.MsgType {
+	case putBack:
+		d.restore(v, e.MsgData)
+		return nil
+	case fault:
+		d.logFault(e.MsgData)
+		return nil
+	case "bokeh_event":
+	default:
 		return nil
 	}
 	if rep["type"] != "event" || name == "" {
 		return wrong("an event", e.MsgData)
+	}
+	if v != nil && (name == Ready || name == Reconnected) {
+		v.draws = true
 	}
 	if !d.expects(dec, name, rep["values"]) {
 		return nil
@@ -154,7 +165,7 @@ func (d *Document) hear(v *View, dec *decoder, e *event) error {
 		h.f(ev)
 	}
 	if refused != nil {
-		return fmt.Errorf("event %.60s: %w", name, refused)
+		return fmt.Errorf("event %.60s: %w", name, verdict{refused})
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package document
 import (
 	"errors"
 	"math/bits"
+	"reflect"
 	"slices"
 
 	"github.com/panelgo/panelgo/document/wire"
@@ -13,6 +14,7 @@ import (
 type View struct {
 	bit    uint64
 	pulled bool // a browser discards changes that come before it has pulled the document
+	draws  bool // it has said that it shows the document as a page
 }
 
 // Config is how the front end behaves as a whole. By default it reconnects by itself, and says so
@@ -145,11 +147,13 @@ func (d *Document) patch(v *View) ([]byte, []wire.Buffer) {
 	var whole []*header // values sent whole: rows added to them are in there
 	for i := range d.pending {
 		c := &d.pending[i]
-		if c.origin == v || !d.concerns(v, c) {
+		if c.origin == v || c.to != nil && c.to != v || !d.concerns(v, c) {
 			continue
 		}
 		if c.prop != nil && c.kind != messageSent {
-			if h := *c.prop.place(c.model); slices.Contains(whole, h) {
+			if h := *c.prop.place(c.model); h == nil || h.prop == nil {
+				// Never set: told again to a page that tried to.
+			} else if slices.Contains(whole, h) {
 				continue
 			} else if c.kind == modelChanged {
 				whole = append(whole, h)
@@ -188,7 +192,11 @@ func (e *encoder) change(d *Document, c *change) {
 	switch c.kind {
 	case modelChanged:
 		about("ModelChanged").raw(`,"attr":`).text(c.prop.name).raw(`,"new":`)
-		c.prop.codec.encode(e, valueIn(*c.prop.place(c.model), c.prop.codec.typ))
+		now := reflect.New(c.prop.codec.typ)
+		if at := valueOf(c.prop.place(c.model)); at != nil {
+			now = reflect.NewAt(c.prop.codec.typ, at)
+		}
+		c.prop.codec.encode(e, now.Elem())
 	case columnsStreamed:
 		r := c.payload.(rows)
 		about("ColumnsStreamed").raw(`,"attr":`).text(c.prop.name).raw(`,"data":`)

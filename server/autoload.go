@@ -135,6 +135,7 @@ func appendPartsLoader(b []byte, need static.Need, root string, wanted bool) []b
 	attributes := map[string]string{
 		"src": root + f.URL(), "integrity": f.Integrity, "crossorigin": "anonymous",
 		"data-have": strconv.FormatUint(uint64(need), 10), "data-base": root, "data-dress": string(dress),
+		"data-lack": strings.Join(need.Lacks(), " "),
 	}
 	if need.Has(static.MathJax) {
 		attributes["data-math"] = ""

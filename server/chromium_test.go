@@ -285,3 +285,37 @@ func TestPageAtRest(t *testing.T) {
 	tab.ClickText("button", "Go")
 	tab.Wait(`document.title === "from the app"`)
 }
+
+// TestEachComponentMayComeLater adds each of them in a callback to one page that started empty:
+// some find Panel's bundle there already, and lack their library alone.
+func TestEachComponentMayComeLater(t *testing.T) {
+	add := make(chan func(*document.Document))
+	var wait func(*document.Document)
+	wait = func(d *document.Document) {
+		d.Go(func(ctx context.Context) func() {
+			select {
+			case f := <-add:
+				return func() { f(d); wait(d) }
+			case <-ctx.Done():
+				return nil
+			}
+		})
+	}
+	at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error { wait(d); return nil }}, server.Options{Eval: true}, sessions)
+	tab := chrome.Open(t, at+"/")
+	for _, lib := range drawn {
+		add <- func(d *document.Document) {
+			for _, m := range d.Roots() {
+				d.Remove(m)
+			}
+			d.Define(document.New[helloData]())
+			d.Add(lib.model())
+			d.SetTitle(lib.name)
+		}
+		tab.Wait(`document.title === "` + lib.name + `"`)
+		tab.Find(lib.sign)
+	}
+	if p := tab.Problems(); len(p) > 0 {
+		t.Errorf("the console has %q", p)
+	}
+}

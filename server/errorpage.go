@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/panelgo/panelgo/internal/rescue"
 )
 
 // showError answers with fixed words: a page for browsers that want one, a line for programs. The
@@ -33,7 +35,7 @@ func (s *Server) showError(w http.ResponseWriter, r *http.Request, status int, e
 	}
 	cause := ""
 	if s.opts.Dev {
-		cause = err.Error()
+		cause = rescue.Details(err)
 	}
 	h["Content-Type"] = htmlType
 	h.Set("Content-Security-Policy", plainPolicy)
@@ -79,6 +81,7 @@ body{display:grid;place-items:center;padding:1.5rem;min-height:100vh}
 .note{width:min(34rem,100%);background:var(--card);border:1px solid var(--line);border-radius:16px;padding:2rem;box-shadow:var(--lift)}
 .note p{margin:0 0 1rem}
 .note .status{color:var(--accent);font-weight:600;letter-spacing:.08em;margin-bottom:.25rem}
-.note pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--ground);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;margin:0 0 1rem}
+.note:has(pre){width:min(60rem,100%)}
+.note pre{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;background:var(--ground);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;margin:0 0 1rem}
 .note .request{color:var(--soft);font-size:.875rem;margin:0}
 `

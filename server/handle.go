@@ -2,7 +2,6 @@ package server
 
 import (
 	"errors"
-	"log/slog"
 	"net/http"
 
 	"github.com/panelgo/panelgo/internal/rescue"
@@ -25,7 +24,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	t.err = err
 	status := statusOf(err)
 	if panicked := (*session.PanicError)(nil); errors.As(err, &panicked) {
-		s.log.Error("app panicked", "request", t.id, "path", r.URL.Path, "err", err, "stack", string(panicked.Stack))
+		s.log.Error("app panicked", append([]any{"request", t.id, "path", r.URL.Path}, rescue.Attrs(err, s.opts.Dev)...)...)
 	}
 	if a, ok := w.(*answer); ok && a.status != 0 {
 		return // too late to say so
@@ -47,8 +46,7 @@ func (s *Server) rescue(next http.Handler) http.Handler {
 			}
 			err := rescue.New(v)
 			traceFrom(r.Context()).err = err
-			s.log.Error("handler panicked", slog.String("request", RequestID(r.Context())), slog.String("path", r.URL.Path),
-				slog.Any("err", err), slog.String("stack", string(err.Stack)))
+			s.log.Error("handler panicked", append([]any{"request", RequestID(r.Context()), "path", r.URL.Path}, rescue.Attrs(err, s.opts.Dev)...)...)
 			s.fail(w, r, errPanicked)
 		}()
 		next.ServeHTTP(w, r)

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/panelgo/panelgo/static"
 )
@@ -58,6 +59,8 @@ func partsData(need static.Need, base string) []byte {
 	b = appendHTML(b, base)
 	b = append(b, `" data-dress="`...)
 	b = appendHTML(b, string(dress))
+	b = append(b, `" data-lack="`...)
+	b = append(b, strings.Join(need.Lacks(), " ")...)
 	return append(b, '"')
 }
 

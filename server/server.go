@@ -90,10 +90,14 @@ func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, c
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	for path, open := range apps {
 		shown := newExhibit(o.Gallery, path)
-		s.apps = append(s.apps, &app{
+		a := &app{
 			Server: s, path: path, title: o.titleOf(path, shown.Title), shown: shown,
 			store: session.NewStore(open, so, s.log.With("app", path)),
-		})
+		}
+		if o.Dev {
+			a.store.Develop()
+		}
+		s.apps = append(s.apps, a)
 	}
 	slices.SortFunc(s.apps, func(a, b *app) int { return strings.Compare(a.path, b.path) })
 	var err error

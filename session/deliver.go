@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/wire"
 )
 
@@ -41,7 +42,7 @@ func (s *Session) deliver(p Peer, m *wire.Message) error {
 		return ErrDetached
 	}
 	if err := s.turn(func() error { return s.handle(from, m) }); err != nil {
-		s.send(from, wire.NewError(m.ID, s.explain(m, err)))
+		s.send(from, s.explain(m, err))
 		return nil
 	}
 	if m.Type == wire.PatchDoc || m.Type == wire.PushDoc {
@@ -67,13 +68,17 @@ func (s *Session) handle(from *attachment, m *wire.Message) error {
 	return nil
 }
 
-// explain returns what a browser may know of an error.
-func (s *Session) explain(m *wire.Message, err error) string {
+// explain answers a message that failed with what a browser may know of that.
+func (s *Session) explain(m *wire.Message, err error) *wire.Message {
 	var p *PanicError
 	if errors.As(err, &p) {
 		s.report("callback failed", err)
-		return "the application failed; its log says why"
+		return wire.NewFailure(m.ID, "the application failed; its log says why", s.told(err), s.doc.Reached())
 	}
 	s.Log().Debug("message refused", "type", string(m.Type), "err", err)
-	return err.Error()
+	var refusal *document.Refusal
+	if errors.As(err, &refusal) {
+		return wire.NewRefusal(m.ID, err.Error(), refusal.Said, refusal.Event, refusal.Whole)
+	}
+	return wire.NewError(m.ID, err.Error())
 }

@@ -37,7 +37,11 @@ func (s *Session) Go(work func(context.Context) func()) {
 	life := s.context()
 	// Added before the store can wait for it: shut is set before that.
 	s.store.work.Go(func() {
-		then := s.background(life, work)
+		then, err := s.background(life, work)
+		if err != nil {
+			s.report("background work failed", err)
+			then = func() { s.doc.Tell(failed, s.told(err)) }
+		}
 		if then == nil || s.acquire(life, must) != nil {
 			return
 		}
@@ -46,15 +50,12 @@ func (s *Session) Go(work func(context.Context) func()) {
 	})
 }
 
-func (s *Session) background(life context.Context, work func(context.Context) func()) (then func()) {
-	err := rescue.Call(func() error {
+func (s *Session) background(life context.Context, work func(context.Context) func()) (then func(), err error) {
+	err = rescue.Call(func() error {
 		then = work(life)
 		return nil
 	})
-	if err != nil {
-		s.report("background work failed", err)
-	}
-	return then
+	return then, err
 }
 
 // Context ends when the session has ended.

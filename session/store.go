@@ -38,6 +38,8 @@ type Store struct {
 	cancel context.CancelFunc
 	work   sync.WaitGroup // goroutines that Close waits for
 
+	develops bool // see Develop
+
 	mu      sync.Mutex
 	closed  bool             // guarded by mu
 	all     map[ID]*Session  // guarded by mu
@@ -66,6 +68,10 @@ func NewStore(app App, opts Options, log *slog.Logger) *Store {
 		all: map[ID]*Session{}, opening: map[ID]*creation{}, owned: map[string]int{},
 	}
 }
+
+// Develop has browsers, and the log, say where an app's callback failed, with its code. It is for
+// the author's own machine, and called before a session is opened.
+func (st *Store) Develop() { st.develops = true }
 
 // Run sweeps until the context ends.
 func (st *Store) Run(ctx context.Context) {

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"errors"
-
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/wire"
 	"github.com/panelgo/panelgo/internal/rescue"
@@ -38,23 +36,40 @@ func (s *Session) sendPatch(v *document.View, content []byte, buffers []wire.Buf
 	}
 }
 
-// act runs f in a turn that nobody waits for: a panic is logged.
+// act runs f in a turn that nobody waits for: a panic is logged, and browsers are told.
 func (s *Session) act(f func()) {
 	err := s.turn(func() error {
 		f()
 		return nil
 	})
 	if err != nil {
-		s.report("callback failed", err)
+		s.fail(err)
 	}
 }
 
-// report logs an error with the stack of the panic that it may be.
-func (s *Session) report(what string, err error) {
-	var p *PanicError
-	if errors.As(err, &p) {
-		s.Log().Error(what, "err", err, "stack", string(p.Stack))
-		return
+// fail logs that a callback of the program failed which no message is waiting for, and has browsers
+// tell so.
+func (s *Session) fail(err error) {
+	s.report("callback failed", err)
+	_ = s.turn(func() error { // nothing but a message is left to send
+		s.doc.Tell(failed, s.told(err))
+		return nil
+	})
+}
+
+// failed is the kind of the message by which a page hears that a callback failed; own/notices.js
+// shows what it says.
+const failed = "panelgo_failed"
+
+// told is what browsers may know of a failure: in development where it was, else nothing.
+func (s *Session) told(err error) (details string) {
+	if s.store.develops {
+		return rescue.Details(err)
 	}
-	s.Log().Error(what, "err", err)
+	return ""
+}
+
+// report logs an error, and of a panic where it was.
+func (s *Session) report(what string, err error) {
+	s.Log().Error(what, rescue.Attrs(err, s.store.develops)...)
 }

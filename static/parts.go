@@ -34,6 +34,21 @@ func (n Need) Dresses() []Dress {
 	return all
 }
 
+// Lacks are the models that are in a bundle of the set, but need a library that is not: a page has
+// their classes before it can draw them. They are sorted.
+func (n Need) Lacks() []string {
+	names := []string{}
+	if !n.Has(Panel) {
+		return names // no class of theirs is there
+	}
+	for _, name := range slices.Sorted(maps.Keys(needs)) {
+		if need := needs[name]; need.Has(Panel) && need&^(n|Eval) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // drawnBy are the models that need a library, sorted.
 func drawnBy(library Need) []string {
 	names := []string{}

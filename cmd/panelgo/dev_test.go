@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -116,6 +117,48 @@ func TestAnOpenPageFollowsItsAuthor(t *testing.T) {
 	tab.WaitText("second words")
 	tab.WaitReady()
 	tab.Wait(overlay + ` === ""`)
+}
+
+// An app that fails when it is opened says where, and the page that said so shows the next version
+// without being reloaded by hand. So does a sign-in page.
+func TestAPageThatCouldNotBeDrawnFollowsItsAuthor(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "app.go")
+	save := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(strings.Replace(devApp, "\treturn nil", "\tvar list []int\n\tlist[3]++\n\treturn nil", 1))
+	tab := chrome.Blank(t, chrome.View{})
+	tab.Go(startDev(t, file, settings.Flags{"dev": {"true"}}))
+	const page = `document.body.innerText`
+	tab.Wait(page + `.includes("index out of range [3]")`)
+	for _, want := range []string{"app.go:13", "list[3]++", "This page cannot be shown"} {
+		if !chrome.Eval[bool](tab, page+`.includes(`+strconv.Quote(want)+`)`) {
+			t.Errorf("the page lacks %q: %s", want, chrome.Eval[string](tab, page))
+		}
+	}
+	tab.Shot("failed.png")
+	tab.Forgive() // the status 500 is one of the console's problems
+	save(strings.Replace(devApp, "first words", "mended words", 1))
+	tab.WaitText("mended words")
+}
+
+func TestASignInPageFollowsItsAuthor(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "app.go")
+	if err := os.WriteFile(file, []byte(devApp), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tab := chrome.Blank(t, chrome.View{})
+	tab.Go(startDev(t, file, settings.Flags{"basic-auth": {"open sesame"}}))
+	tab.Wait(`document.querySelector("input[type=password]") !== null`)
+	const version = `document.querySelector("script[data-version]").dataset.version`
+	first := chrome.Eval[string](tab, version)
+	if err := os.WriteFile(file, []byte(strings.Replace(devApp, "first words", "other words", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tab.Wait(version + ` !== ` + strconv.Quote(first))
 }
 
 func TestASwapKeepsPeopleSignedIn(t *testing.T) {

@@ -110,7 +110,10 @@ func boundSlider(s *models.Slider, start, end, step float64) {
 // onTrack is within, but for the last digits of a number that a browser computed.
 func onTrack(x, start, end float64) error {
 	slack := 1e-9 * math.Abs(end-start)
-	return within(x, start-slack, end+slack)
+	if within(x, start-slack, end+slack) == nil {
+		return nil
+	}
+	return within(x, start, end)
 }
 
 // Range is a part of a range of numbers, with both its ends.

@@ -96,6 +96,27 @@ func NewError(to ID, text string) *Message {
 	return reply(Error, to, content)
 }
 
+// NewRefusal returns an ERROR for a PATCH-DOC of which an event was refused. Beside what others
+// read it has what panelgo's page needs to put back what was refused, and to send again what came
+// after it: which event that was, and whether those before it were not taken either. What is said
+// is fit for a visitor; it may be empty.
+func NewRefusal(to ID, text, said string, event int, whole bool) *Message {
+	content := appendString([]byte(`{"text":`), text)
+	content = appendString(append(content, `,"traceback":null,"panelgo":{"said":`...), said)
+	content = strconv.AppendInt(append(content, `,"event":`...), int64(event), 10)
+	content = strconv.AppendBool(append(content, `,"whole":`...), whole)
+	return reply(Error, to, append(content, "}}"...))
+}
+
+// NewFailure returns an ERROR for a message that made the program panic, at the given event of a
+// PATCH-DOC. The details are for the page of an author; they may be empty.
+func NewFailure(to ID, text, details string, event int) *Message {
+	content := appendString([]byte(`{"text":`), text)
+	content = appendString(append(content, `,"traceback":null,"panelgo":{"failed":true,"details":`...), details)
+	content = strconv.AppendInt(append(content, `,"event":`...), int64(event), 10)
+	return reply(Error, to, append(content, "}}"...))
+}
+
 // NewPullDocReply returns the answer to PULL-DOC-REQ; doc is the document's JSON.
 func NewPullDocReply(to ID, doc []byte) *Message { return reply(PullDocReply, to, wrapDoc(doc)) }
 

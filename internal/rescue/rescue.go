@@ -2,18 +2,24 @@ package rescue
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 )
 
-// Error is a panic. The stack is for the log, not for visitors.
+// Error is a panic. Where it came from is for the log, not for visitors.
 type Error struct {
 	Value any
 	Stack []byte // of the goroutine, as runtime/debug.Stack writes it
+
+	callers []uintptr
 }
 
 // New returns the error of a value that was recovered. It must be called by the function that
 // recovered it, while the stack of the panic is still there.
-func New(value any) *Error { return &Error{Value: value, Stack: debug.Stack()} }
+func New(value any) *Error {
+	callers := make([]uintptr, 128)
+	return &Error{value, debug.Stack(), callers[:runtime.Callers(1, callers)]}
+}
 
 func (e *Error) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 

@@ -113,7 +113,7 @@ func rootsAndModels(app *kept) (roots string, n int) {
 }
 
 func TestConformance31Config(t *testing.T) {
-	const toast = `every(document, "*").some((el) => el.getClientRects().length > 0 && [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.startsWith("Client connection was lost")))`
+	const toast = `every(document, "*").some((el) => el.getClientRects().length > 0 && [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent.startsWith("The connection was lost")))`
 	for name, c := range map[string]struct {
 		quiet, stays bool
 	}{"as it is": {}, "quiet": {quiet: true}, "no reconnect": {quiet: true, stays: true}} {

@@ -8,11 +8,55 @@
 	// Browsers hide cameras from pages that came over plain HTTP.
 	if (navigator.mediaDevices === undefined) Object.defineProperty(navigator, "mediaDevices", {value: {}});
 
+	// What is missing is said where it would be seen.
+	const said = (view, text) => {
+		view.el.classList.toggle("pg-invalid", text !== "");
+		view.el.style.setProperty("--pg-error", JSON.stringify(text));
+	};
+	const camera = viewOf("panel.models.widgets.VideoStream");
+	const reasons = {NotAllowedError: "The camera may not be used: this browser was told so.", NotFoundError: "There is no camera here.", NotReadableError: "The camera is in use elsewhere."};
+	const renderCamera = camera.render, snap = camera.snapshot;
+	camera.render = function () {
+		const first = this.videoEl == null, media = navigator.mediaDevices, get = media.getUserMedia;
+		// Its own request would write to the console what goes wrong.
+		Object.defineProperty(media, "getUserMedia", {value: undefined, configurable: true});
+		try {
+			renderCamera.call(this);
+		} finally {
+			delete media.getUserMedia;
+		}
+		if (!first) return;
+		if (get == null) {
+			said(this, "Browsers have cameras for pages that come over HTTPS only.");
+			return;
+		}
+		get.call(media, this.constraints).then((stream) => {
+			said(this, "");
+			this.videoEl.srcObject = stream;
+			if (!this.model.paused) this.videoEl.play();
+		}).catch((error) => said(this, reasons[error.name] ?? "The camera cannot be used."));
+	};
+	camera.snapshot = function () {
+		if (this.videoEl?.videoWidth > 0) snap.call(this); // no picture of nothing
+	};
+	const listen = viewOf("panel.models.speech_to_text.SpeechToText");
+	const beginListening = listen.initialize;
+	const troubles = {
+		"not-allowed": "The microphone may not be used: this browser was told so.", "service-not-allowed": "This browser may not recognise speech here.",
+		"audio-capture": "There is no microphone here.", network: "The service that recognises speech cannot be reached.",
+		"language-not-supported": "This browser does not know the language.",
+	};
+	listen.initialize = function () {
+		beginListening.call(this);
+		this.recognition.addEventListener("error", ({error}) => { if (troubles[error]) said(this, troubles[error]); });
+		this.recognition.addEventListener("start", () => said(this, ""));
+	};
+
 	// A button that cannot be clicked, where the browser does not recognise speech.
 	if (!("webkitSpeechRecognition" in window)) {
 		const dictation = viewOf("panel.models.speech_to_text.SpeechToText");
 		const plain = Object.getPrototypeOf(dictation);
-		const deaf = {start() {}, stop() {}, abort() {}};
+		const deaf = {start() {}, stop() {}, abort() {}, addEventListener() {}};
 		dictation.setGrammars = () => {};
 		dictation.initialize = function () {
 			plain.initialize.call(this);
@@ -20,6 +64,7 @@
 			this.buttonEl = Object.assign(document.createElement("button"), {
 				className: "bk-btn bk-btn-light", disabled: true, innerHTML: this.iconNotStarted(), title: "This browser does not recognise speech",
 			});
+			said(this, "This browser does not recognise speech.");
 		};
 	}
 

@@ -63,6 +63,17 @@
 				this.input_el.value = "";
 			};
 		},
+		// A table of BokehJS's finds its own styles in the page alone, and is drawn before its card is, or while that is
+		// folded. It waits until it is there: cards draw what is in them again when they open.
+		DataTable: (view) => {
+			const base = Object.getPrototypeOf(view);
+			for (const method of ["_after_resize", "_after_layout", "updateGrid", "updateSelection"]) {
+				const plain = view[method];
+				view[method] = function (...args) { return (this.grid == null ? base[method] : plain)?.apply(this, args); };
+			}
+			const draw = view._after_render;
+			view._after_render = function () { (this.el.isConnected ? draw : base._after_render).call(this); };
+		},
 		// A player says where it stands also when the program has moved it.
 		"panel.models.widgets.Player": (view) => {
 			const plain = view.update_value;
@@ -96,6 +107,7 @@
 			};
 		},
 	};
+	Object.assign(mends, window.panelgoMends); // of keep.js
 	const mended = new Set();
 	function mend() {
 		for (const [name, how] of Object.entries(mends)) {
@@ -135,6 +147,8 @@
 			}
 		}
 		have |= need;
+		const {default_provider: formulas} = Bokeh.require("models/text/providers");
+		if ((need & catalogue.models.TeX) !== 0 && formulas.MathJax == null) await formulas.fetch(); // asked before, it had found nothing
 		for (const part of catalogue.parts) {
 			if ((need & part.need) !== 0 && part.dress.length > 0) dress(part.dress, part.styles.map(([url]) => url));
 		}
@@ -144,6 +158,12 @@
 	// Texts may hold formulas between $$ and $$, \( and \), \[ and \]. In JSON each backslash is written twice.
 	const formula = /\$\$|\\\\[([]/;
 	let formulas = script.dataset.math !== undefined; // the part that draws them is there, or on its way
+	// A model of Panel's may have its class in the page, and not the library that it draws with.
+	const lack = new Set(script.dataset.lack.split(" "));
+	const lacks = (name) => {
+		if (Bokeh.Models.get(name) == null) return true;
+		return catalogue == null ? lack.has(name) : (catalogue.models[name] & ~have) !== 0;
+	};
 	const described = /"type":"object","name":"([^"\\]+)"/g;
 	const known = new Set();
 	function unknown(text) {
@@ -155,7 +175,7 @@
 		for (const [, name] of text.matchAll(described)) {
 			if (known.has(name)) continue;
 			known.add(name); // asked for once, whatever comes of it
-			if (Bokeh.Models.get(name) == null) names.push(name);
+			if (lacks(name)) names.push(name);
 		}
 		return names;
 	}

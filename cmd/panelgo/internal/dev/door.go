@@ -10,7 +10,6 @@ import (
 	"net/http/httputil"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,8 +126,6 @@ func (d *door) proxy(c *child) *httputil.ReverseProxy {
 	}
 }
 
-var nonceOf = regexp.MustCompile(`'nonce-([^']+)'`)
-
 // inject appends the live script to a page. After the end of the document is where a script may
 // stand whatever the page looks like, and nothing has to be held back or searched.
 func inject(r *http.Response, version string) error {
@@ -137,11 +134,7 @@ func inject(r *http.Response, version string) error {
 		r.Request.Method != http.MethodGet || r.StatusCode == http.StatusPartialContent || dest != "" && dest != "document" {
 		return nil
 	}
-	nonce := ""
-	if m := nonceOf.FindStringSubmatch(strings.Join(r.Header.Values("Content-Security-Policy"), ", ")); m != nil {
-		nonce = m[1]
-	}
-	tag := scriptTag(r.Request.URL, version, nonce)
+	tag := scriptTag(r.Request.URL, version, admit(r.Header))
 	r.Body = struct {
 		io.Reader
 		io.Closer

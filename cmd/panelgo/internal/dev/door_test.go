@@ -182,3 +182,31 @@ func TestAFrameShowsTheSourceAround(t *testing.T) {
 		t.Errorf("a file that is gone: %v", got)
 	}
 }
+
+func TestTheLiveScriptIsAllowedByThePagesPolicy(t *testing.T) {
+	for policy, want := range map[string]string{
+		"default-src 'none'; style-src 'unsafe-inline'":                  "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-N'; connect-src 'self'",
+		"default-src 'none'; script-src 'none'; connect-src 'none'":      "default-src 'none'; script-src 'nonce-N'; connect-src 'self'",
+		"default-src 'self' https://a.example":                           "default-src 'self' https://a.example; script-src 'self' https://a.example 'nonce-N'",
+		"script-src 'sha256-x='; connect-src https://a.example":          "script-src 'sha256-x=' 'nonce-N'; connect-src https://a.example 'self'",
+		"script-src 'self' 'unsafe-inline'; default-src 'none'":          "script-src 'self' 'unsafe-inline'; default-src 'none'; connect-src 'self'",
+		"script-src 'nonce-N'; script-src-elem 'self'; frame-src 'none'": "script-src 'nonce-N'; script-src-elem 'self' 'nonce-N'; frame-src 'none'",
+		"frame-ancestors 'self'":                                         "frame-ancestors 'self'",
+	} {
+		if got := allow(policy, "N"); got != want {
+			t.Errorf("%s became\n%s, want\n%s", policy, got, want)
+		}
+	}
+	plain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'")
+		w.WriteHeader(http.StatusInternalServerError)
+		fmt.Fprint(w, "<!DOCTYPE html><p>failed</p>")
+	})
+	_, address := doorTo(t, plain)
+	resp, body := get(t, address+"/app", "Sec-Fetch-Dest", "document")
+	m := nonceOf.FindStringSubmatch(resp.Header.Get("Content-Security-Policy"))
+	if m == nil || !strings.Contains(body, `nonce="`+m[1]+`"></script>`) {
+		t.Errorf("%s allows no script of %s", resp.Header.Get("Content-Security-Policy"), body)
+	}
+}
