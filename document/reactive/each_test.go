@@ -21,12 +21,18 @@ type task struct {
 func TestEachMovesAndKeepsWhatItHas(t *testing.T) {
 	tasks, suffix := NewState([]task{{1, "a"}, {2, "b"}, {3, "c"}}), NewState("!")
 	built := map[int]int{}
-	shown := Each(tasks, func(t task) int { return t.ID }, func(t task) models.UIElement {
-		built[t.ID]++
-		d := document.New[models.Div]()
-		Set(&d.Text, Bind(suffix, func(s string) string { return t.Title + s }))
-		return d
-	})
+	var shown *Placeholder
+	build := func(doc *document.Document) {
+		shown = Each(tasks, func(t task) int { return t.ID }, func(t task) models.UIElement {
+			built[t.ID]++
+			d := document.New[models.Div]()
+			Set(&d.Text, Bind(suffix, func(s string) string { return t.Title + s }))
+			return d
+		})
+		doc.Add(shown)
+	}
+	st := open(t, build)
+	set := func(items []task) { st.must(func() { tasks.Set(items) }) }
 	texts := func() string {
 		var all []string
 		for _, c := range shown.Children.Get() {
@@ -46,7 +52,7 @@ func TestEachMovesAndKeepsWhatItHas(t *testing.T) {
 		{[]task{{1, "a"}, {4, "D"}}, "a! D!", "map[1:1 2:1 3:1 4:2]"},
 		{nil, "", "map[1:1 2:1 3:1 4:2]"},
 	} {
-		tasks.Set(c.items)
+		set(c.items)
 		if got := texts(); got != c.texts || fmt.Sprint(built) != c.built {
 			t.Errorf("%v shows %q, built %v", c.items, got, built)
 		}
@@ -54,20 +60,18 @@ func TestEachMovesAndKeepsWhatItHas(t *testing.T) {
 			t.Error("the first was built again")
 		}
 	}
-	tasks.Set([]task{{1, "a"}})
-	suffix.Set("?")
+	set([]task{{1, "a"}})
+	st.must(func() { suffix.Set("?") })
 	if texts() != "a?" {
 		t.Errorf("what is shown does not follow: %q", texts())
 	}
 	if old := first.(*models.Div).Text.Get(); old != "a!" {
 		t.Errorf("what has left still follows: %q", old)
 	}
-	defer func() {
-		if said := fmt.Sprint(recover()); !strings.Contains(said, "two items of a list have the key 1") {
-			t.Errorf("panicked with %s", said)
-		}
-	}()
-	tasks.Set([]task{{1, "a"}, {1, "b"}})
+	err := st.turn(func() { tasks.Set([]task{{1, "a"}, {1, "b"}}) })
+	if err == nil || !strings.Contains(err.Error(), "two items of a list have the key 1") {
+		t.Errorf("with two of a key: %v", err)
+	}
 }
 
 // What is typed stays while a part of the page is built again, and while a list moves.

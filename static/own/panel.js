@@ -48,7 +48,7 @@
 	};
 	listen.initialize = function () {
 		beginListening.call(this);
-		this.recognition.addEventListener("error", ({error}) => { if (troubles[error]) said(this, troubles[error]); });
+		this.recognition.onerror = ({error}) => { if (troubles[error]) said(this, troubles[error]); };
 		this.recognition.addEventListener("start", () => said(this, ""));
 	};
 
