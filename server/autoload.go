@@ -86,6 +86,8 @@ func (a *app) appendAutoload(b []byte, r *http.Request, p pageData, element stri
 	files := p.need.Resources()
 	if query.Get("resources") == "none" {
 		files = static.Resources{}
+	} else {
+		files.Scripts = append(files.Scripts, static.Own()...)
 	}
 	for _, f := range files.Styles {
 		b = append(appendJSON(b, root+f.URL()), ',')

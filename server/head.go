@@ -39,6 +39,9 @@ func (s *Server) head(need static.Need, rel string) string {
 	for _, f := range files.Scripts {
 		b = appendScript(b, "<script defer", rel, f)
 	}
+	for _, f := range static.Own() {
+		b = appendScript(b, "<script defer", rel, f)
+	}
 	if f, ok := static.Lookup("own/parts.js"); ok {
 		b = appendScript(b, "<script defer"+string(partsData(need, rel+"static/")), rel, f)
 	}

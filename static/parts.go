@@ -34,6 +34,18 @@ func (n Need) Dresses() []Dress {
 	return all
 }
 
+// Own are the scripts of panelgo's own that each page loads after those of its parts, and before
+// own/parts.js: what it says when something does not work, and what it keeps.
+func Own() []File {
+	var all []File
+	for _, name := range []string{"own/notices.js", "own/faults.js", "own/keep.js"} {
+		if f, ok := Lookup(name); ok {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 // Lacks are the models that are in a bundle of the set, but need a library that is not: a page has
 // their classes before it can draw them. They are sorted.
 func (n Need) Lacks() []string {

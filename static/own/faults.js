@@ -131,6 +131,16 @@
 	};
 	guard(PlotView.prototype, "paint", (view) => view.notify_finished());
 
+	// The least numbers that there are have none below them for a logarithmic axis to begin with.
+	const {DataRange1d} = Bokeh.require("models/ranges/data_range1d");
+	const span = DataRange1d.prototype._compute_range;
+	DataRange1d.prototype._compute_range = function (min, max) {
+		const ends = span.call(this, min, max);
+		if (this.scale_hint !== "log") return ends;
+		const [start, end] = ends.map((x) => Math.min(Math.max(x, 1e-300), 1e300));
+		return start === end ? [start / 10, end * 10] : [start, end];
+	};
+
 	// What else is thrown: by a change that comes later, or by code of the author's in the page. The page that embeds an app
 	// may have troubles of its own.
 	const base = new URL("../", document.currentScript.src).href;
