@@ -40,7 +40,7 @@ func (s *Server) head(need static.Need, rel string) string {
 		b = appendScript(b, "<script defer", rel, f)
 	}
 	for _, f := range static.Own() {
-		b = appendScript(b, "<script defer", rel, f)
+		b = appendScript(b, "<script data-own defer", rel, f)
 	}
 	if f, ok := static.Lookup("own/parts.js"); ok {
 		b = appendScript(b, "<script defer"+string(partsData(need, rel+"static/")), rel, f)
