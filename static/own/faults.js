@@ -9,6 +9,7 @@
 	const {UIElement, UIElementView} = Bokeh.require("models/ui/ui_element");
 	const {LayoutDOM, LayoutDOMView} = Bokeh.require("models/layouts/layout_dom");
 	const {PlotView} = Bokeh.require("models/plots/plot_canvas");
+	const {ClientConnection} = Bokeh.require("client/connection");
 	const {ClientSession} = Bokeh.require("client/session");
 
 	const most = 20; // faults that are told, of one page
@@ -21,7 +22,8 @@
 		console.error(error);
 		const about = model == null ? "" : `${model.type} ${model.id}${model.name == null ? "" : ` “${model.name}”`}\n`;
 		say("undrawn", words.undrawn, {details: develops ? about + (error?.stack ?? text) : ""});
-		const event = {kind: "MessageSent", msg_type: "panelgo_fault", msg_data: {error: text, model: model?.id ?? ""}};
+		const id = model?.id ?? /\(([^()]+)\)\./.exec(text)?.[1] ?? ""; // the front end names it so: Slider(p3).value
+		const event = {kind: "MessageSent", msg_type: "panelgo_fault", msg_data: {error: text, model: id}};
 		for (const connection of connections) {
 			const {document} = connection.session ?? {};
 			if (model?.document != null && document != null && model.document !== document) continue;
@@ -147,6 +149,13 @@
 	const ours = (error) => error?.stack?.includes(base) || error?.stack?.includes("blob:");
 	addEventListener("error", ({error}) => { if (ours(error)) fault(error); });
 	addEventListener("unhandledrejection", ({reason}) => { if (ours(reason)) fault(reason); });
+	const pull = ClientConnection.prototype._repull_session_doc; // a document that cannot be read at all
+	ClientConnection.prototype._repull_session_doc = function (resolve, reject) {
+		return pull.call(this, resolve, (error) => {
+			fault(error);
+			reject(error);
+		});
+	};
 	const patch = ClientSession.prototype._handle_patch;
 	ClientSession.prototype._handle_patch = function (message) {
 		try {
