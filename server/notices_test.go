@@ -9,7 +9,9 @@ import (
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/layout"
+	"github.com/panelgo/panelgo/document/models"
 	"github.com/panelgo/panelgo/document/pane"
+	"github.com/panelgo/panelgo/document/plot"
 	"github.com/panelgo/panelgo/document/template"
 	"github.com/panelgo/panelgo/document/widgets"
 	"github.com/panelgo/panelgo/server"
@@ -50,12 +52,12 @@ func TestACallbackThatPanicsIsToldAndThePageGoesOn(t *testing.T) {
 		push(tab, "Break")
 		tab.WaitText("before it broke")
 		tab.Wait(said + `.includes("Something went wrong on the server")`)
-		for _, want := range []string{"index out of range [3]", "notices_test.go:38", "list[3]++", "server_test.fragile.func1"} {
+		for _, want := range []string{"index out of range [3]", "notices_test.go:40", "list[3]++", "server_test.fragile.func1"} {
 			if chrome.Eval[bool](tab, said+`.includes("`+want+`")`) != develops {
 				t.Errorf("in development %v, %q is the other way round: %s", develops, want, chrome.Eval[string](tab, said))
 			}
 		}
-		for _, want := range []string{"level=ERROR msg=\"callback failed\"", "index out of range [3]", "notices_test.go:38", "in=server_test.fragile.func1", "session="} {
+		for _, want := range []string{"level=ERROR msg=\"callback failed\"", "index out of range [3]", "notices_test.go:40", "in=server_test.fragile.func1", "session="} {
 			if !strings.Contains(log.String(), want) {
 				t.Errorf("the log lacks %q: %s", want, log)
 			}
@@ -210,5 +212,63 @@ func TestAServerThatIsGoneIsSaidAboveTheHeader(t *testing.T) {
 			t.Errorf("the page says %s", got)
 		}
 		tab.Shot("gone.png")
+	}
+}
+
+// A document that the front end cannot read leaves nothing to draw: the page says so, and the log
+// has it with session and model, whatever browsers claim.
+func TestWhatTheFrontEndThrowsIsSaidAndLogged(t *testing.T) {
+	for _, develops := range []bool{false, true} {
+		log := new(logbook)
+		app := func(doc *document.Document) error {
+			lame := document.New[models.DataTabulator]() // without a source
+			lame.Name.Set(document.Some("lame"))
+			doc.Add(lame)
+			return nil
+		}
+		tab := chrome.Blank(t, chrome.View{})
+		tab.Go(servertest.Serve(t, server.Apps{"/app": app}, server.Options{Dev: develops, Logger: slog.New(slog.NewTextHandler(log, nil))}, sessions) + "/app")
+		tab.Wait(said + `.includes("A part of this page cannot be shown")`)
+		if shows := chrome.Eval[bool](tab, said+`.includes("source is unset")`); shows != develops {
+			t.Errorf("in development %v the page says %s", develops, chrome.Eval[string](tab, said))
+		}
+		told := func() int { return strings.Count(log.String(), "a page cannot draw") }
+		tab.WaitFrames(func() bool { return told() > 0 })
+		for _, want := range []string{"model=panel.models.tabulator.DataTabulator", "name=lame", "session=", "level=ERROR"} {
+			if !strings.Contains(line(log.String(), "a page cannot draw"), want) {
+				t.Errorf("the log lacks %q: %s", want, log)
+			}
+		}
+		// A browser that floods the log.
+		chrome.Eval[bool](tab, `(() => {
+			const {Message} = Bokeh.require("protocol/message"), [connection] = window.panelgoNotices.connections;
+			for (let i = 0; i < 100; i++) {
+				const event = {kind: "MessageSent", msg_type: "panelgo_fault", msg_data: {error: "x\nlevel=ERROR forged".repeat(1000), model: "nobody"}};
+				connection.send(Message.create("PATCH-DOC", {}, {events: [event]}));
+			}
+			return true;
+		})()`)
+		tab.WaitFrames(func() bool { return tab.Got(`"OK"`) >= 100 })
+		if told() > 20 || len(line(log.String(), "forged")) > 1500 {
+			t.Errorf("%d faults are in the log: %.3000s", told(), log)
+		}
+		tab.Shot("undrawn.png")
+		tab.Forgive()
+	}
+}
+
+// The least number there is has none below it for a logarithmic axis to begin with.
+func TestTheLeastNumberIsDrawnOnALogarithmicAxis(t *testing.T) {
+	tab := chrome.Open(t, servertest.Serve(t, server.Apps{"/app": func(doc *document.Document) error {
+		for _, y := range [][]float64{{5e-324, 1}, {5e-324, 5e-324}, {1, 1.7e308}} {
+			fig := plot.New("Least").LogY()
+			fig.Line(plot.NewSource(document.Data{"x": []float64{1, 2}, "y": y}), "x", "y", plot.Style{})
+			doc.Add(fig)
+		}
+		return nil
+	}}, server.Options{}, sessions)+"/app")
+	tab.Shot("least.png")
+	if p := tab.Problems(); len(p) > 0 || chrome.Eval[string](tab, said) != "" {
+		t.Errorf("the page says %s, the console %.1000q", chrome.Eval[string](tab, said), p)
 	}
 }
