@@ -21,6 +21,8 @@ const (
 
 type words struct {
 	Serve       serve       `cmd:"" help:"Serve Go files or directories as live pages."`
+	New         newApp      `cmd:"" help:"Write the beginning of an app, with a test."`
+	Hello       hello       `cmd:"" help:"Show a tour of widgets, which is built in."`
 	Clean       clean       `cmd:"" help:"Remove the programs that serve has built."`
 	Secret      secret      `cmd:"" help:"Print a new secret key, which signs sessions and cookies."`
 	OAuthSecret oauthSecret `cmd:"" name:"oauth-secret" help:"Print a new Fernet key, which seals what is kept of a sign-in."`
@@ -38,7 +40,7 @@ func run(args []string) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 
-	cli := words{Serve: newServe(), Auth: authWords{newAuthCheck()}}
+	cli := words{Serve: newServe(), Hello: newHello(), Auth: authWords{newAuthCheck()}}
 	parser, err := kong.New(&cli, kong.Name("panelgo"), kong.Description("Go functions as live web pages."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.BindTo(ctx, (*context.Context)(nil)))
 	if err != nil {

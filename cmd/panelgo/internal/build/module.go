@@ -88,6 +88,7 @@ func (m moduleInfo) knowsPanelgo() bool {
 type Unrequired struct {
 	Root string // folder of its go.mod, or where one is to stand
 	New  bool   // there is no go.mod yet
+	path string // of the new module; empty: one made of the folder's name
 	src  Source
 }
 
@@ -109,7 +110,7 @@ func (u *Unrequired) Error() string {
 func (u *Unrequired) commands() [][]string {
 	var all [][]string
 	if u.New {
-		all = append(all, []string{"mod", "init", moduleName(filepath.Base(u.Root))})
+		all = append(all, []string{"mod", "init", cmp.Or(u.path, moduleName(filepath.Base(u.Root)))})
 	}
 	if u.src.Version == "" && u.src.Dir != "" {
 		return append(all, []string{"mod", "edit", "-replace", panelgoPath + "=" + u.src.Dir}, []string{"get", panelgoPath})
