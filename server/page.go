@@ -126,15 +126,31 @@ func (a *app) appendPage(b []byte, p pageData) []byte {
 	b = a.appendHead(b, p)
 	b = append(b, "</head>\n<body class=\"pn-loading pn-arc\" aria-busy=\"true\">\n"...)
 	b = p.account.append(b)
+	b = append(b, "<main>\n"...)
+	b = a.appendAbout(b)
 	for _, id := range p.roots {
 		b = append(appendRoot(b, id), '\n')
 	}
+	b = append(b, "</main>\n"...)
 	if a.shown.source != "" {
 		b = a.appendSourceButton(b, p.rel)
 	}
 	b = append(b, "<noscript>This page needs JavaScript.</noscript>\n"...)
 	b = appendStart(b, p)
 	return append(b, "</body>\n</html>\n"...)
+}
+
+// appendAbout writes what an exhibit of a component says of itself, as the gallery does. Whole apps
+// have a heading of their own.
+func (a *app) appendAbout(b []byte) []byte {
+	if a.shown.Subject == "" {
+		return b
+	}
+	b = append(b, "<header class=\"pg-about\"><h1>"...)
+	b = appendHTML(b, a.title)
+	b = append(b, "</h1><p>"...)
+	b = appendHTML(b, a.shown.About)
+	return append(b, "</p></header>\n"...)
 }
 
 // appendHead writes what loads the front end.

@@ -15,6 +15,7 @@ type Trend struct {
 	*models.Div
 	title, format string
 	values        []float64
+	falling       bool // is good
 }
 
 // trendValues is how many values the line of a trend shows.
@@ -29,10 +30,17 @@ func NewTrend(title, format string, values ...float64) *Trend {
 
 const trendStyle = numberStyle + `
 :host { min-width: 160px; }
-.change { font-size: 13px; color: var(--pg-muted); } .change.up { color: #2ba26f; } .change.down { color: var(--pg-danger); }
+.change { font-size: 13px; color: var(--pg-muted); } .change.good { color: var(--pg-success); } .change.bad { color: var(--pg-danger); }
 svg { display: block; width: 100%; height: 48px; margin-top: 6px; overflow: visible; }
 polyline { fill: none; stroke: var(--pg-accent); stroke-width: 2; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
 polygon { fill: var(--pg-accent); opacity: 0.15; }`
+
+// FallingIsGood has a fall be shown as good and a rise as bad: costs, failures, waiting times.
+func (t *Trend) FallingIsGood() *Trend {
+	t.falling = true
+	t.draw()
+	return t
+}
 
 // Add takes further values in; the oldest go.
 func (t *Trend) Add(values ...float64) {
@@ -49,7 +57,7 @@ func (t *Trend) draw() {
 		shown = fmt.Sprintf(t.format, t.values[n-1])
 		if n > 1 && t.values[n-2] != 0 {
 			share := (t.values[n-1] - t.values[n-2]) / math.Abs(t.values[n-2])
-			change, class = fmt.Sprintf("%+.1f %%", 100*share), direction(share)
+			change, class = fmt.Sprintf("%+.1f %%", 100*share), t.tone(share)
 		}
 	}
 	line := points(t.values)
@@ -58,14 +66,15 @@ func (t *Trend) draw() {
 		html.EscapeString(t.title), html.EscapeString(shown), class, html.EscapeString(change), line, line))
 }
 
-func direction(share float64) string {
+// tone is the class of a change: nothing for none.
+func (t *Trend) tone(share float64) string {
 	switch {
-	case share > 0:
-		return "up"
-	case share < 0:
-		return "down"
+	case share == 0 || math.IsNaN(share):
+		return ""
+	case share > 0 != t.falling:
+		return "good"
 	}
-	return ""
+	return "bad"
 }
 
 // points are where a line goes in a square of 100, its highest value at the top. What is no number

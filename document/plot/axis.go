@@ -101,10 +101,14 @@ func Dates(pattern string) models.TickFormatter {
 }
 
 // times writes moments shortly: days, hours or whatever lies between two ticks, and below that what
-// they are part of, where it changes.
+// they are part of, where it changes. Minutes and seconds come with their hour, as 07:30 alone would
+// be read as one.
 func times() models.TickFormatter {
 	f, part := document.New[models.DatetimeTickFormatter](), document.New[models.DatetimeTickFormatter]()
-	f.Minsec.Set("%M:%S")
+	f.Milliseconds.Set("%H:%M:%S.%3N")
+	f.Seconds.Set("%H:%M:%S")
+	f.Minsec.Set("%H:%M:%S")
+	f.Hourmin.Set("%H:%M")
 	f.Minutes.Set("%H:%M")
 	f.Hours.Set("%H:%M")
 	f.Days.Set("%d %b")
@@ -181,6 +185,13 @@ func distinct(factors models.FactorSeq) {
 			panic(fmt.Sprintf("plot: the factor %q stands twice on an axis; slices.Compact drops such from a sorted list", fmt.Sprint(factor)))
 		}
 		seen[factor] = true
+	}
+}
+
+// SetFactorsY is [Figure.SetFactorsX] for the vertical axis that [Figure.CategoricalY] has made.
+func (f *Figure) SetFactorsY(factors models.FactorSeq) {
+	if r, ok := f.YRange.Get().(*models.FactorRange); ok {
+		r.Factors.Set(factors)
 	}
 }
 

@@ -1,6 +1,8 @@
 package plot
 
 import (
+	"time"
+
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
 )
@@ -101,6 +103,23 @@ func (f *Figure) SetYRange(low, high float64) *Figure {
 // SetXRange fixes the horizontal range, as [Figure.SetYRange] does the vertical one.
 func (f *Figure) SetXRange(low, high float64) *Figure {
 	fix(&f.XRange, low, high)
+	return f
+}
+
+// SetXTimes is [Figure.SetXRange] for a time axis.
+func (f *Figure) SetXTimes(first, last time.Time) *Figure {
+	return f.SetXRange(Moment(first), Moment(last))
+}
+
+// SetYTimes is [Figure.SetYRange] for a time axis.
+func (f *Figure) SetYTimes(first, last time.Time) *Figure {
+	return f.SetYRange(Moment(first), Moment(last))
+}
+
+// EqualAspect has a unit be as long across as it is upright, so that circles are round. It is for
+// ranges that follow what is drawn.
+func (f *Figure) EqualAspect() *Figure {
+	f.MatchAspect.Set(true)
 	return f
 }
 

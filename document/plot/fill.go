@@ -42,7 +42,7 @@ func put(property any, name string, value any) {
 	case *document.Prop[document.Spec[models.MarkerType]]:
 		p.Set(spec[models.MarkerType](v, name))
 	case *document.Prop[document.Spec[models.TextAnchor]]:
-		p.Set(spec[models.TextAnchor](v, name))
+		p.Set(held(v, name))
 	case *document.Prop[document.Spec[[]float64]]:
 		p.Set(spec[[]float64](v, name))
 	case *document.Prop[document.Spec[[][][]float64]]:

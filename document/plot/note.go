@@ -2,6 +2,7 @@ package plot
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/panelgo/panelgo/document"
 	"github.com/panelgo/panelgo/document/models"
@@ -20,6 +21,12 @@ func (f *Figure) HLine(y float64, s Style) *models.Span { return f.span(y, model
 // VLine draws a line from bottom to top.
 func (f *Figure) VLine(x float64, s Style) *models.Span { return f.span(x, models.DimensionHeight, s) }
 
+// HTime is [Figure.HLine] at a time, VTime is [Figure.VLine].
+func (f *Figure) HTime(t time.Time, s Style) *models.Span { return f.HLine(Moment(t), s) }
+
+// VTime draws a line from bottom to top at a time.
+func (f *Figure) VTime(t time.Time, s Style) *models.Span { return f.VLine(Moment(t), s) }
+
 func (f *Figure) span(at float64, along models.Dimension, s Style) *models.Span {
 	a := document.New[models.Span]()
 	a.Location.Set(document.Some(at))
@@ -34,7 +41,7 @@ func (f *Figure) span(at float64, along models.Dimension, s Style) *models.Span 
 	return a
 }
 
-// Edges are the sides of a box; nil goes to the figure's edge.
+// Edges are the sides of a box; nil goes to the figure's edge. A time is models.Float([Moment](t)).
 type Edges struct{ Left, Right, Bottom, Top models.CoordLike }
 
 // Box shades a part of the figure:

@@ -29,7 +29,17 @@ func Num(x float64) V { return V{value: x} }
 func Str(text string) V { return V{value: text} }
 
 // At is the same time for all rows.
-func At(t time.Time) V { return V{value: float64(t.UnixMicro()) / 1000} }
+func At(t time.Time) V { return V{value: Moment(t)} }
+
+// Anchored is where all texts are held, for example models.AnchorTopLeft.
+func Anchored(at models.TextAnchor) V { return V{value: at} }
+
+// Moment is a time as figures count it: in milliseconds since 1970 of its own wall clock, which is
+// also how columns of times travel.
+func Moment(t time.Time) float64 {
+	_, east := t.Zone()
+	return float64(t.UnixMicro())/1000 + 1000*float64(east)
+}
 
 // Expr makes the browser compute the values, for example with a models.Stack.
 func Expr(expression document.Model) V { return V{expr: expression} }
@@ -86,6 +96,14 @@ func valueAs[T any](value any, property string) T {
 		return in.Convert(want).Interface().(T)
 	}
 	panic(fmt.Sprintf("plot: %s cannot be the %T %v", property, value, value))
+}
+
+// held is spec for where a text is held, which is a word for all rows or a column of words.
+func held(v V, property string) document.Spec[models.TextAnchor] {
+	if word, ok := v.value.(string); ok {
+		v.value = models.Anchor(word)
+	}
+	return spec[models.TextAnchor](v, property)
 }
 
 // place is spec for coordinates, which are numbers or categories.

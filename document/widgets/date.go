@@ -15,6 +15,17 @@ type Period struct{ Start, End time.Time }
 // IsZero reports whether there is no period.
 func (p Period) IsZero() bool { return p.Start.IsZero() && p.End.IsZero() }
 
+// In reads the period's wall clocks in a zone: what a picker gives as 12:00 was picked as 12:00, and
+// is that in the zone of the result. Pickers know no zones and give times in UTC. A zero time stays.
+func (p Period) In(zone *time.Location) Period { return Period{in(p.Start, zone), in(p.End, zone)} }
+
+func in(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
+}
+
 // The forms in which dates and times travel; the front end's calendars send these.
 const (
 	dayForm    = "2006-01-02"

@@ -27,8 +27,65 @@
 	class FilePick extends ModelEvent {}
 	FilePick.prototype.event_name = "file_pick";
 
+	// A list or a calendar opens over all that is in the page, beside its field: in a card or a sidebar, what stands out would be
+	// cut off. It stays in the window, and goes with its field, for as long as it is open.
+	const gap = 2, edge = 4; // px to the field, and to the window's ends
+	const within = (at, size, room) => Math.max(edge, Math.min(at, room - size - edge));
+	const over = (box, field, isOpen, wide) => {
+		const place = () => {
+			if (!isOpen() || !box.isConnected) {
+				if (box.matches(":popover-open")) box.hidePopover();
+				return;
+			}
+			if (!box.matches(":popover-open")) box.showPopover();
+			const beside = field.getBoundingClientRect(), {clientWidth, clientHeight} = document.documentElement;
+			if (wide) box.style.width = `${beside.width}px`;
+			const {offsetWidth, offsetHeight} = box;
+			const above = beside.bottom + gap + offsetHeight + edge > clientHeight && beside.top > clientHeight - beside.bottom;
+			const left = within(beside.left, offsetWidth, clientWidth);
+			const top = within(above ? beside.top - gap - offsetHeight : beside.bottom + gap, offsetHeight, clientHeight);
+			const style = {left: `${left}px`, top: `${top}px`};
+			for (const [name, value] of Object.entries(style)) if (box.style[name] !== value) box.style[name] = value;
+			requestAnimationFrame(place);
+		};
+		box.popover = "manual";
+		place();
+	};
+	const calendar = (view) => {
+		view._position = function (picker, field) {
+			const box = picker.calendarContainer;
+			if (picker.config.inline || picker.config.static || box.matches(":popover-open")) return;
+			over(box, field ?? picker._positionElement, () => picker.isOpen, false);
+		};
+	};
+
 	// What views of the front end do not do by themselves.
 	const mends = {
+		DatePicker: calendar, DateRangePicker: calendar, MultipleDatePicker: calendar, DatetimePicker: calendar, DatetimeRangePicker: calendar,
+		MultipleDatetimePicker: calendar, TimePicker: calendar, "panel.models.datetime_picker.DatetimePicker": calendar,
+		MultiChoice: (view) => {
+			const plain = view.render;
+			view.render = function () {
+				plain.call(this);
+				const {dropdown, containerOuter} = this.choice_el, box = dropdown.element;
+				this.input_el.addEventListener("showDropdown", () => over(box, containerOuter.element, () => dropdown.isActive, true));
+			};
+		},
+		AutocompleteInput: (view) => {
+			const plain = view._show_menu;
+			view._show_menu = function () {
+				const opens = !this._open;
+				plain.call(this);
+				if (opens) over(this.menu, this.input_el, () => this._open, true);
+			};
+		},
+		Dropdown: (view) => {
+			const plain = view._toggle_menu;
+			view._toggle_menu = function () {
+				plain.call(this);
+				if (this.menu.is_open) over(this.menu.el, this.button_el, () => this.menu.is_open, false);
+			};
+		},
 		// A field for files says that they are too large before it reads them: they would fill the browser's memory, and the
 		// server hangs up at a message of such a length. It tells of each pick, also of the same file or one of equal content,
 		// which changes none of its properties; browsers tell of it only if the field is emptied before.
@@ -108,6 +165,26 @@
 		},
 	};
 	Object.assign(mends, window.panelgoMends); // of keep.js
+
+	// What can be used is called something: by its own words, else by its field's. Says so where a component has been drawn.
+	const {UIElementView} = Bokeh.require("models/ui/ui_element");
+	const drawn = UIElementView.prototype.after_render;
+	const words = (of) => typeof of === "string" ? of : of?.text ?? of?.html ?? "";
+	const buttons = {"bk-spin-btn-up": "Increase", "bk-spin-btn-down": "Decrease", "bk-clear": "Clear"};
+	const name = (el, title) => {
+		if (el.type === "hidden" || el.ariaLabel || el.hasAttribute("aria-labelledby") || el.title || el.closest("label")) return;
+		if (el.id && el.getRootNode().querySelector(`label[for="${CSS.escape(el.id)}"]`)?.textContent.trim()) return;
+		if (el.matches("button") && el.textContent.trim()) return;
+		const kind = Object.keys(buttons).find((name) => el.classList.contains(name));
+		const label = [kind && buttons[kind], title].filter(Boolean).join(": ");
+		if (label) el.setAttribute("aria-label", label);
+	};
+	UIElementView.prototype.after_render = function () {
+		drawn.call(this);
+		const {title, label, name: known} = this.model, called = words(title) || words(label) || known || "";
+		for (const el of this.shadow_el?.querySelectorAll("input, select, textarea, button, [role=slider]") ?? []) name(el, called);
+	};
+
 	const mended = new Set();
 	function mend() {
 		for (const [name, how] of Object.entries(mends)) {

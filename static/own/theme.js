@@ -201,12 +201,17 @@
 	if (chosen !== null) root.dataset.themeChosen = ""; // by the visitor, for models.js
 	let asked = chosen ?? known(root.dataset.theme) ?? "auto";
 	let shown = "";
+	const paper = matchMedia("print"); // which is white
 	const apply = () => {
-		shown = asked === "auto" ? system.matches ? "dark" : "light" : asked;
+		shown = paper.matches ? "light" : asked === "auto" ? system.matches ? "dark" : "light" : asked;
 		root.dataset.theme = shown;
 		repaint();
 	};
 	system.addEventListener("change", apply);
+	paper.addEventListener("change", () => {
+		apply();
+		for (const view of window.Bokeh?.index?.all_views?.() ?? []) if (view.canvas_view) view.repaint?.(); // before it is printed
+	});
 	apply();
 	new MutationObserver(() => {
 		if (root.dataset.theme === shown) return; // our own doing

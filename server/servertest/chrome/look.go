@@ -13,6 +13,7 @@ type View struct {
 	Width, Height int64 // px; 0: 1200 by 900
 	Dark          bool
 	Phone         bool // 390 by 844 px, touch
+	Paper         bool // as it is printed
 }
 
 func (tab *Tab) look(view View) chromedp.Action[chromedp.Void] {
@@ -27,11 +28,14 @@ func (tab *Tab) look(view View) chromedp.Action[chromedp.Void] {
 		if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
 			return err
 		}
-		scheme := "light"
+		scheme, media := "light", ""
+		if view.Paper {
+			media = "print"
+		}
 		if view.Dark {
 			scheme = "dark"
 		}
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		return err
 	})
 }
