@@ -101,8 +101,8 @@ func Dates(pattern string) models.TickFormatter {
 }
 
 // times writes moments shortly: days, hours or whatever lies between two ticks, and below that what
-// they are part of, where it changes. Minutes and seconds come with their hour, as 07:30 alone would
-// be read as one.
+// they are part of, where it changes. Minutes and seconds come with their hour, as 07:30 alone
+// would be read as one.
 func times() models.TickFormatter {
 	f, part := document.New[models.DatetimeTickFormatter](), document.New[models.DatetimeTickFormatter]()
 	f.Milliseconds.Set("%H:%M:%S.%3N")

@@ -15,8 +15,9 @@ type Period struct{ Start, End time.Time }
 // IsZero reports whether there is no period.
 func (p Period) IsZero() bool { return p.Start.IsZero() && p.End.IsZero() }
 
-// In reads the period's wall clocks in a zone: what a picker gives as 12:00 was picked as 12:00, and
-// is that in the zone of the result. Pickers know no zones and give times in UTC. A zero time stays.
+// In reads the period's wall clocks in a zone: what a picker gives as 12:00 was picked as 12:00,
+// and is that in the zone of the result. Pickers know no zones and give times in UTC. A zero time
+// stays.
 func (p Period) In(zone *time.Location) Period { return Period{in(p.Start, zone), in(p.End, zone)} }
 
 func in(t time.Time, zone *time.Location) time.Time {
