@@ -14,9 +14,6 @@ import (
 	"github.com/panelgo/panelgo/auth/password"
 )
 
-// bcryptSecret is "secret", hashed by htpasswd -nbB with the smallest cost.
-const bcryptSecret = "$2y$04$xalo5wH4GJ/z30a0qi6XA.WR.kNmKyW.kFhR9ZKQwlSi3HtOYqs82"
-
 // basicWorld has a password file with the given lines.
 func basicWorld(t *testing.T, users map[string]string, change func(*Options)) (*world, string) {
 	t.Helper()

@@ -118,7 +118,6 @@ func guardedProps(doc *document.Document) error {
 func TestAChangeThatIsRefusedIsPutBackAndSaid(t *testing.T) {
 	at := servertest.Serve(t, server.Apps{"/app": guardedProps}, server.Options{}, sessions)
 	tab := chrome.Open(t, at+"/app")
-	const beside = `view(model(%s)).el.style.getPropertyValue("--pg-error")`
 	for _, c := range []struct{ name, change, back, shown, text string }{
 		{"Field", `m.value = "bad"`, `m.value === "good"`, "Field", "this is a bad word"},
 		{"Field", `m.placeholder = "mine"`, `m.placeholder === ""`, "Field", "This could not be changed."},

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strconv"
 
 	"github.com/alecthomas/kong"
@@ -26,34 +27,32 @@ func newHello() hello {
 // Run serves the tour from this very process, so that no toolchain is needed.
 func (h *hello) Run() error {
 	orders := worker.Orders{Flags: h.options.flags()}
-	if err := leave(&orders); err != nil {
+	pipe, err := leave(&orders)
+	if err != nil {
 		return err
 	}
+	defer runtime.KeepAlive(pipe) // the server closes it by its number, and nobody may before
 	var opts panelgo.Options
 	opts.Title = "Hello"
 	return panelgo.Serve(panelgo.Apps{"": tour.App}, opts)
 }
 
-// left is the pipe of the orders, kept here so that it is not closed twice: the server closes it by
-// its number.
-var left *os.File
-
-// leave puts orders where panelgo.Serve looks for them, so that flags have their usual rank there.
-func leave(orders *worker.Orders) error {
+// leave puts orders where panelgo.Serve looks for them, so that flags have their usual rank there:
+// at the end of a pipe.
+func leave(orders *worker.Orders) (*os.File, error) {
 	data, err := orders.Bytes()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	in, out, err := os.Pipe()
 	if err != nil {
-		return fmt.Errorf("hello: %w", err)
+		return nil, fmt.Errorf("hello: %w", err)
 	}
-	left = in
 	if _, err := out.Write(data); err != nil {
-		return fmt.Errorf("hello: %w", err)
+		return nil, fmt.Errorf("hello: %w", err)
 	}
 	if err := out.Close(); err != nil {
-		return fmt.Errorf("hello: %w", err)
+		return nil, fmt.Errorf("hello: %w", err)
 	}
-	return os.Setenv(worker.Variable, strconv.FormatUint(uint64(in.Fd()), 10))
+	return in, os.Setenv(worker.Variable, strconv.FormatUint(uint64(in.Fd()), 10))
 }
