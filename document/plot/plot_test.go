@@ -34,6 +34,7 @@ func show(t *testing.T, view chrome.View, build func(doc *document.Document) []d
 	}
 	address := servertest.Serve(t, server.Apps{"/app": app}, server.Options{}, session.Options{})
 	s.Tab = chrome.OpenAs(t, address+"/app", view)
+	s.Quiet() // else figures may still move below a mouse that drags
 	return s
 }
 
