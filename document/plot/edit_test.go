@@ -35,9 +35,6 @@ func has(source *plot.Source, column string, want ...float64) bool {
 // square is a figure that shows 0 to 10 both ways.
 func square(title string) *plot.Figure { return plot.New(title).SetXRange(0, 10).SetYRange(0, 10) }
 
-// apart waits until the next click is not taken for the second of a double click.
-func apart() { time.Sleep(400 * time.Millisecond) }
-
 func TestVisitorsEditPoints(t *testing.T) {
 	var source *plot.Source
 	start := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
@@ -57,7 +54,6 @@ func TestVisitorsEditPoints(t *testing.T) {
 
 	s.Click(at(2, 1))
 	s.until(func() bool { return len(source.SelectedRows()) == 1 })
-	apart()
 	s.ClickWith(chrome.Shift, at(10, 1))
 	s.until(func() bool { return len(source.SelectedRows()) == 2 })
 	s.Press(chrome.Backspace)
@@ -91,7 +87,6 @@ func TestVisitorsEditBoxes(t *testing.T) {
 	})
 	s.Trace(one, [2]float64{0.2, 0.8}, [2]float64{0.25, 0.75}, [2]float64{0.3, 0.6})
 	s.until(func() bool { return has(rects, "x", 3, 7) && has(rects, "y", 4, 7) })
-	apart()
 	s.Click(one.At(0.7, 0.3))
 	s.until(func() bool { return len(rects.SelectedRows()) == 1 && rects.SelectedRows()[0] == 1 })
 	s.Press(chrome.Backspace)
@@ -141,7 +136,6 @@ func TestVisitorsEditPolygons(t *testing.T) {
 
 	s.Trace(at, [2]float64{0.25, 0.85}, [2]float64{0.3, 0.8}, [2]float64{0.35, 0.65})
 	s.until(func() bool { return shape(0, []float64{2, 4, 4}, []float64{3, 3, 5}) })
-	apart()
 	s.Click(at.At(0.75, 0.4))
 	s.until(func() bool { return len(source.SelectedRows()) == 1 && source.SelectedRows()[0] == 1 })
 	s.Press(chrome.Backspace)
@@ -174,7 +168,6 @@ func TestVisitorsDrawFreehand(t *testing.T) {
 		source.Show(document.Data{"xs": [][]float64{{1, 2}, {3, 4}}, "ys": [][]float64{{1, 1}, {5, 5}}})
 	})
 	s.Wait(drawn("fig 0", "xs", "c.length === 2"))
-	apart()
 	s.Click(at.At(0.15, 0.9))
 	s.until(func() bool { return len(source.SelectedRows()) == 1 && source.SelectedRows()[0] == 0 })
 	s.Press(chrome.Backspace)
@@ -238,7 +231,6 @@ func TestVisitorsEditCornersAndLines(t *testing.T) {
 	s.Shot("corners.png")
 	s.Trace(at, [2]float64{0.5, 0.5}, [2]float64{0.6, 0.4}, [2]float64{0.8, 0.2})
 	s.until(shape([]float64{1, 5, 8, 1}, []float64{1, 1, 8, 5}))
-	apart()
 	s.Click(at.At(0.1, 0.5))
 	s.Wait(chrome.JS(`model("fig 0").renderers[1].data_source.selected.indices.join() === "3"`))
 	s.Press(chrome.Backspace)

@@ -85,6 +85,7 @@ func (tab *Tab) Inside(name, selector string) Box {
 // Click clicks into the middle of a box.
 func (tab *Tab) Click(b Box) {
 	tab.t.Helper()
+	tab.gestures(never, 0)
 	do(tab, chromedp.MouseClickXY(b.X+b.W/2, b.Y+b.H/2))
 }
 
@@ -100,6 +101,7 @@ func (tab *Tab) Drag(slider string, to float64) {
 // Sweep drags the mouse across a box, from one pair of fractions to another.
 func (tab *Tab) Sweep(b Box, fromX, fromY, toX, toY float64) {
 	tab.t.Helper()
+	tab.gestures(never, 0)
 	do(tab, chromedp.DragAndDropXY(b.X+fromX*b.W, b.Y+fromY*b.H, b.X+toX*b.W, b.Y+toY*b.H, 8))
 }
 

@@ -1,9 +1,26 @@
 package chrome
 
 import (
+	"fmt"
+
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
+
+// never is longer than any test waits, ms.
+const never = 1e9
+
+// gestures sets after how many ms the front end takes a mouse that is down for held instead of
+// about to drag or to click, and within how many ms it takes a second click for a double one. By
+// its own clock a slow machine would drag nothing and click nothing.
+func (tab *Tab) gestures(press, double int) {
+	tab.t.Helper()
+	Eval[bool](tab, fmt.Sprintf(`(() => {
+		if (typeof Bokeh === "undefined") return false;
+		const {UIGestures} = Bokeh.require("core/ui_gestures");
+		return Object.assign(UIGestures, {press_threshold: %d, doubletap_threshold: %d}), true;
+	})()`, press, double))
+}
 
 // At is a spot inside a box, at fractions of its width and height.
 func (b Box) At(x, y float64) Box { return Box{X: b.X + x*b.W, Y: b.Y + y*b.H} }
@@ -18,7 +35,9 @@ func (tab *Tab) Point(b Box) {
 func (tab *Tab) DoubleClick(b Box) {
 	tab.t.Helper()
 	x, y := b.X+b.W/2, b.Y+b.H/2
+	tab.gestures(never, 0)
 	do(tab, chromedp.MouseClickXY(x, y))
+	tab.gestures(never, never)
 	do(tab, chromedp.MouseClickXY(x, y, chromedp.ClickCount(2)))
 }
 
@@ -43,6 +62,7 @@ func (tab *Tab) TraceWith(key Modifier, b Box, path ...[2]float64) {
 
 func (tab *Tab) trace(b Box, path [][2]float64, key Modifier) {
 	tab.t.Helper()
+	tab.gestures(never, 0)
 	for i, at := range path {
 		x, y := b.X+at[0]*b.W, b.Y+at[1]*b.H
 		if i == 0 {
@@ -58,6 +78,7 @@ func (tab *Tab) trace(b Box, path [][2]float64, key Modifier) {
 // ClickWith clicks into the middle of a box while a key is down.
 func (tab *Tab) ClickWith(key Modifier, b Box) {
 	tab.t.Helper()
+	tab.gestures(never, 0)
 	do(tab, chromedp.MouseClickXY(b.X+b.W/2, b.Y+b.H/2, held(key)))
 }
 
@@ -67,6 +88,7 @@ func (tab *Tab) Hold(b Box, wait func()) {
 	tab.t.Helper()
 	x, y := b.X+b.W/2, b.Y+b.H/2
 	tab.Point(b)
+	tab.gestures(0, 0)
 	tab.mouse(input.DispatchMouseEventTypeMousePressed, x, y, 0)
 	wait()
 	tab.mouse(input.DispatchMouseEventTypeMouseReleased, x, y, 0)
