@@ -89,8 +89,7 @@ func (x *indexPage) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	nonce := newNonce()
 	h.Set("Content-Security-Policy", plainPolicy+"; script-src 'nonce-"+nonce+"'")
-	_, err := w.Write(x.appendList(nil, rel, nonce, themeOf(r.URL.Query()), x.listed(r)))
-	return err
+	return x.writeList(w, rel, nonce, themeOf(r.URL.Query()), x.listed(r))
 }
 
 // admits lets in whoever may use one of the apps: the list has to show nothing else.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -15,18 +16,16 @@ func (a *app) source(w http.ResponseWriter, r *http.Request) error {
 	h["Cache-Control"] = noStore
 	h.Set("Content-Security-Policy", sourcePolicy)
 	rel := a.up(r)
-	b := []byte("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-	b = appendHTML(b, a.title)
-	b = append(b, " – source</title>\n<link rel=\"icon\" href=\""+rel+"favicon.ico\">\n"...)
-	b = appendOwn(b, rel, "own/theme.js", "own/theme.css")
-	b = appendSourceHead(b, rel)
-	b = append(b, "</head>\n<body>\n<main class=\"pg-source-page\">\n<header><h1>"...)
-	b = appendHTML(b, a.title)
-	b = append(b, `</h1><a href="`...)
-	b = appendHTML(b, "./"+rel+a.path[1:])
-	b = append(b, "\">Open the app</a></header>\n<div class=\"pg-files\">\n"+a.shown.source+"</div>\n</main>\n</body>\n</html>\n"...)
-	_, err := w.Write(b)
-	return err
+	head := appendSourceHead(appendOwn(nil, rel, "own/theme.js", "own/theme.css"), rel)
+	return plainPages.ExecuteTemplate(w, "source.html", sourcePage{
+		Title: a.title, Up: rel, App: a.path[1:], Head: template.HTML(head), Files: template.HTML(a.shown.source),
+	})
+}
+
+// sourcePage is what templates/source.html shows. Its files are HTML already, made once.
+type sourcePage struct {
+	Title, Up, App string
+	Head, Files    template.HTML
 }
 
 // sourcePolicy is that of a page with nothing but the server's own scripts.
