@@ -12,8 +12,8 @@ import (
 
 // Peer is a browser that shows a session. Peers are compared, so use pointers.
 type Peer interface {
-	// Send queues a message and never blocks. If it cannot, it returns an error;
-	// the session then closes the peer as too slow.
+	// Send queues a message and never blocks. Any error means that it could not: the session then
+	// closes the peer as too slow (1013).
 	Send(*wire.Message) error
 	// Close ends the connection, after what was sent if that is possible. It does
 	// not block and may be called again.

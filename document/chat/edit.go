@@ -32,12 +32,12 @@ func (b *Bubble) SetEditable(characters int) {
 	join(&b.foot.Children, e.pencil)
 }
 
-// OnEdit has f run with the text that a visitor has given the message.
+// OnEdit calls f with the text that a visitor has given the message.
 func (b *Bubble) OnEdit(f func(text string)) {
 	b.onEdit(func(text string) bool { f(text); return true })
 }
 
-// onEdit has f run with a text before the message takes it on; f may refuse it.
+// onEdit calls f with a text before the message takes it on; f may refuse it.
 func (b *Bubble) onEdit(f func(text string) bool) {
 	if b.edit == nil {
 		b.SetEditable(DefaultLimits.Text)

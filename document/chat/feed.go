@@ -67,7 +67,7 @@ func (f *Feed) SetPerson(r Role, user string, avatar Avatar) { f.persons[r] = pe
 // one on.
 func (f *Feed) SetReactions(all ...Reaction) { f.reactions = all }
 
-// OnReact has g run when a visitor gives or takes a reaction.
+// OnReact calls g when a visitor gives or takes a reaction.
 func (f *Feed) OnReact(g func(b *Bubble, name string, on bool)) { f.onReact = append(f.onReact, g) }
 
 // SetEditable lets visitors change what they said, from the next message on: what came after it
@@ -81,7 +81,7 @@ func (f *Feed) SetLocation(zone *time.Location) { f.clock = zone }
 // SetPlaceholder says something beside the dots that show until an answer begins.
 func (f *Feed) SetPlaceholder(words string) { f.words = words }
 
-// OnSend has g run for each message that a visitor sends, before it is answered.
+// OnSend calls g for each message that a visitor sends, before it is answered.
 func (f *Feed) OnSend(g func(m Message)) { f.onSend = append(f.onSend, g) }
 
 // Send adds a message at the end, whoever says it, and answers the bubble that shows it. It is not

@@ -80,7 +80,7 @@ func (b *Bubble) React(name string, on bool) {
 	}
 }
 
-// OnReact has f run when a reaction is given or taken.
+// OnReact calls f when a reaction is given or taken.
 func (b *Bubble) OnReact(f func(name string, on bool)) {
 	b.reactions.heard = append(b.reactions.heard, f)
 }

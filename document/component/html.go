@@ -75,7 +75,7 @@ func (h *HTML) CSS(css string) *HTML {
 	return h
 }
 
-// On has f run in a turn at each event of a name.
+// On calls f in a turn at each event of a name.
 func (h *HTML) On(name string, f func(HTMLEvent)) *HTML {
 	h.handlers[name] = f
 	return h

@@ -58,9 +58,9 @@ type Receiver interface {
 	receive(f func(content any, buffers [][]byte) error) (stop func())
 }
 
-// OnMessage has f run in a turn for each message that a module sends: model.send_msg(…), or
+// OnMessage calls f in a turn for each message that a module sends: model.send_msg(…), or
 // model.send(…) in a widget for notebooks. A message that does not fit M, as encoding/json reads
-// it, is refused. The returned function ends that.
+// it, is refused. Calling stop ends that.
 func OnMessage[M any](c Receiver, f func(M)) (stop func()) {
 	return OnBuffers(c, func(m M, _ [][]byte) { f(m) })
 }

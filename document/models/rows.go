@@ -116,8 +116,8 @@ func (r *Rows[T]) Append(keep int, rows ...T) {
 	})
 }
 
-// OnChange has f run when the rows have changed, or which of them are selected. The returned
-// function ends that.
+// OnChange calls f when the rows have changed, or which of them are selected. Calling stop ends
+// that.
 func (r *Rows[T]) OnChange(f func([]T)) (stop func()) {
 	r.listeners = append(slices.Clip(r.listeners), &f)
 	return func() {

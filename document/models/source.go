@@ -44,7 +44,7 @@ func (s *ColumnDataSource) SelectedRows() []int {
 // Select selects rows by their numbers.
 func (s *ColumnDataSource) Select(rows ...int) { s.Selected.Get().Indices.Set(rows) }
 
-// OnSelect has f run when the selection changes. The returned function ends that.
+// OnSelect calls f when the selection changes. Calling stop ends that.
 func (s *ColumnDataSource) OnSelect(f func(rows []int)) (stop func()) {
 	return s.Selected.Get().Indices.OnChange(func(document.Change[[]int]) { f(s.SelectedRows()) })
 }

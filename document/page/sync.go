@@ -11,13 +11,16 @@ import (
 // Source is a value that tells of its changes: a widget's, a plot's range, or one of the program's
 // own.
 type Source[T any] interface {
+	// Value returns the value of now.
 	Value() T
-	OnChange(func(T)) (stop func())
+	// OnChange calls f in the turn of each change, with the new value, until stop is called.
+	OnChange(f func(T)) (stop func())
 }
 
 // Settable is a [Source] that can be given a value: widgets and states.
 type Settable[T any] interface {
 	Source[T]
+	// SetValue changes the value, in a turn. A widget panics at a value beyond its bounds.
 	SetValue(T)
 }
 

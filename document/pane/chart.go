@@ -29,8 +29,8 @@ func (v Vega) SetSpec(spec any) error {
 	return err
 }
 
-// OnSelect has f run when the chart's selection of that name changes, with what Vega says of it.
-// The returned function ends that.
+// OnSelect calls f when the chart's selection of that name changes, with what Vega says of it.
+// Calling stop ends that.
 func (v Vega) OnSelect(name string, f func(value any)) (stop func()) {
 	v.Events.Set(append(v.Events.Get(), name))
 	return v.OnEvent("vega_event", func(e document.Event) {
@@ -122,8 +122,8 @@ func orEmpty(v any) any {
 	return v
 }
 
-// OnClick has f run when a point is clicked, with what Plotly says of it. The returned function
-// ends that.
+// OnClick calls f when a point is clicked, with what Plotly says of it. Calling stop ends
+// that.
 func (p Plotly) OnClick(f func(data map[string]any)) (stop func()) {
 	return p.OnEvent("plotly_event", func(e document.Event) {
 		if event, ok := e.Values["data"].(map[string]any); ok && event["type"] == "click" {

@@ -5,16 +5,18 @@ import (
 	"slices"
 )
 
-// Source is a value that changes: a widget, a State, what Bind computes. OnChange calls f in the
-// turn of each change; calling stop ends it.
+// Source is a value that changes: a widget, a State, what Bind computes.
 type Source[T any] interface {
+	// Value returns the value of now, in a turn.
 	Value() T
+	// OnChange calls f in the turn of each change, with the new value, until stop is called.
 	OnChange(f func(T)) (stop func())
 }
 
 // Settable is a Source that others may set, as most widgets are.
 type Settable[T any] interface {
 	Source[T]
+	// SetValue changes the value, in a turn. A widget panics at a value beyond its bounds.
 	SetValue(T)
 }
 

@@ -183,11 +183,15 @@ func (w *Work[A, T]) View(f func(T) models.UIElement) *Placeholder {
 	})
 }
 
-// Bar shows progress, as layout.Progress does.
+// Bar shows progress, as layout.Progress does. Its methods are called in turns.
 type Bar interface {
+	// Start begins anew with so many steps; 0 if nobody knows how many there are.
 	Start(steps int)
+	// SetTotal says how many steps there are, once that is known.
 	SetTotal(steps int)
+	// Set says how many steps are done.
 	Set(done int)
+	// Stop ends it before its time and says why in words for the visitor; empty ones say nothing.
 	Stop(why string)
 }
 

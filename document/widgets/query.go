@@ -8,6 +8,7 @@ import (
 
 // Queryer is a database that is asked: an *sql.DB, *sql.Conn or *sql.Tx.
 type Queryer interface {
+	// QueryContext returns the rows that a query has. Its error is the database's own.
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 

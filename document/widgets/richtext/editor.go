@@ -47,7 +47,7 @@ func (t TextEditor) Value() string { return policy().Sanitize(t.Text.Get()) }
 // SetValue replaces the text.
 func (t TextEditor) SetValue(html string) { t.Text.Set(policy().Sanitize(html)) }
 
-// OnChange has f run at each edit. The returned function ends that.
+// OnChange calls f at each edit. Calling stop ends that.
 func (t TextEditor) OnChange(f func(html string)) (stop func()) {
 	return t.Text.OnChange(func(document.Change[string]) { f(t.Value()) })
 }

@@ -7,9 +7,6 @@
 // workspace apply, and internal packages stay within reach. Apps outside any module get a module in
 // the cache directory that takes panelgo from where this command came from.
 //
-// What was built is kept under a key made of everything that can change the result.
-//
-//	plan, err := build.NewPlan(apps, build.Source{Dir: "/src/panelgo"})
-//	cache, err := build.OpenCache()
-//	binary, err := cache.Build(ctx, plan, progress)
+// What was built is kept under a key made of everything that can change the result. The example of
+// [Cache.Build] shows the way there.
 package build
