@@ -6,6 +6,7 @@ SHELL := /bin/bash
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION) -X 'main.source=$(CURDIR)'
 REALIDP := auth/realidp/node/node_modules/.installed
+AXE := server/servertest/chrome/axe/node_modules/.installed
 NODE_CLIENT := server/conformance/testdata/client/node_modules/.installed
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -22,7 +23,7 @@ build: assets
 	go build -ldflags "$(LDFLAGS)" -o bin/panelgo ./cmd/panelgo
 
 ## test: installs what the tests need and runs all of them under the race detector
-test: assets tools $(REALIDP) $(NODE_CLIENT)
+test: assets tools $(REALIDP) $(NODE_CLIENT) $(AXE)
 	go test -race -timeout 25m ./...
 	cd auth/realidp && go test -race -timeout 15m ./...
 
@@ -36,6 +37,11 @@ $(NODE_CLIENT): server/conformance/testdata/client/package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --prefix server/conformance/testdata/client
 	@touch $@
 
+# What tells barriers for people who do not see the page, or use no mouse.
+$(AXE): server/servertest/chrome/axe/package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --prefix server/servertest/chrome/axe
+	@touch $@
+
 ## check: format, vet, lint, floors, generated code
 check: assets
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these files"; exit 1; }
@@ -46,7 +52,7 @@ check: assets
 	go run ./docs/internal/gallery -check
 
 ## e2e: every example in a real Chromium; PANELGO_SHOTS=dir keeps pictures
-e2e: assets tools
+e2e: assets tools $(AXE)
 	go test -race -count=1 ./docs/...
 
 ## gallery: makes the thumbnails of examples that have none, or have changed since
@@ -54,7 +60,7 @@ gallery: assets tools
 	go test -count=1 -timeout 25m ./docs/examples -run Thumbnail -update
 
 ## sheet: makes bin/sheet/index.html, a page with pictures of all examples in light and dark
-sheet: assets tools
+sheet: assets tools $(AXE)
 	mkdir -p bin/sheet
 	PANELGO_SHOTS=$(CURDIR)/bin/sheet go test -count=1 -timeout 25m ./docs/examples -run EveryExampleOpens
 
@@ -95,4 +101,4 @@ tools:
 		$$sudo rm -f /usr/sbin/policy-rc.d; fi
 
 clean:
-	rm -rf bin static/dist static/node_modules auth/realidp/node/node_modules server/conformance/testdata/client/node_modules
+	rm -rf bin static/dist static/node_modules auth/realidp/node/node_modules server/conformance/testdata/client/node_modules server/servertest/chrome/axe/node_modules

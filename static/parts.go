@@ -38,7 +38,7 @@ func (n Need) Dresses() []Dress {
 // own/parts.js: what it says when something does not work, and what it keeps.
 func Own() []File {
 	var all []File
-	for _, name := range []string{"own/notices.js", "own/faults.js", "own/keep.js"} {
+	for _, name := range []string{"own/notices.js", "own/faults.js", "own/keep.js", "own/names.js"} {
 		if f, ok := Lookup(name); ok {
 			all = append(all, f)
 		}

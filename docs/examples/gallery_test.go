@@ -56,13 +56,19 @@ func TestEveryExampleIsTested(t *testing.T) {
 // are shown on a phone, too.
 func TestEveryExampleOpensWithoutAComplaint(t *testing.T) {
 	address, shown := serve(t), exhibits(t)
+	axe, err := os.ReadFile("../../server/servertest/chrome/axe/node_modules/axe-core/axe.min.js") // make test puts it there
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() { sheet(t) })
 	for name := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tab := chrome.Open(t, address+"/"+name)
 			look(t, tab, "light", chrome.View{})
+			barriers(t, tab, axe)
 			look(t, tab, "dark", chrome.View{Dark: true})
+			barriers(t, tab, axe, "color-contrast")
 			if shown[name].Subject == "" {
 				look(t, chrome.OpenAs(t, address+"/"+name, chrome.View{Phone: true}), "phone", chrome.View{Phone: true})
 			}
@@ -70,6 +76,14 @@ func TestEveryExampleOpensWithoutAComplaint(t *testing.T) {
 				t.Errorf("document_ready was sent %d times", n)
 			}
 		})
+	}
+}
+
+// barriers complains of what keeps people out who do not see the page, or use no mouse.
+func barriers(t *testing.T, tab *chrome.Tab, axe []byte, rules ...string) {
+	t.Helper()
+	for _, b := range tab.Barriers(string(axe), rules...) {
+		t.Error(b)
 	}
 }
 

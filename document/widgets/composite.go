@@ -35,6 +35,7 @@ func NewEditableFloatSlider(label string, start, end float64) EditableFloatSlide
 	mustBound(label, start, end)
 	e := EditableFloatSlider{Slider: NewFloatSlider("", start, end), Field: NewFloatInput(label, hundredth(start, end))}
 	e.Slider.ShowValue.Set(false)
+	e.Slider.HTMLAttributes.Set(map[string]string{"title": label})
 	e.Field.SetBounds(start, end)
 	e.Field.SetValue(start)
 	e.Slider.OnChange(func(x float64) { enterRounded(e.Field, x) })
@@ -104,6 +105,7 @@ func NewEditableIntSlider(label string, start, end int) EditableIntSlider {
 	mustBound(label, float64(start), float64(end))
 	e := EditableIntSlider{Slider: NewIntSlider("", start, end), Field: NewIntInput(label)}
 	e.Slider.ShowValue.Set(false)
+	e.Slider.HTMLAttributes.Set(map[string]string{"title": label})
 	e.Field.SetBounds(start, end)
 	e.Field.SetValue(start)
 	e.Slider.OnChange(func(n int) { e.Field.SetValue(n) })
@@ -155,6 +157,7 @@ func NewEditableRangeSlider(label string, start, end float64) EditableRangeSlide
 	step := hundredth(start, end)
 	e := EditableRangeSlider{Slider: NewRangeSlider(label, start, end), Start: NewFloatInput("from", step), End: NewFloatInput("to", step)}
 	e.Slider.ShowValue.Set(false)
+	e.Slider.HTMLAttributes.Set(map[string]string{"title": label})
 	for _, field := range []FloatInput{e.Start, e.End} {
 		field.SetBounds(start, end)
 		field.Width.Set(document.Some(120.0))

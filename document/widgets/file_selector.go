@@ -49,6 +49,7 @@ func NewFileSelector(root string) (FileSelector, error) {
 		Folder: NewTextInput(""), Left: document.New[models.CustomMultiSelect](), Right: NewMultiSelect("Selected", []Choice[string]{}),
 		files: &serverFiles{root: root, filter: NewTextInput("")},
 	}
+	f.Folder.HTMLAttributes.Set(map[string]string{"title": "Folder"})
 	document.ReadOnly(&f.Left.Options)
 	document.Check(&f.Left.Value, f.files.checkMarked)
 	f.Left.OnEvent("dblclick_event", func(e document.Event) {

@@ -1,6 +1,7 @@
 package widgets_test
 
 import (
+	"os"
 	"testing"
 
 	"github.com/panelgo/panelgo"
@@ -104,6 +105,10 @@ const faint = `
 
 func TestEveryPopupIsReadableAndWithinTheWindow(t *testing.T) {
 	address := publish(t, grounds)
+	axe, err := os.ReadFile("../../server/servertest/chrome/axe/node_modules/axe-core/axe.min.js") // make test puts it there
+	if err != nil {
+		t.Fatal(err)
+	}
 	for ground := range grounds {
 		for look, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}, "dark phone": {Phone: true, Dark: true}} {
 			tab := chrome.OpenAs(t, address+"/"+ground, view)
@@ -124,6 +129,11 @@ func TestEveryPopupIsReadableAndWithinTheWindow(t *testing.T) {
 				holds(t, tab, ground+" "+look+" "+p.name, shown+" !== null")
 				if bad := chrome.Eval[[]string](tab, shown); len(bad) > 0 {
 					t.Errorf("%s, %s: %s: %q", ground, look, p.name, bad)
+				}
+				if ground == "page" && !view.Phone {
+					for _, b := range tab.Barriers(string(axe)) {
+						t.Errorf("%s, %s: %v", look, p.name, b)
+					}
 				}
 				tab.Shot(ground + "-" + look + "-" + p.name + ".png")
 				tab.Keys(chrome.Escape)

@@ -39,7 +39,6 @@
 		return same.length === 0 && rows.length === open.count ? there : null; // all of it is new
 	}
 	function reopen(view, open, moved) {
-		view.panelgo_open = open;
 		later(() => {
 			if (view.panelgo_open !== open || view.tabulator == null) return true;
 			const row = rowOf(view, open, moved);
@@ -52,19 +51,24 @@
 			return true;
 		});
 	}
-	window.panelgoMends = {
-		"panel.models.tabulator.DataTabulator": (view) => {
-			for (const [method, moved] of [["setData", true], ["updateOrAddData", false]]) {
-				const plain = view[method];
-				view[method] = function () {
-					const open = this._tabulator_cell_updating ? null : editing(this) ?? this.panelgo_open;
-					const done = plain.call(this);
-					if (open != null) reopen(this, open, moved);
-					return done;
-				};
-			}
-		},
-	};
+	(window.panelgoMends ??= []).push(["panel.models.tabulator.DataTabulator", (view) => {
+		const keep = (plain, moved) => function (...args) { return keeping(this, moved, () => plain.apply(this, args)); };
+		for (const [method, moved] of [["setData", true], ["updateOrAddData", false], ["redraw", false]]) view[method] = keep(view[method], moved);
+		const {init_callbacks} = view;
+		view.init_callbacks = function () {
+			init_callbacks.call(this);
+			const {tabulator} = this, {redraw} = tabulator;
+			tabulator.redraw = (...args) => keeping(this, false, () => redraw.apply(tabulator, args)); // its own, when its size changes
+		};
+	}]);
+	function keeping(view, moved, change) {
+		const open = view._tabulator_cell_updating ? null : editing(view) ?? view.panelgo_open;
+		if (open == null) return change();
+		view.panelgo_open = open;
+		const done = change();
+		reopen(view, open, moved);
+		return done;
+	}
 
 	// A part that is built again has new components. The field that has the keyboard hands what is typed, and the caret, to the
 	// one that takes its place: of the same type, as the same child of the same parts.

@@ -49,6 +49,7 @@
 			requestAnimationFrame(place);
 		};
 		box.popover = "manual";
+		box.tabIndex = 0; // it may scroll, and its keys pick a day
 		place();
 	};
 	const calendar = (view) => {
@@ -164,35 +165,14 @@
 			};
 		},
 	};
-	Object.assign(mends, window.panelgoMends); // of keep.js
 
-	// What can be used is called something: by its own words, else by its field's. Says so where a component has been drawn.
-	const {UIElementView} = Bokeh.require("models/ui/ui_element");
-	const drawn = UIElementView.prototype.after_render;
-	const words = (of) => typeof of === "string" ? of : of?.text ?? of?.html ?? "";
-	const buttons = {"bk-spin-btn-up": "Increase", "bk-spin-btn-down": "Decrease", "bk-clear": "Clear"};
-	const name = (el, title) => {
-		if (el.type === "hidden" || el.ariaLabel || el.hasAttribute("aria-labelledby") || el.title || el.closest("label")) return;
-		if (el.id && el.getRootNode().querySelector(`label[for="${CSS.escape(el.id)}"]`)?.textContent.trim()) return;
-		if (el.matches("button") && el.textContent.trim()) return;
-		const kind = Object.keys(buttons).find((name) => el.classList.contains(name));
-		const label = [kind && buttons[kind], title].filter(Boolean).join(": ");
-		if (label) el.setAttribute("aria-label", label);
-	};
-	UIElementView.prototype.after_render = function () {
-		drawn.call(this);
-		const {title, label, name: known} = this.model, called = words(title) || words(label) || known || "";
-		for (const el of this.shadow_el?.querySelectorAll("input, select, textarea, button, [role=slider]") ?? []) name(el, called);
-	};
-
-	const mended = new Set();
+	let left = [...Object.entries(mends), ...window.panelgoMends]; // of keep.js and names.js
 	function mend() {
-		for (const [name, how] of Object.entries(mends)) {
+		left = left.filter(([name, how]) => {
 			const view = Bokeh.Models.get(name)?.prototype.default_view;
-			if (view == null || mended.has(name)) continue;
-			mended.add(name);
-			how(view.prototype);
-		}
+			if (view != null) how(view.prototype);
+			return view == null;
+		});
 	}
 
 	function add(tag, properties) {

@@ -16,7 +16,7 @@ func App(doc *panelgo.Document) error {
 	watts := widgets.NewIntSlider("Pedalling, W", 0, 600)
 	watts.SetValue(120)
 	speed := layout.NewGauge("Speed", "%.0f km/h", 0, 60, kmh(watts.Value()),
-		layout.Band{UpTo: 25, Color: "#2ba26f"}, layout.Band{UpTo: 45, Color: "#d08a00"}, layout.Band{UpTo: 60, Color: "#d4474f"})
+		layout.Band{UpTo: 25, Color: "#1f8a5c"}, layout.Band{UpTo: 45, Color: "#a36a00"}, layout.Band{UpTo: 60, Color: "#d4474f"})
 	watts.OnChange(func(w int) { speed.SetValue(kmh(w)) })
 
 	sprint := widgets.NewButton("Sprint")

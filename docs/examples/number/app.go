@@ -16,7 +16,7 @@ func App(doc *panelgo.Document) error {
 	level := widgets.NewFloatSlider("Noise, dB", 20, 120)
 	level.SetValue(62)
 	noise := layout.NewNumber("Noise in the hall", "%.0f dB", level.Value(),
-		layout.Band{UpTo: 60, Color: "#2ba26f"}, layout.Band{UpTo: 85, Color: "#d08a00"}, layout.Band{UpTo: 120, Color: "#d4474f"})
+		layout.Band{UpTo: 60, Color: "#1f8a5c"}, layout.Band{UpTo: 85, Color: "#a36a00"}, layout.Band{UpTo: 120, Color: "#d4474f"})
 	level.OnChange(noise.SetValue)
 
 	concert := widgets.NewButton("A rock concert")

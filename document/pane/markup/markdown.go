@@ -8,8 +8,12 @@ import (
 	chroma "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/yuin/goldmark"
 	highlighting "github.com/yuin/goldmark-highlighting/v2"
+	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/extension/ast"
+	goldrender "github.com/yuin/goldmark/renderer"
 	renderer "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/panelgo/panelgo/document/pane"
 )
@@ -36,9 +40,26 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList,
 			highlighting.NewHighlighting(highlighting.WithFormatOptions(chroma.WithClasses(true)))),
-		goldmark.WithRendererOptions(renderer.WithUnsafe()),
+		goldmark.WithRendererOptions(renderer.WithUnsafe(), goldrender.WithNodeRenderers(util.Prioritized(tasks{}, 400))), // before GFM's 500
 	)
 })
+
+// tasks draws the boxes of a list of tasks with a name, for people who hear the page.
+type tasks struct{}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (tasks) RegisterFuncs(r goldrender.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindTaskCheckBox, func(w util.BufWriter, _ []byte, n gast.Node, entering bool) (gast.WalkStatus, error) {
+		if entering {
+			box := `<input disabled="" type="checkbox" aria-label="to do"> `
+			if n.(*ast.TaskCheckBox).IsChecked {
+				box = `<input checked="" disabled="" type="checkbox" aria-label="done"> `
+			}
+			_, _ = w.WriteString(box) // a bytes.Buffer takes everything
+		}
+		return gast.WalkContinue, nil
+	})
+}
 
 // render is Markdown as markup that is safe to show.
 func render(text string) string {

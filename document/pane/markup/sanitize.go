@@ -15,6 +15,7 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 	// What Markdown makes: highlighted code and lists of tasks.
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^(chroma|language-[\w+#.-]+|[a-z]{1,3}[0-9]?)( (chroma|[a-z]{1,3}[0-9]?))*$`)).OnElements("pre", "code", "span")
 	p.AllowAttrs("type").Matching(regexp.MustCompile(`^checkbox$`)).OnElements("input")
+	p.AllowAttrs("aria-label").Matching(regexp.MustCompile(`^(done|to do)$`)).OnElements("input")
 	p.AllowAttrs("checked", "disabled").Matching(regexp.MustCompile(`^$`)).OnElements("input")
 	return p
 })
