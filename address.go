@@ -10,7 +10,7 @@ import (
 // checkAddresses compares what the options say about where visitors find the server, room by room.
 func (o Options) checkAddresses() []error {
 	var all []error
-	server := o.ServerOptions.WithDefaults()
+	server := o.Server.WithDefaults()
 	base := server.Base()
 	if path := strings.Trim(o.Auth.CookiePath, "/"); path != "" && !strings.HasPrefix(base+"/", "/"+path+"/") {
 		all = append(all, fmt.Errorf("--cookie-path (PANELGO_COOKIE_PATH, PANEL_COOKIE_PATH): browsers would not send cookies for %q to the sign-in page below %q: leave it out, or name a path above that",
@@ -20,8 +20,8 @@ func (o Options) checkAddresses() []error {
 	if err != nil {
 		return append(all, err)
 	}
-	redirect, err := url.Parse(o.Auth.RedirectURI)
-	if o.Auth.RedirectURI == "" || err != nil || redirect.Host == "" {
+	redirect, err := url.Parse(o.Auth.OAuthRedirectURI)
+	if o.Auth.OAuthRedirectURI == "" || err != nil || redirect.Host == "" {
 		return all // of the second, auth complains
 	}
 	complain := func(format string, args ...any) {
@@ -31,7 +31,7 @@ func (o Options) checkAddresses() []error {
 	switch {
 	case public.Host != "" && (redirect.Scheme != public.Scheme || withPort(redirect) != withPort(public) || !strings.HasPrefix(path, base+"/")):
 		complain("%s is not below --public-url (PANELGO_PUBLIC_URL) %s, the one address that is answered: leave it out, or let them agree", redirect, public)
-	case o.RootPath != "" && !strings.HasPrefix(path, base+"/"):
+	case o.Server.RootPath != "" && !strings.HasPrefix(path, base+"/"):
 		complain("%s is not below %s, which --root-path (PANELGO_ROOT_PATH) and --prefix (PANELGO_PREFIX, BOKEH_PREFIX) make: leave it out, or let them agree", redirect, base+"/")
 	case !strings.Contains(path, server.Prefix+"/"):
 		complain("%s is not below --prefix (PANELGO_PREFIX, BOKEH_PREFIX) %s, so that nobody would come back here: leave it out, or let them agree", redirect, server.Prefix)

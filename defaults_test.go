@@ -21,9 +21,9 @@ func TestDefaultsAreWhatTheirTagsSay(t *testing.T) {
 	if err := settings.Apply(&said, flags, environment()); err != nil {
 		t.Fatal(err)
 	}
-	counts.ServerOptions, counts.SessionOptions, counts.Auth = counts.ServerOptions.WithDefaults(), counts.SessionOptions.WithDefaults(), counts.Auth.WithDefaults()
-	counts.LogFormat = "text"                                                                   // what is not json
-	counts.Logger, counts.Auth.Log, counts.Auth.Locate, counts.Auth.Getenv = nil, nil, nil, nil // no flags
+	counts.Server, counts.Session, counts.Auth = counts.Server.WithDefaults(), counts.Session.WithDefaults(), counts.Auth.WithDefaults()
+	counts.LogFormat = "text"                                                                          // what is not json
+	counts.Server.Logger, counts.Auth.Log, counts.Auth.Locate, counts.Auth.Getenv = nil, nil, nil, nil // no flags
 	tagged := settings.Fields(&said)
 	for i, f := range settings.Fields(&counts) {
 		if f.Text() != tagged[i].Text() {

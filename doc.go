@@ -10,8 +10,7 @@
 //			doc.SetTitle("Hello")
 //			return nil
 //		}}
-//		var opts panelgo.Options
-//		opts.Port = 8080
+//		opts := panelgo.Options{Server: panelgo.ServerOptions{Port: 8080}, Show: true}
 //		if err := panelgo.Serve(apps, opts); err != nil {
 //			log.Fatal(err)
 //		}

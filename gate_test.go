@@ -178,7 +178,7 @@ func TestPagesOfAProgramStandBehindTheGate(t *testing.T) {
 	for name, m := range mounts {
 		t.Run(name, func(t *testing.T) {
 			var opts panelgo.Options
-			opts.Prefix, opts.Auth.Validate = m.prefix, people
+			opts.Server.Prefix, opts.Auth.Validate = m.prefix, people
 			web := mounted(t, opts, m.program)
 			for _, path := range []string{"/mine?a=1&b=%2F", "/staff"} {
 				a, _ := fetch(t, unmoved, "GET", web.URL+m.at+path, "Accept: text/html")
@@ -231,7 +231,7 @@ func isJSON(a *http.Response, body string) bool {
 // other places may not.
 func TestNobodyIsSentToAnotherHostAfterSigningIn(t *testing.T) {
 	var opts panelgo.Options
-	opts.Prefix, opts.Auth.Validate = "/tools", people
+	opts.Server.Prefix, opts.Auth.Validate = "/tools", people
 	web := mounted(t, opts, inStandard("", "/tools"))
 	for _, next := range []string{"//evil.example/", "https://evil.example/", "/\\evil.example", "/../..//evil.example", "/a/..//evil.example"} {
 		a, _ := enter(t, browser(t), web.URL+"/tools/login?"+url.Values{"next": {next}}.Encode(), "bob")
@@ -322,7 +322,7 @@ func TestAProgramSignsPeopleInItself(t *testing.T) {
 		"a": {User: "alice", SignInID: "first"}, "b": {User: "bob"}, "expired": {User: "eve", Expiry: time.Now().Add(-time.Second)}, "nameless": {SignInID: "x"},
 	}}
 	var opts panelgo.Options
-	opts.Prefix, opts.Auth.Authenticator = "/tools", holders
+	opts.Server.Prefix, opts.Auth.Authenticator = "/tools", holders
 	web := mounted(t, opts, inChi("", "/tools"))
 	for _, key := range []string{"", "unknown", "expired", "nameless"} {
 		for path, back := range map[string]string{"/tools/sales": "/tools/sales", "/mine": "/mine"} {
@@ -378,7 +378,7 @@ func TestAProgramSignsPeopleInItself(t *testing.T) {
 // TestAStrippedPathIsTheRootPath is the last line of the table in docs/mount.md.
 func TestAStrippedPathIsTheRootPath(t *testing.T) {
 	var opts panelgo.Options
-	opts.RootPath, opts.Auth.Validate = "/tools", people
+	opts.Server.RootPath, opts.Auth.Validate = "/tools", people
 	web := mounted(t, opts, func(s *panelgo.Server) http.Handler {
 		mux := http.NewServeMux()
 		mux.Handle("/tools/", http.StripPrefix("/tools", s))

@@ -21,7 +21,7 @@ func stripped(s *panelgo.Server) http.Handler {
 // the program's.
 func TestNobodyComesBackToPagesThatAnotherServerHas(t *testing.T) {
 	var opts panelgo.Options
-	opts.RootPath, opts.Prefix, opts.Auth.Validate = "/tools", "/apps", people
+	opts.Server.RootPath, opts.Server.Prefix, opts.Auth.Validate = "/tools", "/apps", people
 	web := mounted(t, opts, stripped)
 	for next, want := range map[string]string{
 		"/tools/mine?a=1": "/tools/mine?a=1", "/tools/apps/sales": "/tools/apps/sales",
@@ -40,7 +40,7 @@ func TestAFormOfAnExpiredPageLeadsToTheSignInPage(t *testing.T) {
 	for name, m := range mounts {
 		t.Run(name, func(t *testing.T) {
 			var opts panelgo.Options
-			opts.Prefix, opts.Auth.Validate = m.prefix, people
+			opts.Server.Prefix, opts.Auth.Validate = m.prefix, people
 			web := mounted(t, opts, m.program)
 			login := func(next string) string { return m.prefix + "/login?" + url.Values{"next": {next}}.Encode() }
 			for referer, next := range map[string]string{
@@ -73,7 +73,7 @@ func TestGuestsWhomARouteRefusesMaySignIn(t *testing.T) {
 	for name, m := range mounts {
 		t.Run(name, func(t *testing.T) {
 			var opts panelgo.Options
-			opts.Prefix, opts.Auth.Validate, opts.Auth.Optional = m.prefix, people, true
+			opts.Server.Prefix, opts.Auth.Validate, opts.Auth.OAuthOptional = m.prefix, people, true
 			web := mounted(t, opts, m.program)
 			if a, body := fetch(t, unmoved, "GET", web.URL+m.at+"/mine"); a.StatusCode != http.StatusOK {
 				t.Errorf("a guest at /mine: %d %s", a.StatusCode, body)

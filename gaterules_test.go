@@ -27,7 +27,7 @@ func eachOwnRoute(t *testing.T, set func(*panelgo.Options), check func(t *testin
 	for name, of := range ownRoutes {
 		t.Run(name, func(t *testing.T) {
 			var opts panelgo.Options
-			opts.Prefix, opts.RootPath = of.prefix, of.root
+			opts.Server.Prefix, opts.Server.RootPath = of.prefix, of.root
 			opts.Auth.Authenticator = keyNames{}
 			set(&opts)
 			app := func(*panelgo.Document) error { return nil }
@@ -65,7 +65,7 @@ func (keyNames) Identify(_ http.ResponseWriter, r *http.Request) (panelgo.Identi
 
 func TestOwnRoutesFollowTheRulesForAllApps(t *testing.T) {
 	eachOwnRoute(t, func(o *panelgo.Options) {
-		o.Auth.AllowUsers = auth.List{"alice", "/report=bob", "/report/deep=bob"}
+		o.Auth.AllowUser = auth.List{"alice", "/report=bob", "/report/deep=bob"}
 	}, func(t *testing.T, address string) {
 		for name, want := range map[string]int{"alice": http.StatusOK, "bob": http.StatusForbidden} {
 			if a, _ := fetch(t, unmoved, "GET", address, "X-Key: "+name); a.StatusCode != want {
@@ -77,7 +77,7 @@ func TestOwnRoutesFollowTheRulesForAllApps(t *testing.T) {
 
 func TestOwnRoutesAreNoPlaceOfGuests(t *testing.T) {
 	for _, pattern := range []string{"/*", "/report", "/report/*"} {
-		eachOwnRoute(t, func(o *panelgo.Options) { o.Auth.Guests = auth.List{pattern} }, func(t *testing.T, address string) {
+		eachOwnRoute(t, func(o *panelgo.Options) { o.Auth.OAuthGuestEndpoints = auth.List{pattern} }, func(t *testing.T, address string) {
 			if a, body := fetch(t, unmoved, "GET", address); a.StatusCode == http.StatusOK {
 				t.Errorf("guests of %s get %s: %s", pattern, address, body)
 			}
@@ -88,9 +88,9 @@ func TestOwnRoutesAreNoPlaceOfGuests(t *testing.T) {
 func TestOwnRoutesAreOpenToGuestsWhereSigningInIsOptional(t *testing.T) {
 	for _, all := range []bool{false, true} {
 		eachOwnRoute(t, func(o *panelgo.Options) {
-			o.Auth.Optional, o.Auth.AllowUsers = true, auth.List{"/report=bob"}
+			o.Auth.OAuthOptional, o.Auth.AllowUser = true, auth.List{"/report=bob"}
 			if all {
-				o.Auth.AllowUsers = append(o.Auth.AllowUsers, "alice")
+				o.Auth.AllowUser = append(o.Auth.AllowUser, "alice")
 			}
 		}, func(t *testing.T, address string) {
 			if a, body := fetch(t, unmoved, "GET", address); (a.StatusCode == http.StatusOK) == all {

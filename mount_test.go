@@ -25,7 +25,7 @@ func report(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `
 func program(directory func(context.Context, string, string) (panelgo.Identity, error)) (http.Handler, error) {
 	// begin
 	var opts panelgo.Options
-	opts.Prefix = "/tools"
+	opts.Server.Prefix = "/tools"
 	opts.Auth.Validate = directory // or any other way to sign in
 	s, err := panelgo.New(panelgo.Apps{"sales": sales}, opts)
 	if err != nil {

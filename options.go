@@ -13,7 +13,7 @@ import (
 	"github.com/panelgo/panelgo/session"
 )
 
-// The rooms declare their part of [Options]; embedded, their fields are those of Options.
+// The rooms declare the groups of [Options].
 type (
 	// ServerOptions says where the server listens, what its addresses look like, and whom it lets
 	// in.
@@ -36,47 +36,53 @@ type (
 // AnyPort asks the system for a port that is free.
 const AnyPort = server.AnyPort
 
-// Options tell how apps are served. The zero value works. Every field is also a flag of `panelgo
-// serve` and an environment variable; flags beat the environment, and that beats what a program
-// sets.
+// Options tell how apps are served. The zero value works. Fields are named as their flags of
+// `panelgo serve` and their environment variables; flags beat the environment, and that beats what
+// a program sets.
 //
-//	var opts panelgo.Options
-//	opts.Port = 8080
-//	opts.Prefix = "/tools"
+//	opts := panelgo.Options{
+//		Server:  panelgo.ServerOptions{Port: 8080, Prefix: "/tools"},
+//		Session: panelgo.SessionOptions{UnusedSessionLifetime: time.Minute},
+//		Auth:    panelgo.AuthOptions{BasicAuth: "users.htpasswd"},
+//		Show:    true,
+//	}
 type Options struct {
-	ServerOptions
-	SessionOptions
+	// Server says where the server listens, what its addresses look like, and whom it lets in.
+	Server ServerOptions
+	// Session says how long sessions live and how much they may take.
+	Session SessionOptions
 	// Auth says how visitors sign in, and who may do what. The zero value lets everybody in.
 	Auth AuthOptions
 
-	// DevUsers names a JSON file with the users of the development provider.
-	DevUsers string `name:"oauth-dev-users" help:"JSON file with the users that --oauth-provider=dev offers." placeholder:"FILE"`
-	// Show opens the page in the browser of the person at this machine.
+	// OAuthDevUsers names a JSON file with the users of the development provider; by default it has
+	// a few of its own.
+	OAuthDevUsers string `name:"oauth-dev-users" help:"JSON file with the users that --oauth-provider=dev offers." placeholder:"FILE"`
+	// Show opens the page in the browser of the person at this machine. Off by default.
 	Show bool `help:"Open the page in a browser."`
-	// LogLevel is the least level that is logged.
+	// LogLevel is the least level that is logged; info by default.
 	LogLevel slog.Level `help:"What to log: debug, info, warn or error." default:"info" env:"PANEL_LOG_LEVEL,BOKEH_LOG_LEVEL"`
-	// LogFormat is text or json.
+	// LogFormat is text or json; text by default.
 	LogFormat string `help:"How to log: text or json." default:"text"`
 }
 
 // withDefaults are the options with every zero value replaced by its default.
 func (o Options) withDefaults() Options {
-	if o.Logger == nil {
-		o.Logger = o.newLogger()
+	if o.Server.Logger == nil {
+		o.Server.Logger = o.newLogger()
 	}
-	o.ServerOptions = o.ServerOptions.WithDefaults()
-	o.SessionOptions = o.SessionOptions.WithDefaults()
+	o.Server = o.Server.WithDefaults()
+	o.Session = o.Session.WithDefaults()
 	if o.Auth.Log == nil {
-		o.Auth.Log = o.Logger
+		o.Auth.Log = o.Server.Logger
 	}
-	o.Auth.Locate = server.Locate(o.ServerOptions) // Check refuses another
+	o.Auth.Locate = server.Locate(o.Server) // Check refuses another
 	return o
 }
 
 // Check returns all complaints about the options, joined. Each names the flag, the environment
 // variable and the way out.
 func (o Options) Check() error {
-	all := []error{o.ServerOptions.Check(), o.SessionOptions.Check(), o.checkAuth(), o.checkDevelopment()}
+	all := []error{o.Server.Check(), o.Session.Check(), o.checkAuth(), o.checkDevelopment()}
 	all = append(all, o.checkAddresses()...)
 	all = append(all, o.checkCode()...)
 	if o.LogFormat != "" && o.LogFormat != "text" && o.LogFormat != "json" {
@@ -105,8 +111,8 @@ func (o Options) signIn() auth.Options {
 
 // checkCode refuses what code and options say both, where only one of them can count.
 func (o Options) checkCode() (all []error) {
-	if o.Logger != nil && (o.LogLevel != 0 || o.LogFormat != "") {
-		all = append(all, errors.New("Options.Logger is set by the program, and so --log-level (PANELGO_LOG_LEVEL) and --log-format (PANELGO_LOG_FORMAT) mean nothing: give the Logger its level and format, or leave it out"))
+	if o.Server.Logger != nil && (o.LogLevel != 0 || o.LogFormat != "") {
+		all = append(all, errors.New("Options.Server.Logger is set by the program, and so --log-level (PANELGO_LOG_LEVEL) and --log-format (PANELGO_LOG_FORMAT) mean nothing: give the Logger its level and format, or leave it out"))
 	}
 	if o.Auth.Locate != nil {
 		all = append(all, errors.New("Options.Auth.Locate: the server finds out itself where a request arrived: leave it out, and set --public-url (PANELGO_PUBLIC_URL), --root-path (PANELGO_ROOT_PATH) or --trusted-proxy (PANELGO_TRUSTED_PROXY)"))

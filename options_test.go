@@ -88,7 +88,7 @@ func TestVariablesThatPeopleKnow(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := o.Auth
-	got := fmt.Sprint(a.Provider, a.Key, a.Secret.Reveal(), a.ExpiryDays, a.EncryptionKey.Reveal(), a.Scope, a.ExtraParams["tenant"], a.Guests, a.CookieSecret.Reveal(), a.BasicAuth.Reveal())
+	got := fmt.Sprint(a.OAuthProvider, a.OAuthKey, a.OAuthSecret.Reveal(), a.OAuthExpiryDays, a.OAuthEncryptionKey.Reveal(), a.OAuthScope, a.OAuthExtraParams["tenant"], a.OAuthGuestEndpoints, a.CookieSecret.Reveal(), a.BasicAuth.Reveal())
 	if want := fmt.Sprint("github", "id", "s", 0.5, "k", []string{"a", "b"}, "x", []string{"/a", "/b"}, "c", "users.json"); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -96,13 +96,13 @@ func TestVariablesThatPeopleKnow(t *testing.T) {
 
 func TestFlagBeatsEnvironmentBeatsCodeForSigningIn(t *testing.T) {
 	var o panelgo.Options
-	o.Auth.Key, o.Auth.Provider, o.Auth.ExpiryDays, o.Auth.Scope = "code", "code", 9, []string{"old"}
+	o.Auth.OAuthKey, o.Auth.OAuthProvider, o.Auth.OAuthExpiryDays, o.Auth.OAuthScope = "code", "code", 9, []string{"old"}
 	flags := settings.Flags{"oauth-provider": {"flag"}}
 	env := environment("PANEL_OAUTH_KEY", "environment", "PANEL_OAUTH_PROVIDER", "environment", "PANEL_OAUTH_SCOPE", "a b")
 	if err := settings.Apply(&o, flags, env); err != nil {
 		t.Fatal(err)
 	}
-	if a := o.Auth; a.Provider != "flag" || a.Key != "environment" || a.ExpiryDays != 9 || strings.Join(a.Scope, " ") != "a b" {
+	if a := o.Auth; a.OAuthProvider != "flag" || a.OAuthKey != "environment" || a.OAuthExpiryDays != 9 || strings.Join(a.OAuthScope, " ") != "a b" {
 		t.Errorf("%+v", a)
 	}
 	sources := map[string]string{}
@@ -146,7 +146,7 @@ func TestWrongWordsAboutSigningInAreRefused(t *testing.T) {
 // Serve and New.
 func TestWhatIsMissingIsTheSameComplaintHoweverItWasSaid(t *testing.T) {
 	var byCode, byFlag, byEnv panelgo.Options
-	byCode.Auth.Provider = "github"
+	byCode.Auth.OAuthProvider = "github"
 	if err := settings.Apply(&byFlag, settings.Flags{"oauth-provider": {"github"}}, environment()); err != nil {
 		t.Fatal(err)
 	}

@@ -18,13 +18,13 @@ import (
 // codeOnly are the fields of the options that no flag sets. Each is shown to be in force, or to be
 // refused.
 var codeOnly = map[string]func(t *testing.T){
-	"ServerOptions.Gallery": refuses("no app", func(o *panelgo.Options) { o.Gallery = panelgo.Gallery{"nowhere": {}} }),
-	"ServerOptions.Logger": func(t *testing.T) {
-		refuses("Logger", func(o *panelgo.Options) { o.Logger, o.LogFormat = slog.Default(), "json" })(t)
-		refuses("Logger", func(o *panelgo.Options) { o.Logger, o.LogLevel = slog.Default(), slog.LevelDebug })(t)
+	"Server.Gallery": refuses("no app", func(o *panelgo.Options) { o.Server.Gallery = panelgo.Gallery{"nowhere": {}} }),
+	"Server.Logger": func(t *testing.T) {
+		refuses("Logger", func(o *panelgo.Options) { o.Server.Logger, o.LogFormat = slog.Default(), "json" })(t)
+		refuses("Logger", func(o *panelgo.Options) { o.Server.Logger, o.LogLevel = slog.Default(), slog.LevelDebug })(t)
 		var log strings.Builder
 		var o panelgo.Options
-		o.Logger = slog.New(slog.NewTextHandler(&log, nil))
+		o.Server.Logger = slog.New(slog.NewTextHandler(&log, nil))
 		o.Auth.Validate = people
 		answered(t, o, "GET", "/sales", "Sec-Fetch-Mode: cors")
 		if !strings.Contains(log.String(), "/sales") {
@@ -54,7 +54,7 @@ var codeOnly = map[string]func(t *testing.T){
 			t.Errorf("the Authenticator is not asked: %d", a.Code)
 		}
 		refuses("contradict", func(o *panelgo.Options) { o.Auth.Authenticator, o.Auth.Validate = strangers{}, people })(t)
-		refuses("contradict", func(o *panelgo.Options) { o.Auth.Authenticator, o.Auth.Provider = strangers{}, "dev" })(t)
+		refuses("contradict", func(o *panelgo.Options) { o.Auth.Authenticator, o.Auth.OAuthProvider = strangers{}, "dev" })(t)
 	},
 	"Auth.Store": func(t *testing.T) {
 		refuses("Store", func(o *panelgo.Options) { o.Auth.Store = store.NewMemory() })(t)
@@ -85,7 +85,7 @@ var codeOnly = map[string]func(t *testing.T){
 	"Auth.Getenv": func(t *testing.T) {
 		asked := ""
 		var o panelgo.Options
-		o.Auth.Provider = "generic"
+		o.Auth.OAuthProvider = "generic"
 		o.Auth.Getenv = func(name string) string { asked += name; return "" }
 		if err := o.Check(); err == nil || asked == "" {
 			t.Errorf("no variable is looked up: %v", err)
@@ -170,9 +170,9 @@ func TestEveryFieldThatCodeAloneSetsIsInForceOrRefused(t *testing.T) {
 
 func TestTheDevelopmentProviderOverwritesNothing(t *testing.T) {
 	for _, set := range []func(*panelgo.Options){
-		func(o *panelgo.Options) { o.Auth.Key = "mine" }, func(o *panelgo.Options) { o.Auth.Secret = "mine" },
-		func(o *panelgo.Options) { o.Auth.ExtraParams = auth.Params{"prompt": "login"} },
+		func(o *panelgo.Options) { o.Auth.OAuthKey = "mine" }, func(o *panelgo.Options) { o.Auth.OAuthSecret = "mine" },
+		func(o *panelgo.Options) { o.Auth.OAuthExtraParams = auth.Params{"prompt": "login"} },
 	} {
-		refuses("registers itself", func(o *panelgo.Options) { o.Auth.Provider = "dev"; set(o) })(t)
+		refuses("registers itself", func(o *panelgo.Options) { o.Auth.OAuthProvider = "dev"; set(o) })(t)
 	}
 }

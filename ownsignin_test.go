@@ -108,7 +108,7 @@ func TestSignInsAreKeptInTheProgramsStore(t *testing.T) {
 	store := &counting{Memory: store.NewMemory()}
 	opts := panelgo.Options{}
 	opts.Auth.Validate, opts.Auth.Store, opts.Auth.CookieSecret = people, store, "a secret of the program that is long enough"
-	opts.Auth.EncryptionKey = auth.Secret(auth.NewKey())
+	opts.Auth.OAuthEncryptionKey = auth.Secret(auth.NewKey())
 	var servers []*httptest.Server
 	for range 2 {
 		servers = append(servers, mounted(t, opts, inStandard("", "")))

@@ -62,15 +62,15 @@ func Serve(apps Apps, opts Options) error {
 		return err
 	}
 	opts = opts.withDefaults()
-	l, err := front.Listen(opts.Address, int(opts.Port))
+	l, err := front.Listen(opts.Server.Address, int(opts.Server.Port))
 	if err != nil {
 		return err
 	}
-	page := front.Page{Listener: l.Addr(), Address: opts.Address, Prefix: opts.Prefix, Secure: opts.CertFile != "", Public: opts.Home(), Slugs: apps.slugs()}
+	page := front.Page{Listener: l.Addr(), Address: opts.Server.Address, Prefix: opts.Server.Prefix, Secure: opts.Server.SSLCertFile != "", Public: opts.Server.Home(), Slugs: apps.slugs()}
 	fmt.Fprint(os.Stderr, page.Banner())
 	if opts.Show {
 		if err := front.Show(page.Home()); err != nil {
-			opts.Logger.Warn("no browser", "err", err)
+			opts.Server.Logger.Warn("no browser", "err", err)
 		}
 	}
 	return s.Run(ctx, l)
@@ -91,7 +91,7 @@ func New(apps Apps, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := server.NewGated(shown, opts.ServerOptions, opts.SessionOptions, manager, closeManager)
+	s, err := server.NewGated(shown, opts.Server, opts.Session, manager, closeManager)
 	if err != nil {
 		closeManager()
 	}

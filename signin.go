@@ -12,23 +12,23 @@ import (
 
 // Development reports whether the identity provider that is built in is to vouch for visitors.
 func (o Options) Development() bool {
-	_, elsewhere := o.Auth.ExtraParams["issuer"]
-	return strings.EqualFold(o.Auth.Provider, "dev") && !elsewhere
+	_, elsewhere := o.Auth.OAuthExtraParams["issuer"]
+	return strings.EqualFold(o.Auth.OAuthProvider, "dev") && !elsewhere
 }
 
 // checkDevelopment refuses to let anybody on a network sign in as anybody.
 func (o Options) checkDevelopment() error {
 	if !o.Development() {
-		if o.DevUsers != "" {
+		if o.OAuthDevUsers != "" {
 			return errors.New("--oauth-dev-users (PANELGO_OAUTH_DEV_USERS) is for --oauth-provider=dev (PANELGO_OAUTH_PROVIDER) alone")
 		}
 		return nil
 	}
-	if o.Auth.Key != "" || o.Auth.Secret != "" || len(o.Auth.ExtraParams) > 0 {
+	if o.Auth.OAuthKey != "" || o.Auth.OAuthSecret != "" || len(o.Auth.OAuthExtraParams) > 0 {
 		return errors.New("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) registers itself: leave out --oauth-key (PANELGO_OAUTH_KEY), --oauth-secret (PANELGO_OAUTH_SECRET) and --oauth-extra-params (PANELGO_OAUTH_EXTRA_PARAMS), or give the issuer of another server in the latter")
 	}
-	host := o.ServerOptions.WithDefaults().Address
-	if public, err := url.Parse(o.ServerOptions.Home()); err == nil && public.Host != "" && !ofThisMachine(public.Hostname()) {
+	host := o.Server.WithDefaults().Address
+	if public, err := url.Parse(o.Server.Home()); err == nil && public.Host != "" && !ofThisMachine(public.Hostname()) {
 		return fmt.Errorf("--oauth-provider=dev (PANELGO_OAUTH_PROVIDER) lets anybody sign in as anybody, and --public-url (PANELGO_PUBLIC_URL) %s is for others: "+
 			"leave that out, or choose another provider", public)
 	}
@@ -43,10 +43,10 @@ func (o Options) checkDevelopment() error {
 // is empty as long as it does not run.
 func (o Options) withDevelopment(p *devidp.Provider) auth.Options {
 	a := o.Auth
-	a.ExtraParams = auth.Params{"issuer": p.Issuer}
-	a.Key, a.Secret = p.ClientID, auth.Secret(p.ClientSecret)
-	a.RefreshTokens = true // so that an app's author sees a renewal
-	a.LoginPage = true     // and a sign-in page
+	a.OAuthExtraParams = auth.Params{"issuer": p.Issuer}
+	a.OAuthKey, a.OAuthSecret = p.ClientID, auth.Secret(p.ClientSecret)
+	a.OAuthRefreshTokens = true // so that an app's author sees a renewal
+	a.LoginPage = true          // and a sign-in page
 	return a
 }
 
@@ -60,7 +60,7 @@ func (o Options) newManager() (*auth.Manager, func(), error) {
 		}
 		return manager, manager.Close, nil
 	}
-	p, err := devidp.Start(devidp.Config{UsersFile: o.DevUsers, Log: o.Logger})
+	p, err := devidp.Start(devidp.Config{UsersFile: o.OAuthDevUsers, Log: o.Server.Logger})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -30,7 +30,7 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	opts = opts.lasting(orders)
 	inner := opts
-	inner.CertFile, inner.KeyFile = "", ""
+	inner.Server.SSLCertFile, inner.Server.SSLKeyFile = "", ""
 	s, err := New(apps, inner)
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 		case <-ctx.Done():
 		}
 	}()
-	err = orders.Ready(worker.Report{Address: opts.Address, Port: int(opts.Port), Prefix: opts.Prefix, Public: opts.Home(), Slugs: apps.slugs(), Cert: opts.CertFile, Key: opts.KeyFile})
+	err = orders.Ready(worker.Report{Address: opts.Server.Address, Port: int(opts.Server.Port), Prefix: opts.Server.Prefix, Public: opts.Server.Home(), Slugs: apps.slugs(), Cert: opts.Server.SSLCertFile, Key: opts.Server.SSLKeyFile})
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
@@ -60,8 +60,8 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 // lasting makes what a process would keep for itself outlive it, where nothing else is said:
 // sessions' tokens and sign-ins are as good for the next worker as for this one.
 func (o Options) lasting(orders *worker.Orders) Options {
-	if len(o.SecretKeys) == 0 {
-		o.SecretKeys = []string{orders.Key}
+	if len(o.Session.SecretKey) == 0 {
+		o.Session.SecretKey = []string{orders.Key}
 	}
 	if o.Auth.SignInStore != "" || o.Auth.Store != nil || o.Auth.Authenticator != nil {
 		return o
@@ -69,7 +69,7 @@ func (o Options) lasting(orders *worker.Orders) Options {
 	o.Auth.SignInStore = auth.Secret("file:" + filepath.Join(filepath.Dir(orders.Socket), "sign-ins"))
 	o.Auth.CookieSecret = cmp.Or(o.Auth.CookieSecret, auth.Secret(orders.Key))
 	seal := sha256.Sum256([]byte("sign-ins " + orders.Key))
-	o.Auth.EncryptionKey = cmp.Or(o.Auth.EncryptionKey, auth.Secret(base64.URLEncoding.EncodeToString(seal[:])))
+	o.Auth.OAuthEncryptionKey = cmp.Or(o.Auth.OAuthEncryptionKey, auth.Secret(base64.URLEncoding.EncodeToString(seal[:])))
 	return o
 }
 

@@ -86,7 +86,7 @@ func TestVisitorsComeByTheNameOfTheRedirectURI(t *testing.T) {
 		w := newWorld(t, nil)
 		came := strings.Replace(w.app.URL, "127.0.0.1", names[0], 1)
 		there := strings.Replace(w.app.URL, "127.0.0.1", names[1], 1)
-		w.manager.oauth.options.RedirectURI = there + "/oauth2/callback"
+		w.manager.oauth.options.OAuthRedirectURI = there + "/oauth2/callback"
 		b := w.browser()
 		a := b.get(came + "/app?x=1")
 		if a.who(t)["url"] != "/app?x=1" || a.Request.URL.Host != strings.TrimPrefix(there, "https://") {
@@ -104,7 +104,7 @@ func TestAProxyThatTellsTheWrongNameMakesNoLoop(t *testing.T) {
 			return at
 		}
 	})
-	w.manager.oauth.options.RedirectURI = w.app.URL + "/oauth2/callback"
+	w.manager.oauth.options.OAuthRedirectURI = w.app.URL + "/oauth2/callback"
 	w.browser().get("/app").who(t)
 }
 
@@ -174,7 +174,7 @@ func TestASignInOutlivesAChangeOfTheInnerPort(t *testing.T) {
 			return at
 		}
 	})
-	w.manager.oauth.options.RedirectURI = w.app.URL + "/oauth2/callback"
+	w.manager.oauth.options.OAuthRedirectURI = w.app.URL + "/oauth2/callback"
 	b := w.browser()
 	b.get("/app").who(t)
 	moved := httptest.NewUnstartedServer(w.handler(""))

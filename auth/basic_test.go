@@ -179,7 +179,7 @@ func TestOnePasswordForEverybody(t *testing.T) {
 func TestOwnValidator(t *testing.T) {
 	w := newWorld(t, func(o *Options) {
 		log := o.Log
-		*o = Options{Log: log, AllowGroups: List{"staff"}, Validate: func(_ context.Context, name, password string) (Identity, error) {
+		*o = Options{Log: log, AllowGroup: List{"staff"}, Validate: func(_ context.Context, name, password string) (Identity, error) {
 			switch {
 			case name == "down":
 				return Identity{}, errors.New("database is down: secret-of-the-database")
@@ -203,7 +203,7 @@ func TestOwnValidator(t *testing.T) {
 func TestPasswordGrant(t *testing.T) {
 	p := startIDP(t)
 	w := worldAt(t, p, func(o *Options) {
-		o.Provider, o.ExtraParams = "password", Params{"TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo"}
+		o.OAuthProvider, o.OAuthExtraParams = "password", Params{"TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo"}
 	})
 	if who := w.browser().enter("/app?x=1", "alice", "wonderland").who(t); who["user"] != "alice@example.org" || who["url"] != "/app?x=1" {
 		t.Errorf("who = %v", who)

@@ -49,18 +49,18 @@ func (c *complaints) add(format string, args ...any) {
 }
 
 func (o Options) checkProvider(c *complaints) {
-	if o.Provider == "" {
+	if o.OAuthProvider == "" {
 		for flag, given := range map[string]bool{
-			"oauth-key": o.Key != "", "oauth-secret": o.Secret != "", "oauth-redirect-uri": o.RedirectURI != "",
-			"oauth-post-logout-redirect-uri": o.PostLogoutRedirectURI != "",
-			"oauth-extra-params":             len(o.ExtraParams) > 0, "oauth-jwt-user": o.JWTUser != "", "oauth-scope": len(o.Scope) > 0,
-			"oauth-refresh-tokens": o.RefreshTokens, "oauth-client-auth": o.ClientAuth != "", "oauth-groups-claim": len(o.GroupsClaim) > 0,
+			"oauth-key": o.OAuthKey != "", "oauth-secret": o.OAuthSecret != "", "oauth-redirect-uri": o.OAuthRedirectURI != "",
+			"oauth-post-logout-redirect-uri": o.OAuthPostLogoutRedirectURI != "",
+			"oauth-extra-params":             len(o.OAuthExtraParams) > 0, "oauth-jwt-user": o.OAuthJWTUser != "", "oauth-scope": len(o.OAuthScope) > 0,
+			"oauth-refresh-tokens": o.OAuthRefreshTokens, "oauth-client-auth": o.OAuthClientAuth != "", "oauth-groups-claim": len(o.OAuthGroupsClaim) > 0,
 		} {
 			if given {
 				c.add("%s is given but no %s: nobody would be asked to sign in", optionName(flag), optionName("oauth-provider"))
 			}
 		}
-		if len(o.kinds()) == 0 && (o.Optional || len(o.Guests) > 0) {
+		if len(o.kinds()) == 0 && (o.OAuthOptional || len(o.OAuthGuestEndpoints) > 0) {
 			c.add("guests are allowed but there is no way to sign in: give %s or %s", optionName("oauth-provider"), optionName("basic-auth"))
 		}
 		return
@@ -72,24 +72,24 @@ func (o Options) checkProvider(c *complaints) {
 		}
 		return
 	}
-	if o.Key == "" {
+	if o.OAuthKey == "" {
 		c.add("%s is missing: the client id that %s gave this app when it was registered", optionName("oauth-key"), p.Title)
 	}
-	if o.Secret == "" && !p.Public {
+	if o.OAuthSecret == "" && !p.Public {
 		c.add("%s is missing: the client secret that %s gave this app when it was registered", optionName("oauth-secret"), p.Title)
 	}
 	o.checkClientAuth(c)
-	if o.RedirectURI != "" {
-		if u, err := url.Parse(o.RedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+	if o.OAuthRedirectURI != "" {
+		if u, err := url.Parse(o.OAuthRedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
 			c.add("%s must be an absolute http(s) address without query and fragment", optionName("oauth-redirect-uri"))
 		}
 	}
-	if o.PostLogoutRedirectURI != "" && o.PostLogoutRedirectURI != noRedirect {
-		if u, err := url.Parse(o.PostLogoutRedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+	if o.OAuthPostLogoutRedirectURI != "" && o.OAuthPostLogoutRedirectURI != noRedirect {
+		if u, err := url.Parse(o.OAuthPostLogoutRedirectURI); err != nil || u.Host == "" || u.Fragment != "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
 			c.add("%s must be an absolute http(s) address without fragment, or none", optionName("oauth-post-logout-redirect-uri"))
 		}
 	}
-	if _, err := loadAuthorities(o.CAFile); err != nil {
+	if _, err := loadAuthorities(o.OAuthCAFile); err != nil {
 		c.add("%s %w", optionName("oauth-ca-file"), err)
 	}
 }
@@ -103,49 +103,49 @@ func unjoin(err error) []error {
 
 // provider is the catalogue's value with the options worked in.
 func (o Options) provider() (provider.Provider, error) {
-	p, err := provider.Lookup(o.Provider)
+	p, err := provider.Lookup(o.OAuthProvider)
 	if err != nil {
 		return p, err
 	}
-	extra := o.ExtraParams.strings()
+	extra := o.OAuthExtraParams.strings()
 	delete(extra, "scope")
 	p, err = p.Resolve(extra, o.Getenv)
 	if err != nil {
 		return p, err
 	}
-	if o.JWTUser != "" {
-		p.UserClaims = []string{o.JWTUser}
+	if o.OAuthJWTUser != "" {
+		p.UserClaims = []string{o.OAuthJWTUser}
 	}
-	if len(o.GroupsClaim) > 0 {
-		p.GroupClaims = o.GroupsClaim
+	if len(o.OAuthGroupsClaim) > 0 {
+		p.GroupClaims = o.OAuthGroupsClaim
 	}
-	p.Public = p.Public || o.ClientAuth == authNone
+	p.Public = p.Public || o.OAuthClientAuth == authNone
 	return p, nil
 }
 
 // scopes are those of the extra parameters, else the option's.
 func (o Options) scopes() []string {
-	if s, ok := o.ExtraParams["scope"]; ok {
+	if s, ok := o.OAuthExtraParams["scope"]; ok {
 		return splitKeys(text(s))
 	}
-	return o.Scope.words()
+	return o.OAuthScope.words()
 }
 
 func (o Options) checkKeys(c *complaints) {
-	if d := o.ExpiryDays; d < 0 || math.IsNaN(d) || d > 3650 {
+	if d := o.OAuthExpiryDays; d < 0 || math.IsNaN(d) || d > 3650 {
 		c.add("%s must be a number of days between 0 and 3650", optionName("oauth-expiry-days"))
 	}
-	if o.EncryptionKey != "" {
-		if _, err := NewKeyring(splitKeys(o.EncryptionKey.Reveal())...); err != nil {
+	if o.OAuthEncryptionKey != "" {
+		if _, err := NewKeyring(splitKeys(o.OAuthEncryptionKey.Reveal())...); err != nil {
 			for _, one := range unjoin(err) {
 				c.add("%s: %s", optionName("oauth-encryption-key"), strings.TrimPrefix(one.Error(), "auth: "))
 			}
 		}
 	}
-	if o.CookieSecret == "" && o.PreviousCookieSecret != "" {
+	if o.CookieSecret == "" && o.CookieSecretPrevious != "" {
 		c.add("%s needs %s beside it", optionName("cookie-secret-previous"), optionName("cookie-secret"))
 	}
-	if o.Provider != "" && !strings.EqualFold(o.Provider, "dev") && o.CookieSecret == "" {
+	if o.OAuthProvider != "" && !strings.EqualFold(o.OAuthProvider, "dev") && o.CookieSecret == "" {
 		c.add("%s is missing: print one with `panelgo secret`", optionName("cookie-secret"))
 	}
 	if o.Store != nil || len(o.kinds()) == 0 {
@@ -155,10 +155,10 @@ func (o Options) checkKeys(c *complaints) {
 	if err != nil {
 		c.add("%s %w", optionName("signin-store"), err)
 	}
-	if lasting && o.EncryptionKey == "" {
+	if lasting && o.OAuthEncryptionKey == "" {
 		c.add("%s is missing: sign-ins that outlive this process need a key that does too; print one with `panelgo oauth-secret`", optionName("oauth-encryption-key"))
 	}
-	if lasting && o.CookieSecret == "" && o.Provider == "" {
+	if lasting && o.CookieSecret == "" && o.OAuthProvider == "" {
 		c.add("%s is missing: sign-ins that outlive this process need a cookie secret that does too", optionName("cookie-secret"))
 	}
 }
@@ -175,7 +175,7 @@ func (o Options) checkBasic(c *complaints) {
 		c.add("%s %w", optionName("basic-auth"), err)
 		return
 	}
-	if p.IsShared() && len(o.AllowUsers)+len(o.AllowGroups)+len(o.AllowDomains) > 0 {
+	if p.IsShared() && len(o.AllowUser)+len(o.AllowGroup)+len(o.AllowDomain) > 0 {
 		c.add("%s is one password for everybody, so that rules such as %s mean nothing: give a file of names", optionName("basic-auth"), optionName("allow-user"))
 	}
 }
@@ -183,18 +183,18 @@ func (o Options) checkBasic(c *complaints) {
 var headerShape = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
 
 func (o Options) checkHeader(c *complaints) {
-	for flag, header := range map[string]string{"trusted-header-user": o.HeaderUser, "trusted-header-email": o.HeaderEmail, "trusted-header-groups": o.HeaderGroups} {
+	for flag, header := range map[string]string{"trusted-header-user": o.TrustedHeaderUser, "trusted-header-email": o.TrustedHeaderEmail, "trusted-header-groups": o.TrustedHeaderGroups} {
 		if header != "" && !headerShape.MatchString(header) {
 			c.add("%s must be the name of a header", optionName(flag))
 		}
-		if header != "" && o.HeaderUser == "" {
+		if header != "" && o.TrustedHeaderUser == "" {
 			c.add("%s means nothing without %s", optionName(flag), optionName("trusted-header-user"))
 		}
 	}
-	if o.HeaderUser != "" && len(o.HeaderFrom) == 0 {
+	if o.TrustedHeaderUser != "" && len(o.TrustedHeaderFrom) == 0 {
 		c.add("%s is missing: anybody could send the header otherwise", optionName("trusted-header-from"))
 	}
-	if _, err := netlist.Parse(o.HeaderFrom.words()); err != nil {
+	if _, err := netlist.Parse(o.TrustedHeaderFrom.words()); err != nil {
 		c.add("%s: %w", optionName("trusted-header-from"), err)
 	}
 }
@@ -211,7 +211,7 @@ func (o Options) checkPaths(c *complaints) {
 	if o.LoginEndpoint == "/" || o.LogoutEndpoint == "/" {
 		c.add("%s and %s cannot be the root", optionName("login-endpoint"), optionName("logout-endpoint"))
 	}
-	for _, g := range o.Guests.words() {
+	for _, g := range o.OAuthGuestEndpoints.words() {
 		if _, err := guestPattern(g); err != nil {
 			c.add("%s: %q is no path pattern", optionName("oauth-guest-endpoints"), g)
 		}
@@ -229,7 +229,7 @@ func (o Options) checkRules(c *complaints) {
 			c.add("%s is given but there is no way to sign in: give %s or %s", optionName(flag), optionName("oauth-provider"), optionName("basic-auth"))
 		}
 	}
-	if len(o.AllowGroups) > 0 {
+	if len(o.AllowGroup) > 0 {
 		if why := o.whyNoGroups(); why != "" {
 			c.add("%s would let nobody in: %s", optionName("allow-group"), why)
 		}
@@ -239,11 +239,11 @@ func (o Options) checkRules(c *complaints) {
 // whyNoGroups says why nobody is in any group, or "" where people can be.
 func (o Options) whyNoGroups() string {
 	switch {
-	case o.HeaderUser != "" && o.HeaderGroups == "":
+	case o.TrustedHeaderUser != "" && o.TrustedHeaderGroups == "":
 		return "name the header in which the proxy lists groups with " + optionName("trusted-header-groups")
 	case o.BasicAuth != "":
 		return "a file of passwords names no groups: use " + optionName("allow-user")
-	case o.Provider != "":
+	case o.OAuthProvider != "":
 		if p, err := o.provider(); err == nil && len(p.GroupClaims) == 0 && p.Groups == nil {
 			return p.Title + " names no groups: name the claim that lists them with " + optionName("oauth-groups-claim") + ", or use " + optionName("allow-user")
 		}
@@ -252,7 +252,7 @@ func (o Options) whyNoGroups() string {
 }
 
 func (o Options) checkTemplates(c *complaints) {
-	for flag, file := range map[string]string{"basic-login-template": o.LoginTemplate, "logout-template": o.LogoutTemplate, "oauth-error-template": o.ErrorTemplate, "auth-template": o.AuthTemplate} {
+	for flag, file := range map[string]string{"basic-login-template": o.BasicLoginTemplate, "logout-template": o.LogoutTemplate, "oauth-error-template": o.OAuthErrorTemplate, "auth-template": o.AuthTemplate} {
 		if file == "" {
 			continue
 		}
@@ -266,13 +266,13 @@ func (o Options) checkTemplates(c *complaints) {
 func (o Options) Warnings() []string {
 	o = o.WithDefaults()
 	var w []string
-	if o.Provider != "" && o.EncryptionKey == "" && !strings.EqualFold(o.Provider, "dev") {
+	if o.OAuthProvider != "" && o.OAuthEncryptionKey == "" && !strings.EqualFold(o.OAuthProvider, "dev") {
 		w = append(w, optionName("oauth-encryption-key")+" is not set: a random key serves until this process ends, and everybody has to sign in again then")
 	}
 	if s := o.CookieSecret; s != "" && len(s) < 16 {
 		w = append(w, optionName("cookie-secret")+" is short: print a better one with `panelgo secret`")
 	}
-	if strings.EqualFold(o.Provider, "password") {
+	if strings.EqualFold(o.OAuthProvider, "password") {
 		w = append(w, "the password grant shows visitors' passwords to this server: prefer a provider with a sign-in page of its own")
 	}
 	if o.BasicAuth != "" {

@@ -58,12 +58,12 @@ func (b rawBasic) RoundTrip(r *http.Request) (*http.Response, error) {
 // checkClientAuth complains about a way to authenticate that cannot work.
 func (o Options) checkClientAuth(c *complaints) {
 	switch {
-	case o.ClientAuth == "":
-	case !slices.Contains(authMethods, o.ClientAuth):
+	case o.OAuthClientAuth == "":
+	case !slices.Contains(authMethods, o.OAuthClientAuth):
 		c.add("%s must be one of %s", optionName("oauth-client-auth"), strings.Join(authMethods, ", "))
-	case o.ClientAuth == authNone && o.Secret != "":
+	case o.OAuthClientAuth == authNone && o.OAuthSecret != "":
 		c.add("%s is %s, which sends no secret, and %s is given: choose one", optionName("oauth-client-auth"), authNone, optionName("oauth-secret"))
-	case o.ClientAuth != authNone && o.Secret == "":
-		c.add("%s is %s, which needs a secret: give %s", optionName("oauth-client-auth"), o.ClientAuth, optionName("oauth-secret"))
+	case o.OAuthClientAuth != authNone && o.OAuthSecret == "":
+		c.add("%s is %s, which needs a secret: give %s", optionName("oauth-client-auth"), o.OAuthClientAuth, optionName("oauth-secret"))
 	}
 }

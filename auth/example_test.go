@@ -33,7 +33,7 @@ func ExampleNew() {
 }
 
 func ExampleOptions_Check() {
-	err := auth.Options{Provider: "github", CookieSecret: "a secret of some length"}.Check()
+	err := auth.Options{OAuthProvider: "github", CookieSecret: "a secret of some length"}.Check()
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		fmt.Println(line)
 	}

@@ -74,9 +74,9 @@ func (o Options) identityOf(text []byte) (Identity, error) {
 	if err := provider.Decode(text, &claims); err != nil || claims == nil {
 		return Identity{}, errors.Join(errors.New("auth: the claims must be one JSON object"), err)
 	}
-	if o.Provider == "" {
+	if o.OAuthProvider == "" {
 		kind := "basic"
-		if o.HeaderUser != "" {
+		if o.TrustedHeaderUser != "" {
 			kind = "header"
 		}
 		who := Identity{User: word(claims["user"]), Email: word(claims["email"]), Groups: groupsIn(claims, []string{"groups"}), Provider: kind, Claims: claims}

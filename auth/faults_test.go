@@ -106,7 +106,7 @@ func TestHarmlessOddities(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
+			w := newWorld(t, func(o *Options) { o.OAuthRefreshTokens = true })
 			w.idp.set(func() { change(w.idp) })
 			w.browser().get("/app").who(t)
 		})
@@ -138,7 +138,7 @@ func TestUserinfoMustBeAboutTheSamePerson(t *testing.T) {
 	for fault, words := range map[string]string{
 		"userinfo of somebody else": "cannot be trusted", "userinfo without sub": "cannot be trusted", "userinfo garbage": "", "userinfo 500": "",
 	} {
-		w := newWorld(t, func(o *Options) { o.JWTUser = "email" })
+		w := newWorld(t, func(o *Options) { o.OAuthJWTUser = "email" })
 		w.idp.set(func() {
 			w.idp.fault = fault
 			w.idp.claims = map[string]any{"email": nil}

@@ -176,9 +176,9 @@ func TestReturnsAreUnderstoodWhereOlderRegistrationsPoint(t *testing.T) {
 			var w *world
 			p := startIDP(t)
 			redirect := ""
-			w = worldAt(t, p, func(o *Options) { o.RedirectURI = "https://placeholder.example" + path })
+			w = worldAt(t, p, func(o *Options) { o.OAuthRedirectURI = "https://placeholder.example" + path })
 			redirect = w.app.URL + path
-			w.manager.oauth.options.RedirectURI = redirect
+			w.manager.oauth.options.OAuthRedirectURI = redirect
 			b := w.browser()
 			who := b.get("/app?x=1").who(t)
 			if who["url"] != "/app?x=1" || p.lastAuth.Get("redirect_uri") != redirect {
@@ -200,7 +200,7 @@ func TestBlockedCookiesEndInOnePage(t *testing.T) {
 	for _, path := range []string{"/oauth2/callback", "/", "/login", "/app"} {
 		p := startIDP(t)
 		w := worldAt(t, p, nil)
-		w.manager.oauth.options.RedirectURI = w.app.URL + path
+		w.manager.oauth.options.OAuthRedirectURI = w.app.URL + path
 		b := w.browser()
 		b.client.Jar = nil
 		b.get("/app").expect(t, http.StatusBadRequest, "allow cookies for this site")

@@ -15,8 +15,8 @@ type groupSource struct {
 }
 
 func ruled(o *Options) {
-	o.RefreshTokens = true
-	o.AllowGroups = List{"admins"}
+	o.OAuthRefreshTokens = true
+	o.AllowGroup = List{"admins"}
 }
 
 func inIDToken() groupSource {
@@ -58,8 +58,8 @@ func inProfile() groupSource {
 		p := startIDP(t)
 		w := worldAt(t, p, func(o *Options) {
 			ruled(o)
-			o.Provider = "generic"
-			o.ExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo"}
+			o.OAuthProvider = "generic"
+			o.OAuthExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo"}
 		})
 		say(w, "staff", "admins")
 		b := w.browser()
@@ -97,7 +97,7 @@ func inGraph() groupSource {
 		}))
 		w := worldAt(t, p, func(o *Options) {
 			ruled(o)
-			o.Provider, o.ExtraParams, o.CAFile = "azurev2", Params{"tenant": tid}, theInternet.caFile
+			o.OAuthProvider, o.OAuthExtraParams, o.OAuthCAFile = "azurev2", Params{"tenant": tid}, theInternet.caFile
 		})
 		say(w, "staff", "admins")
 		b := w.browser()
@@ -144,7 +144,7 @@ func inGitHub() groupSource {
 		theInternet.host(t, "api.github.com", hub)
 		w := newWorld(t, func(o *Options) {
 			ruled(o)
-			o.Provider, o.ExtraParams, o.CAFile = "github", nil, theInternet.caFile
+			o.OAuthProvider, o.OAuthExtraParams, o.OAuthCAFile = "github", nil, theInternet.caFile
 		})
 		b := w.browser()
 		w.through(t, b, "/app").who(t)

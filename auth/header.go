@@ -19,7 +19,7 @@ type header struct {
 }
 
 func newHeader(o Options, p *pages) (*header, error) {
-	from, err := netlist.Parse(o.HeaderFrom.words())
+	from, err := netlist.Parse(o.TrustedHeaderFrom.words())
 	if err != nil {
 		return nil, err
 	}
@@ -35,21 +35,21 @@ func (h *header) Identify(_ http.ResponseWriter, r *http.Request) (Identity, err
 	if err != nil || !h.from.Contains(peer) {
 		return Identity{}, fmt.Errorf("%w: %q is connected, which %s does not name", ErrNoSignIn, o.Locate(r).Peer, optionName("trusted-header-from"))
 	}
-	for _, name := range []string{o.HeaderUser, o.HeaderEmail, o.HeaderGroups} {
+	for _, name := range []string{o.TrustedHeaderUser, o.TrustedHeaderEmail, o.TrustedHeaderGroups} {
 		if n := len(r.Header.Values(name)); name != "" && n > 1 {
 			return Identity{}, fmt.Errorf("%w: the header %s stands there %d times, and one of them may be the visitor's own", ErrNoSignIn, name, n)
 		}
 	}
-	user := word(r.Header.Get(o.HeaderUser))
+	user := word(r.Header.Get(o.TrustedHeaderUser))
 	if user == "" {
 		return Identity{}, ErrNoSignIn
 	}
 	who := Identity{User: user, Provider: "header", Account: user, SignInID: tag("header", user)[:22]}
-	if o.HeaderEmail != "" {
-		who.Email = word(r.Header.Get(o.HeaderEmail))
+	if o.TrustedHeaderEmail != "" {
+		who.Email = word(r.Header.Get(o.TrustedHeaderEmail))
 	}
-	if o.HeaderGroups != "" {
-		for g := range strings.SplitSeq(r.Header.Get(o.HeaderGroups), ",") {
+	if o.TrustedHeaderGroups != "" {
+		for g := range strings.SplitSeq(r.Header.Get(o.TrustedHeaderGroups), ",") {
 			if g = strings.TrimSpace(g); g != "" {
 				who.Groups = append(who.Groups, g)
 			}

@@ -125,7 +125,7 @@ func TestShippedAddresses(t *testing.T) {
 				theInternet.hosts["login.microsoftonline.com"].(*http.ServeMux).HandleFunc("login.microsoftonline.com/common/v2.0/.well-known/openid-configuration", p.discovery)
 			}
 			w := worldAt(t, p, func(o *Options) {
-				o.Provider, o.ExtraParams, o.CAFile, o.RefreshTokens = c.provider, c.extra, theInternet.caFile, c.refresh
+				o.OAuthProvider, o.OAuthExtraParams, o.OAuthCAFile, o.OAuthRefreshTokens = c.provider, c.extra, theInternet.caFile, c.refresh
 			})
 			who := w.through(t, w.browser(), "/app?x=1").who(t)
 			if who["user"] != c.user || who["account"] != c.account || who["url"] != "/app?x=1" {
@@ -161,7 +161,9 @@ func TestForeignDirectoriesStayOut(t *testing.T) {
 			c.claims["oid"] = "o"
 			p := public(t, ms+"{tenantid}/v2.0", map[string]string{"authorization_endpoint": ms + "common/oauth2/v2.0/authorize", "token_endpoint": ms + "common/oauth2/v2.0/token", "jwks_uri": ms + "common/discovery/v2.0/keys"}, c.claims)
 			theInternet.hosts["login.microsoftonline.com"].(*http.ServeMux).HandleFunc("login.microsoftonline.com/common/v2.0/.well-known/openid-configuration", p.discovery)
-			w := worldAt(t, p, func(o *Options) { o.Provider, o.ExtraParams, o.CAFile = "azurev2", c.extra, theInternet.caFile })
+			w := worldAt(t, p, func(o *Options) {
+				o.OAuthProvider, o.OAuthExtraParams, o.OAuthCAFile = "azurev2", c.extra, theInternet.caFile
+			})
 			w.through(t, w.browser(), "/app").expect(t, http.StatusBadGateway, "cannot be trusted")
 			if w.runs.Load() != 0 {
 				t.Error("somebody came in")
@@ -212,7 +214,7 @@ func TestGitHubAndBitbucket(t *testing.T) {
 	theInternet.host(t, "github.com", hub)
 	theInternet.host(t, "api.github.com", hub)
 	w := newWorld(t, func(o *Options) {
-		o.Provider, o.ExtraParams, o.CAFile, o.AllowGroups = "github", nil, theInternet.caFile, List{"two"}
+		o.OAuthProvider, o.OAuthExtraParams, o.OAuthCAFile, o.AllowGroup = "github", nil, theInternet.caFile, List{"two"}
 	})
 	who := w.through(t, w.browser(), "/app").who(t)
 	if who["user"] != "octocat" || who["email"] != "octo@example.org" || who["account"] != "583231" || fmt.Sprint(who["groups"]) != "[one one/core two]" {
@@ -236,7 +238,9 @@ func TestGitHubAndBitbucket(t *testing.T) {
 	})
 	theInternet.host(t, "bitbucket.org", bucket)
 	theInternet.host(t, "api.bitbucket.org", bucket)
-	w = newWorld(t, func(o *Options) { o.Provider, o.ExtraParams, o.CAFile = "bitbucket", nil, theInternet.caFile })
+	w = newWorld(t, func(o *Options) {
+		o.OAuthProvider, o.OAuthExtraParams, o.OAuthCAFile = "bitbucket", nil, theInternet.caFile
+	})
 	who = w.through(t, w.browser(), "/app").who(t)
 	if who["user"] != "bucketeer" || who["email"] != "b@example.org" || who["account"] != "{u-1}" {
 		t.Errorf("who = %v", who)
@@ -247,8 +251,8 @@ func TestGenericServices(t *testing.T) {
 	for _, name := range []string{"generic", "auth_code"} {
 		p := startIDP(t)
 		w := worldAt(t, p, func(o *Options) {
-			o.Provider = name
-			o.ExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo", "USER_KEY": "preferred_username", "prompt": "consent"}
+			o.OAuthProvider = name
+			o.OAuthExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo", "USER_KEY": "preferred_username", "prompt": "consent"}
 		})
 		who := w.browser().get("/app").who(t)
 		if who["user"] != "alice" || who["account"] != "sub-1" || p.lastAuth.Get("prompt") != "consent" || p.lastAuth.Get("code_challenge") == "" {
@@ -259,6 +263,6 @@ func TestGenericServices(t *testing.T) {
 
 func TestAuthorityMustBeKnown(t *testing.T) {
 	p := public(t, "https://accounts.google.com", map[string]string{"authorization_endpoint": "https://accounts.google.com/a", "token_endpoint": "https://accounts.google.com/t", "jwks_uri": "https://accounts.google.com/k"}, map[string]any{})
-	w := worldAt(t, p, func(o *Options) { o.Provider, o.ExtraParams = "google", nil })
+	w := worldAt(t, p, func(o *Options) { o.OAuthProvider, o.OAuthExtraParams = "google", nil })
 	w.browser().get("/app").expect(t, http.StatusBadGateway, "cannot be reached")
 }

@@ -101,7 +101,7 @@ func (o *oauth) endProviderSession(ctx context.Context, at RequestOrigin, rec *r
 	if err != nil {
 		return ""
 	}
-	back := o.options.PostLogoutRedirectURI
+	back := o.options.OAuthPostLogoutRedirectURI
 	switch back {
 	case "":
 		back = at.url(o.options.LogoutEndpoint)

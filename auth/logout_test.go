@@ -13,7 +13,7 @@ import (
 )
 
 func TestSignOut(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
+	w := newWorld(t, func(o *Options) { o.OAuthRefreshTokens = true })
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
 	kept := w.tokens(signin)
@@ -95,7 +95,7 @@ func TestSignOutWithoutSignIn(t *testing.T) {
 func TestSignOutWithOtherCookiePaths(t *testing.T) {
 	for _, path := range []string{"/", "/app"} {
 		w := newWorld(t, func(o *Options) { o.CookiePath, o.LoginEndpoint, o.LogoutEndpoint = path, "/app/login", "/app/logout" })
-		w.manager.oauth.options.RedirectURI = w.app.URL + "/app/login"
+		w.manager.oauth.options.OAuthRedirectURI = w.app.URL + "/app/login"
 		b := w.browser()
 		b.get("/app/x").who(t)
 		a := b.get("/app/logout")
@@ -195,7 +195,9 @@ func TestSignOutReachesOtherReplicas(t *testing.T) {
 	for name, store := range map[string]string{"redis": storetest.Redis(t), "files": "file:" + t.TempDir()} {
 		t.Run(name, func(t *testing.T) {
 			p := startIDP(t)
-			share := func(o *Options) { o.SignInStore, o.EncryptionKey, o.RefreshTokens = Secret(store), specKey, true }
+			share := func(o *Options) {
+				o.SignInStore, o.OAuthEncryptionKey, o.OAuthRefreshTokens = Secret(store), specKey, true
+			}
 			one, two := worldAt(t, p, share), worldAt(t, p, share)
 			b := one.browser()
 			signin := b.get("/app").who(t)["signin"].(string)
@@ -271,7 +273,7 @@ func TestManySocketsHearOfOneSignOut(t *testing.T) {
 }
 
 func TestExpiryIsHeardOf(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.ExpiryDays = 1.5 / 86400 })
+	w := newWorld(t, func(o *Options) { o.OAuthExpiryDays = 1.5 / 86400 })
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
 	heard := make(chan Event, 1)

@@ -63,12 +63,12 @@ func New(o Options) (*Manager, error) {
 	if d.front, err = d.authenticator(); err != nil {
 		return nil, err
 	}
-	if len(o.Guests) > 0 || o.Optional {
+	if len(o.OAuthGuestEndpoints) > 0 || o.OAuthOptional {
 		g := &guests{Authenticator: d.front, locate: o.Locate, optional: func(app string) bool {
 			_, ruled := rules.about(app)
-			return o.Optional && !ruled
+			return o.OAuthOptional && !ruled
 		}}
-		for _, text := range o.Guests.words() {
+		for _, text := range o.OAuthGuestEndpoints.words() {
 			pattern, err := guestPattern(text)
 			if err != nil {
 				return nil, err
@@ -91,12 +91,12 @@ func (m *Manager) authenticator() (Authenticator, error) {
 		m.own = &own{o.Authenticator}
 		m.keyring, err = o.keyring()
 		return m.own, err
-	case o.HeaderUser != "":
+	case o.TrustedHeaderUser != "":
 		if m.keyring, err = o.keyring(); err != nil {
 			return nil, err
 		}
 		return newHeader(o, m.pages)
-	case o.Provider != "", o.BasicAuth != "", o.Validate != nil:
+	case o.OAuthProvider != "", o.BasicAuth != "", o.Validate != nil:
 	default:
 		m.pages.canLogin = false
 		return open{}, nil
@@ -157,12 +157,12 @@ func (m *Manager) openSignIns() (*attempts, error) {
 		}
 	}
 	m.signIns = newSignIns(*o, kept, m.keyring)
-	return newAttempts(m.signIns.jar, o.CookieSecret, o.PreviousCookieSecret), nil
+	return newAttempts(m.signIns.jar, o.CookieSecret, o.CookieSecretPrevious), nil
 }
 
 // keyring makes the keyring of the given keys, or of a random one for this process.
 func (o Options) keyring() (*Keyring, error) {
-	keys := splitKeys(o.EncryptionKey.Reveal())
+	keys := splitKeys(o.OAuthEncryptionKey.Reveal())
 	if len(keys) == 0 {
 		keys = []string{NewKey()}
 	}
@@ -223,7 +223,7 @@ func (m *Manager) Policy(ctx context.Context, who Identity, app string) error {
 }
 
 // RedirectURI is the address that visitors come back to from the provider, where an option says it.
-func (m *Manager) RedirectURI() string { return m.options.RedirectURI }
+func (m *Manager) RedirectURI() string { return m.options.OAuthRedirectURI }
 
 // Routes lists the pages that the manager answers itself, below the prefix. They
 // are for everybody and stand before every gate.

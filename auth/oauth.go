@@ -94,7 +94,7 @@ func (o *oauth) Login() http.Handler {
 // to change. Who was sent already and still comes by another name is behind a
 // proxy that tells the wrong one.
 func (o *oauth) byItsName(r *http.Request, at RequestOrigin, next string, query url.Values) string {
-	back, err := url.Parse(o.options.RedirectURI)
+	back, err := url.Parse(o.options.OAuthRedirectURI)
 	if err != nil || back.Host == "" || query.Has("moved") || query.Has("code") || query.Has("error") || r.Method != http.MethodGet || !navigating(r) ||
 		withPort(*back) == withPort(at.Base) {
 		return ""
@@ -139,8 +139,8 @@ func (o *oauth) redirectToProvider(w http.ResponseWriter, r *http.Request, at Re
 
 // redirectURI is the address the provider sends people back to.
 func (o *oauth) redirectURI(at RequestOrigin) string {
-	if o.options.RedirectURI != "" {
-		return o.options.RedirectURI
+	if o.options.OAuthRedirectURI != "" {
+		return o.options.OAuthRedirectURI
 	}
 	return at.url(callbackPath)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func complete() Options {
-	return Options{Provider: "github", Key: "id", Secret: "s3cr3t-of-github", CookieSecret: testCookieSecret, EncryptionKey: specKey}
+	return Options{OAuthProvider: "github", OAuthKey: "id", OAuthSecret: "s3cr3t-of-github", CookieSecret: testCookieSecret, OAuthEncryptionKey: specKey}
 }
 
 func TestCompleteOptionsPass(t *testing.T) {
@@ -18,17 +18,19 @@ func TestCompleteOptionsPass(t *testing.T) {
 		"github":         func(*Options) {},
 		"nothing at all": func(o *Options) { *o = Options{} },
 		"dev": func(o *Options) {
-			*o = Options{Provider: "dev", Key: "x", Secret: "x", ExtraParams: Params{"issuer": "http://127.0.0.1:1"}}
+			*o = Options{OAuthProvider: "dev", OAuthKey: "x", OAuthSecret: "x", OAuthExtraParams: Params{"issuer": "http://127.0.0.1:1"}}
 		},
-		"upper case":       func(o *Options) { o.Provider = "GitHub" },
-		"no ring":          func(o *Options) { o.EncryptionKey = "" },
-		"a public client":  func(o *Options) { o.Provider, o.Secret = "auth_code", ""; o.ExtraParams = urls3() },
+		"upper case":       func(o *Options) { o.OAuthProvider = "GitHub" },
+		"no ring":          func(o *Options) { o.OAuthEncryptionKey = "" },
+		"a public client":  func(o *Options) { o.OAuthProvider, o.OAuthSecret = "auth_code", ""; o.OAuthExtraParams = urls3() },
 		"a password":       func(o *Options) { *o = Options{BasicAuth: "one-password"} },
 		"a file store":     func(o *Options) { o.SignInStore = "file:/tmp/x" },
-		"several keys":     func(o *Options) { o.EncryptionKey = Secret(NewKey() + ", " + NewKey()) },
-		"decimals of days": func(o *Options) { o.ExpiryDays = 0.00005 },
-		"a trusted proxy":  func(o *Options) { *o = Options{HeaderUser: "X-Forwarded-User", HeaderFrom: List{"10.0.0.0/8", "::1"}} },
-		"rules per app":    func(o *Options) { o.AllowUsers = List{"/app=alice", "bob"} },
+		"several keys":     func(o *Options) { o.OAuthEncryptionKey = Secret(NewKey() + ", " + NewKey()) },
+		"decimals of days": func(o *Options) { o.OAuthExpiryDays = 0.00005 },
+		"a trusted proxy": func(o *Options) {
+			*o = Options{TrustedHeaderUser: "X-Forwarded-User", TrustedHeaderFrom: List{"10.0.0.0/8", "::1"}}
+		},
+		"rules per app":    func(o *Options) { o.AllowUser = List{"/app=alice", "bob"} },
 		"no leading slash": func(o *Options) { o.LoginEndpoint, o.LogoutEndpoint = "enter", "leave" },
 	} {
 		o := complete()
@@ -50,37 +52,39 @@ func TestIncompleteOptionsRefuse(t *testing.T) {
 		change func(*Options)
 		want   []string
 	}{
-		"no key":            {func(o *Options) { o.Key = "" }, []string{"--oauth-key (PANELGO_OAUTH_KEY, PANEL_OAUTH_KEY) is missing", "GitHub"}},
-		"no secret":         {func(o *Options) { o.Secret = "" }, []string{"--oauth-secret (PANELGO_OAUTH_SECRET, PANEL_OAUTH_SECRET) is missing"}},
-		"no cookie secret":  {func(o *Options) { o.CookieSecret = "" }, []string{"--cookie-secret (PANELGO_COOKIE_SECRET, PANEL_COOKIE_SECRET, BOKEH_COOKIE_SECRET) is missing", "panelgo secret"}},
-		"unknown provider":  {func(o *Options) { o.Provider = "nope" }, []string{`no provider "nope"`, "azure", "oidc"}},
-		"all at once":       {func(o *Options) { o.Key, o.Secret, o.CookieSecret, o.EncryptionKey = "", "", "", "x" }, []string{"--oauth-key", "--oauth-secret", "--cookie-secret", "--oauth-encryption-key"}},
-		"a bad key":         {func(o *Options) { o.EncryptionKey = Secret(NewKey() + ",short") }, []string{"--oauth-encryption-key", "key 2 of 2", "panelgo oauth-secret"}},
-		"two ways":          {func(o *Options) { o.BasicAuth = "password" }, []string{"--oauth-provider", "--basic-auth", "contradict"}},
-		"three ways":        {func(o *Options) { o.BasicAuth, o.HeaderUser, o.HeaderFrom = "password", "X-User", List{"::1"} }, []string{"--trusted-header-user"}},
-		"key, no provider":  {func(o *Options) { o.Provider = "" }, []string{"nobody would be asked to sign in"}},
-		"guests of nothing": {func(o *Options) { *o = Options{Optional: true} }, []string{"there is no way to sign in"}},
-		"rules of nothing":  {func(o *Options) { *o = Options{AllowUsers: List{"a"}} }, []string{"--allow-user", "there is no way to sign in"}},
-		"negative days":     {func(o *Options) { o.ExpiryDays = -1 }, []string{"--oauth-expiry-days (PANELGO_OAUTH_EXPIRY, PANEL_OAUTH_EXPIRY)"}},
-		"lasting, no key":   {func(o *Options) { o.SignInStore, o.EncryptionKey = "redis://h", "" }, []string{"--oauth-encryption-key", "outlive this process"}},
+		"no key":           {func(o *Options) { o.OAuthKey = "" }, []string{"--oauth-key (PANELGO_OAUTH_KEY, PANEL_OAUTH_KEY) is missing", "GitHub"}},
+		"no secret":        {func(o *Options) { o.OAuthSecret = "" }, []string{"--oauth-secret (PANELGO_OAUTH_SECRET, PANEL_OAUTH_SECRET) is missing"}},
+		"no cookie secret": {func(o *Options) { o.CookieSecret = "" }, []string{"--cookie-secret (PANELGO_COOKIE_SECRET, PANEL_COOKIE_SECRET, BOKEH_COOKIE_SECRET) is missing", "panelgo secret"}},
+		"unknown provider": {func(o *Options) { o.OAuthProvider = "nope" }, []string{`no provider "nope"`, "azure", "oidc"}},
+		"all at once":      {func(o *Options) { o.OAuthKey, o.OAuthSecret, o.CookieSecret, o.OAuthEncryptionKey = "", "", "", "x" }, []string{"--oauth-key", "--oauth-secret", "--cookie-secret", "--oauth-encryption-key"}},
+		"a bad key":        {func(o *Options) { o.OAuthEncryptionKey = Secret(NewKey() + ",short") }, []string{"--oauth-encryption-key", "key 2 of 2", "panelgo oauth-secret"}},
+		"two ways":         {func(o *Options) { o.BasicAuth = "password" }, []string{"--oauth-provider", "--basic-auth", "contradict"}},
+		"three ways": {func(o *Options) {
+			o.BasicAuth, o.TrustedHeaderUser, o.TrustedHeaderFrom = "password", "X-User", List{"::1"}
+		}, []string{"--trusted-header-user"}},
+		"key, no provider":  {func(o *Options) { o.OAuthProvider = "" }, []string{"nobody would be asked to sign in"}},
+		"guests of nothing": {func(o *Options) { *o = Options{OAuthOptional: true} }, []string{"there is no way to sign in"}},
+		"rules of nothing":  {func(o *Options) { *o = Options{AllowUser: List{"a"}} }, []string{"--allow-user", "there is no way to sign in"}},
+		"negative days":     {func(o *Options) { o.OAuthExpiryDays = -1 }, []string{"--oauth-expiry-days (PANELGO_OAUTH_EXPIRY, PANEL_OAUTH_EXPIRY)"}},
+		"lasting, no key":   {func(o *Options) { o.SignInStore, o.OAuthEncryptionKey = "redis://h", "" }, []string{"--oauth-encryption-key", "outlive this process"}},
 		"lasting basic":     {func(o *Options) { *o = Options{BasicAuth: "pw", SignInStore: "file:/x"} }, []string{"--oauth-encryption-key", "--cookie-secret"}},
 		"unknown store":     {func(o *Options) { o.SignInStore = "mysql://h" }, []string{"--signin-store (PANELGO_SIGNIN_STORE) must be memory"}},
-		"missing setting":   {func(o *Options) { o.Provider = "okta" }, []string{`"url" is missing`}},
-		"a protocol param":  {func(o *Options) { o.ExtraParams = Params{"redirect_uri": "x"} }, []string{"belongs to the protocol"}},
+		"missing setting":   {func(o *Options) { o.OAuthProvider = "okta" }, []string{`"url" is missing`}},
+		"a protocol param":  {func(o *Options) { o.OAuthExtraParams = Params{"redirect_uri": "x"} }, []string{"belongs to the protocol"}},
 		"missing file":      {func(o *Options) { *o = Options{BasicAuth: "/no/such/file.json"} }, []string{"--basic-auth", "there is no such file"}},
 		"weak hashes":       {func(o *Options) { *o = Options{BasicAuth: Secret(plain)} }, []string{"quick to break", "htpasswd -B"}},
-		"shared and rules":  {func(o *Options) { *o = Options{BasicAuth: "pw", AllowUsers: List{"alice"}} }, []string{"one password for everybody"}},
-		"header from all":   {func(o *Options) { *o = Options{HeaderUser: "X-User"} }, []string{"--trusted-header-from", "anybody could send"}},
-		"a bad network":     {func(o *Options) { *o = Options{HeaderUser: "X-User", HeaderFrom: List{"10.0.0.0/99"}} }, []string{"is no network"}},
-		"a bad header":      {func(o *Options) { *o = Options{HeaderUser: "X User", HeaderFrom: List{"::1"}} }, []string{"name of a header"}},
+		"shared and rules":  {func(o *Options) { *o = Options{BasicAuth: "pw", AllowUser: List{"alice"}} }, []string{"one password for everybody"}},
+		"header from all":   {func(o *Options) { *o = Options{TrustedHeaderUser: "X-User"} }, []string{"--trusted-header-from", "anybody could send"}},
+		"a bad network":     {func(o *Options) { *o = Options{TrustedHeaderUser: "X-User", TrustedHeaderFrom: List{"10.0.0.0/99"}} }, []string{"is no network"}},
+		"a bad header":      {func(o *Options) { *o = Options{TrustedHeaderUser: "X User", TrustedHeaderFrom: List{"::1"}} }, []string{"name of a header"}},
 		"one endpoint":      {func(o *Options) { o.LoginEndpoint, o.LogoutEndpoint = "/x", "x" }, []string{"are the same path"}},
 		"odd endpoints":     {func(o *Options) { o.LoginEndpoint = "/a/../b?c" }, []string{"--login-endpoint"}},
 		"root as login":     {func(o *Options) { o.LoginEndpoint = "/" }, []string{"cannot be the root"}},
-		"relative redirect": {func(o *Options) { o.RedirectURI = "/callback" }, []string{"--oauth-redirect-uri"}},
-		"no template":       {func(o *Options) { o.ErrorTemplate = "/no/such.html" }, []string{"--oauth-error-template"}},
-		"no authorities":    {func(o *Options) { o.CAFile = plain }, []string{"--oauth-ca-file", "PEM"}},
-		"an empty rule":     {func(o *Options) { o.AllowGroups = List{"/app="} }, []string{"allows nobody"}},
-		"a bad pattern":     {func(o *Options) { o.Guests = List{"/a[b"} }, []string{"--oauth-guest-endpoints"}},
+		"relative redirect": {func(o *Options) { o.OAuthRedirectURI = "/callback" }, []string{"--oauth-redirect-uri"}},
+		"no template":       {func(o *Options) { o.OAuthErrorTemplate = "/no/such.html" }, []string{"--oauth-error-template"}},
+		"no authorities":    {func(o *Options) { o.OAuthCAFile = plain }, []string{"--oauth-ca-file", "PEM"}},
+		"an empty rule":     {func(o *Options) { o.AllowGroup = List{"/app="} }, []string{"allows nobody"}},
+		"a bad pattern":     {func(o *Options) { o.OAuthGuestEndpoints = List{"/a[b"} }, []string{"--oauth-guest-endpoints"}},
 	} {
 		o := complete()
 		c.change(&o)
@@ -145,7 +149,7 @@ func FuzzLiteral(f *testing.F) {
 
 func TestScopeAsTextAndAsList(t *testing.T) {
 	for _, scope := range []any{"openid email", "openid,email", []any{"openid", "email"}} {
-		o := Options{ExtraParams: Params{"scope": scope}, Scope: List{"ignored"}}
+		o := Options{OAuthExtraParams: Params{"scope": scope}, OAuthScope: List{"ignored"}}
 		if got := strings.Join(o.scopes(), " "); got != "openid email" {
 			t.Errorf("%v: %q", scope, got)
 		}
@@ -155,9 +159,9 @@ func TestScopeAsTextAndAsList(t *testing.T) {
 func TestSecretsDoNotShow(t *testing.T) {
 	o := complete()
 	log := &logbook{}
-	slog.New(slog.NewTextHandler(log, nil)).Info("options", "secret", o.Secret, "all", o)
-	slog.New(slog.NewJSONHandler(log, nil)).Info("options", "secret", o.Secret)
-	text := log.String() + fmt.Sprintf("%v %s %q %+v %#v %x %d", o.Secret, o.Secret, o.Secret, o, o, o.Secret, o.Secret)
+	slog.New(slog.NewTextHandler(log, nil)).Info("options", "secret", o.OAuthSecret, "all", o)
+	slog.New(slog.NewJSONHandler(log, nil)).Info("options", "secret", o.OAuthSecret)
+	text := log.String() + fmt.Sprintf("%v %s %q %+v %#v %x %d", o.OAuthSecret, o.OAuthSecret, o.OAuthSecret, o, o, o.OAuthSecret, o.OAuthSecret)
 	for _, secret := range []string{"s3cr3t-of-github", testCookieSecret, specKey} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%s shows in %s", secret, text)
@@ -169,12 +173,12 @@ func TestWarnings(t *testing.T) {
 	open := filepath.Join(t.TempDir(), "users.json")
 	must(t, os.WriteFile(open, []byte(`{"alice": "plain"}`), 0o644))
 	for want, o := range map[string]Options{
-		"random key serves":       {Provider: "github"},
+		"random key serves":       {OAuthProvider: "github"},
 		"is short":                {CookieSecret: "short"},
 		"passwords in plain text": {BasicAuth: Secret(open)},
 		"everybody on this":       {BasicAuth: Secret(open)},
 		"password for everybody":  {BasicAuth: "word"},
-		"password grant":          {Provider: "password"},
+		"password grant":          {OAuthProvider: "password"},
 		"taken for its owner":     {InsecureUnverifiedEmail: true},
 	} {
 		if got := strings.Join(o.Warnings(), "\n"); !strings.Contains(got, want) {

@@ -59,7 +59,7 @@ func signInAt(t *testing.T, prefix, proxy, redirect, page string) {
 		*front = *u
 	}
 	if redirect != "" {
-		w.manager.oauth.options.RedirectURI = w.app.URL + outside + redirect
+		w.manager.oauth.options.OAuthRedirectURI = w.app.URL + outside + redirect
 	}
 	b := w.browser()
 	a := b.get(outside + page)

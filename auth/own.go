@@ -70,7 +70,7 @@ func (o own) signOut(ctx context.Context, signIn string) error {
 
 // checkCode refuses what the program sets beside an option that would then mean nothing.
 func (o Options) checkCode(c *complaints) {
-	keeps := o.Authenticator == nil && o.HeaderUser == "" && (o.Provider != "" || o.BasicAuth != "" || o.Validate != nil)
+	keeps := o.Authenticator == nil && o.TrustedHeaderUser == "" && (o.OAuthProvider != "" || o.BasicAuth != "" || o.Validate != nil)
 	if o.Store != nil && o.SignInStore != "" {
 		c.add("%s and Options.Auth.Store contradict each other: choose one", optionName("signin-store"))
 	}
@@ -80,7 +80,7 @@ func (o Options) checkCode(c *complaints) {
 	if o.Authorize != nil && len(o.kinds()) == 0 {
 		c.add("Options.Auth.Authorize is set, but nobody would be asked to sign in: give %s, %s or Options.Auth.Authenticator", optionName("oauth-provider"), optionName("basic-auth"))
 	}
-	for flag, file := range map[string]string{"basic-login-template": o.LoginTemplate, "logout-template": o.LogoutTemplate, "oauth-error-template": o.ErrorTemplate, "auth-template": o.AuthTemplate} {
+	for flag, file := range map[string]string{"basic-login-template": o.BasicLoginTemplate, "logout-template": o.LogoutTemplate, "oauth-error-template": o.OAuthErrorTemplate, "auth-template": o.AuthTemplate} {
 		if o.Render != nil && file != "" {
 			c.add("%s and Options.Auth.Render contradict each other: choose one", optionName(flag))
 		}

@@ -89,10 +89,10 @@ func newPages(o Options) (*pages, error) {
 		file  string
 		kinds []string
 	}{
-		{o.LoginTemplate, []string{"login"}},
+		{o.BasicLoginTemplate, []string{"login"}},
 		{o.LogoutTemplate, []string{"sign-out", "signed-out"}},
-		{cmp.Or(o.ErrorTemplate, o.AuthTemplate), []string{"error", "expired"}},
-		{cmp.Or(o.AuthTemplate, o.ErrorTemplate), []string{"refused"}},
+		{cmp.Or(o.OAuthErrorTemplate, o.AuthTemplate), []string{"error", "expired"}},
+		{cmp.Or(o.AuthTemplate, o.OAuthErrorTemplate), []string{"refused"}},
 	} {
 		if one.file == "" {
 			continue

@@ -17,10 +17,10 @@ func TestOwnTemplates(t *testing.T) {
 	}
 	w := newWorld(t, func(o *Options) {
 		o.LogoutTemplate = template("out.html", "OUT {{.Kind}} {{.Title}} {{.LoginURL}}")
-		o.ErrorTemplate = template("error.html", "ERROR {{.Kind}} {{.Message}} {{.RequestID}} {{.HomeURL}}")
+		o.OAuthErrorTemplate = template("error.html", "ERROR {{.Kind}} {{.Message}} {{.RequestID}} {{.HomeURL}}")
 		o.AuthTemplate = template("auth.html", "REFUSED {{.User}}")
-		o.LoginTemplate, o.LoginPage = template("in.html", `IN {{.Provider}} <a href="{{.LoginURL}}">{{.Title}}</a>`), true
-		o.AllowUsers = List{"bob"}
+		o.BasicLoginTemplate, o.LoginPage = template("in.html", `IN {{.Provider}} <a href="{{.LoginURL}}">{{.Title}}</a>`), true
+		o.AllowUser = List{"bob"}
 	})
 	b := w.browser()
 	b.get("/app").expect(t, http.StatusOK, `IN single sign-on <a href="/login?go=1&amp;next=%2Fapp">`)
@@ -79,7 +79,7 @@ func TestPagesCarrySafeHeaders(t *testing.T) {
 }
 
 func TestNamesAreEscapedOnPages(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.JWTUser, o.AllowUsers = "name", List{"bob"} })
+	w := newWorld(t, func(o *Options) { o.OAuthJWTUser, o.AllowUser = "name", List{"bob"} })
 	w.idp.set(func() { w.idp.claims = map[string]any{"name": `<script>alert(1)</script>"'`} })
 	b := w.browser()
 	for _, a := range []answer{b.get("/app"), b.get("/logout")} {

@@ -11,13 +11,13 @@ func TestPageTokensAreForOneVisitorAndOneApp(t *testing.T) {
 	for what, o := range map[string]Options{
 		"provider": complete(),
 		"basic":    {BasicAuth: "one-password"},
-		"header":   {HeaderUser: "X-User", HeaderFrom: List{"::1"}},
+		"header":   {TrustedHeaderUser: "X-User", TrustedHeaderFrom: List{"::1"}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			manager, err := New(o)
 			must(t, err)
 			defer manager.Close()
-			other, err := New(Options{BasicAuth: "another", EncryptionKey: Secret(NewKey())})
+			other, err := New(Options{BasicAuth: "another", OAuthEncryptionKey: Secret(NewKey())})
 			must(t, err)
 			defer other.Close()
 			sealed := manager.Seal(PageToken{SignInID: "a", App: "/app", Arguments: map[string][]string{"x": {"1"}}})

@@ -37,7 +37,7 @@ func TestNames(t *testing.T) {
 		"Microsoft's mark":        {map[string]any{"email_verified": nil, "xms_edov": true}, "", "alice@example.org", "alice@example.org"},
 	} {
 		t.Run(what, func(t *testing.T) {
-			w := newWorld(t, func(o *Options) { o.JWTUser = c.jwt })
+			w := newWorld(t, func(o *Options) { o.OAuthJWTUser = c.jwt })
 			w.idp.set(func() { w.idp.claims, w.idp.info = c.claims, map[string]any{"sub": "sub-1"} })
 			a := w.browser().get("/app")
 			if c.user == "" {
@@ -52,7 +52,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestUserinfoFillsIn(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.AllowGroups = List{"staff"} })
+	w := newWorld(t, func(o *Options) { o.AllowGroup = List{"staff"} })
 	w.idp.set(func() {
 		w.idp.claims = map[string]any{"email": nil, "email_verified": nil, "preferred_username": nil, "groups": nil}
 		w.idp.info = map[string]any{"sub": "sub-1", "email": "alice@example.org", "email_verified": true, "groups": []string{"staff", "admins"}}
@@ -64,7 +64,7 @@ func TestUserinfoFillsIn(t *testing.T) {
 }
 
 func TestAddressAndMarkComeFromOnePlace(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.AllowGroups = List{"staff"} })
+	w := newWorld(t, func(o *Options) { o.AllowGroup = List{"staff"} })
 	w.idp.set(func() {
 		w.idp.claims = map[string]any{"email": "boss@example.org", "email_verified": nil, "groups": []string{"staff"}}
 		w.idp.info = map[string]any{"sub": "sub-1", "email": "mallory@example.org", "email_verified": true}
@@ -85,27 +85,27 @@ func TestPolicy(t *testing.T) {
 		ok      bool
 	}{
 		{"no rules", Options{}, unmarked, "/app", true},
-		{"user", Options{AllowUsers: List{"alice"}}, alice, "/app", true},
-		{"user in capitals", Options{AllowUsers: List{"ALICE"}}, alice, "/app", false},
-		{"address", Options{AllowUsers: List{"alice@EXAMPLE.org"}}, alice, "/app", true},
-		{"another user", Options{AllowUsers: List{"bob"}}, alice, "/app", false},
-		{"group", Options{AllowGroups: List{"Staff"}}, alice, "/app", true},
-		{"group in small letters", Options{AllowGroups: List{"staff"}}, alice, "/app", false},
-		{"another group", Options{AllowGroups: List{"admins"}}, alice, "/app", false},
-		{"domain", Options{AllowDomains: List{"example.org"}}, alice, "/app", true},
-		{"domain by name only", Options{AllowDomains: List{"example.org"}}, unmarked, "/app", false},
-		{"suffix of a domain", Options{AllowDomains: List{"ample.org"}}, alice, "/app", false},
-		{"subdomain", Options{AllowDomains: List{"example.org"}}, Identity{User: "x", Email: "x@a.example.org"}, "/app", false},
-		{"two at signs", Options{AllowDomains: List{"example.org"}}, Identity{User: "x", Email: "x@example.org@evil.example"}, "/app", false},
-		{"either will do", Options{AllowUsers: List{"bob"}, AllowGroups: List{"Staff"}}, alice, "/app", true},
-		{"app's own rule", Options{AllowUsers: List{"bob", "/app=alice"}}, alice, "/app", true},
-		{"app's own rule refuses", Options{AllowUsers: List{"alice", "/app=bob"}}, alice, "/app", false},
-		{"another app's rule", Options{AllowUsers: List{"/other=bob"}}, alice, "/app", true},
-		{"below the app", Options{AllowUsers: List{"/app=bob"}}, alice, "/app/ws", false},
-		{"similar name", Options{AllowUsers: List{"/app=bob"}}, alice, "/apple", true},
-		{"nested", Options{AllowUsers: List{"/group/app=bob"}}, alice, "/group/app/ws", false},
-		{"guest", Options{AllowUsers: List{"bob"}}, Identity{User: "guest", Guest: true}, "/app", true},
-		{"an account called guest", Options{AllowUsers: List{"bob"}}, Identity{User: "guest"}, "/app", false},
+		{"user", Options{AllowUser: List{"alice"}}, alice, "/app", true},
+		{"user in capitals", Options{AllowUser: List{"ALICE"}}, alice, "/app", false},
+		{"address", Options{AllowUser: List{"alice@EXAMPLE.org"}}, alice, "/app", true},
+		{"another user", Options{AllowUser: List{"bob"}}, alice, "/app", false},
+		{"group", Options{AllowGroup: List{"Staff"}}, alice, "/app", true},
+		{"group in small letters", Options{AllowGroup: List{"staff"}}, alice, "/app", false},
+		{"another group", Options{AllowGroup: List{"admins"}}, alice, "/app", false},
+		{"domain", Options{AllowDomain: List{"example.org"}}, alice, "/app", true},
+		{"domain by name only", Options{AllowDomain: List{"example.org"}}, unmarked, "/app", false},
+		{"suffix of a domain", Options{AllowDomain: List{"ample.org"}}, alice, "/app", false},
+		{"subdomain", Options{AllowDomain: List{"example.org"}}, Identity{User: "x", Email: "x@a.example.org"}, "/app", false},
+		{"two at signs", Options{AllowDomain: List{"example.org"}}, Identity{User: "x", Email: "x@example.org@evil.example"}, "/app", false},
+		{"either will do", Options{AllowUser: List{"bob"}, AllowGroup: List{"Staff"}}, alice, "/app", true},
+		{"app's own rule", Options{AllowUser: List{"bob", "/app=alice"}}, alice, "/app", true},
+		{"app's own rule refuses", Options{AllowUser: List{"alice", "/app=bob"}}, alice, "/app", false},
+		{"another app's rule", Options{AllowUser: List{"/other=bob"}}, alice, "/app", true},
+		{"below the app", Options{AllowUser: List{"/app=bob"}}, alice, "/app/ws", false},
+		{"similar name", Options{AllowUser: List{"/app=bob"}}, alice, "/apple", true},
+		{"nested", Options{AllowUser: List{"/group/app=bob"}}, alice, "/group/app/ws", false},
+		{"guest", Options{AllowUser: List{"bob"}}, Identity{User: "guest", Guest: true}, "/app", true},
+		{"an account called guest", Options{AllowUser: List{"bob"}}, Identity{User: "guest"}, "/app", false},
 	} {
 		rules, err := newRules(c.options)
 		if err != nil {
@@ -120,7 +120,7 @@ func TestPolicy(t *testing.T) {
 
 // TestRefusedVisitorGetsNothing tries every kind of request.
 func TestRefusedVisitorGetsNothing(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.AllowUsers = List{"bob"} })
+	w := newWorld(t, func(o *Options) { o.AllowUser = List{"bob"} })
 	b := w.browser()
 	a := b.get("/app")
 	a.expect(t, http.StatusForbidden, "You are signed in as alice@example.org")
@@ -171,8 +171,8 @@ func TestAuthorizeCallback(t *testing.T) {
 
 func TestGuests(t *testing.T) {
 	w := newWorld(t, func(o *Options) {
-		o.Guests, o.RefreshTokens = List{"/open", "/docs/*", "/a/*/c", "/"}, true
-		o.AllowUsers = List{"alice@example.org"}
+		o.OAuthGuestEndpoints, o.OAuthRefreshTokens = List{"/open", "/docs/*", "/a/*/c", "/"}, true
+		o.AllowUser = List{"alice@example.org"}
 	})
 	for path, guest := range map[string]bool{
 		"/": true, "/open": true, "/open/": true, "/open?x=1&code=2": true, "/docs/x": true, "/docs/x/y": true, "/a/b/c": true, "/docs": false, "/docs/": false,
@@ -201,7 +201,7 @@ func TestGuests(t *testing.T) {
 }
 
 func TestGuestsFollowTheApp(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.Guests = List{"/open"} })
+	w := newWorld(t, func(o *Options) { o.OAuthGuestEndpoints = List{"/open"} })
 	h := w.manager.Gate(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { fmt.Fprint(rw, "in") }))
 	for app, want := range map[string]int{"/open": http.StatusOK, "/app": http.StatusForbidden} {
 		r := w.browser().request("GET", app+"/ws", nil, "Upgrade", "websocket")
@@ -226,8 +226,8 @@ func (r *recorder) WriteHeader(status int) { r.status = status }
 
 func TestOptionalSignIn(t *testing.T) {
 	w := newWorld(t, func(o *Options) {
-		o.Optional = true
-		o.AllowUsers = List{"/closed=alice@example.org"}
+		o.OAuthOptional = true
+		o.AllowUser = List{"/closed=alice@example.org"}
 	})
 	b := w.browser()
 	if who := b.get("/app?code=1&state=2").who(t); who["guest"] != true || who["user"] != "guest" {
@@ -243,7 +243,7 @@ func TestOptionalSignIn(t *testing.T) {
 }
 
 func TestAccountCalledGuestIsNoGuest(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.JWTUser = "name"; o.Optional = true })
+	w := newWorld(t, func(o *Options) { o.OAuthJWTUser = "name"; o.OAuthOptional = true })
 	w.idp.set(func() { w.idp.claims = map[string]any{"name": "guest"} })
 	b := w.browser()
 	if who := b.get("/login?next=/app").who(t); who["guest"] != false || who["user"] != "guest" || who["signin"] == "" {
@@ -252,7 +252,7 @@ func TestAccountCalledGuestIsNoGuest(t *testing.T) {
 }
 
 func TestTrustedHeaders(t *testing.T) {
-	options := Options{HeaderUser: "X-Forwarded-User", HeaderEmail: "X-Forwarded-Email", HeaderGroups: "X-Forwarded-Groups", HeaderFrom: List{"127.0.0.1/32", "fd00::/8"}, AllowDomains: List{"example.org"}}
+	options := Options{TrustedHeaderUser: "X-Forwarded-User", TrustedHeaderEmail: "X-Forwarded-Email", TrustedHeaderGroups: "X-Forwarded-Groups", TrustedHeaderFrom: List{"127.0.0.1/32", "fd00::/8"}, AllowDomain: List{"example.org"}}
 	manager, err := New(options)
 	must(t, err)
 	defer manager.Close()

@@ -94,7 +94,7 @@ func cleanApp(app string) string { return "/" + strings.Trim(app, "/") }
 
 // allowLists are the rules' options by their flags.
 func (o Options) allowLists() map[string]List {
-	return map[string]List{"allow-user": o.AllowUsers, "allow-group": o.AllowGroups, "allow-domain": o.AllowDomains}
+	return map[string]List{"allow-user": o.AllowUser, "allow-group": o.AllowGroup, "allow-domain": o.AllowDomain}
 }
 
 // rules are all that let people in, by app; "" is every app. An app with rules of its own follows
@@ -223,7 +223,7 @@ func (m *Manager) CheckApps(apps []string) error {
 			}
 		}
 	}
-	for _, entry := range o.Guests.words() {
+	for _, entry := range o.OAuthGuestEndpoints.words() {
 		pattern, err := guestPattern(entry)
 		if err == nil && pattern != "/" && !slices.ContainsFunc(apps, func(app string) bool { return matchPath(pattern, app) || below(app, pattern) }) {
 			c.add("%s: %q is no app here: there is %s", optionName("oauth-guest-endpoints"), entry, namesOf(apps))

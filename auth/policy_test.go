@@ -97,37 +97,37 @@ func TestWhatARuleMatchesToTheLetter(t *testing.T) {
 		who     Identity
 		ok      bool
 	}{
-		{"a name that claims an address", Options{AllowUsers: List{"ceo@corp.org"}}, at("oidc", "ceo@corp.org", ""), false},
-		{"likewise at Microsoft", Options{AllowUsers: List{"ceo@corp.org"}}, at("azurev2", "ceo@corp.org", ""), false},
-		{"beside another, verified address", Options{AllowUsers: List{"ceo@corp.org"}}, at("oidc", "ceo@corp.org", "x@evil.example"), false},
-		{"a verified address", Options{AllowUsers: List{"ceo@corp.org"}}, at("oidc", "ceo", "ceo@corp.org"), true},
-		{"its domain in capitals", Options{AllowUsers: List{"ceo@CORP.org"}}, at("oidc", "ceo", "ceo@corp.ORG"), true},
-		{"its name in capitals", Options{AllowUsers: List{"CEO@corp.org"}}, at("oidc", "ceo", "ceo@corp.org"), false},
-		{"a name in the file of passwords", Options{AllowUsers: List{"ceo@corp.org"}}, at("basic", "ceo@corp.org", ""), true},
-		{"a name that a proxy vouches for", Options{AllowUsers: List{"ceo@corp.org"}}, at("header", "ceo@corp.org", ""), true},
-		{"a name", Options{AllowUsers: List{"alice"}}, at("basic", "alice", ""), true},
-		{"a name in capitals", Options{AllowUsers: List{"alice"}}, at("basic", "ALICE", ""), false},
-		{"KELVIN SIGN in a name", Options{AllowUsers: List{"kate"}}, at("oidc", "\u212Aate", ""), false},
-		{"LONG S in a name", Options{AllowUsers: List{"sam"}}, at("oidc", "\u017Fam", ""), false},
-		{"a name is no account", Options{AllowUsers: List{"1"}}, at("oidc", "alice", ""), false},
-		{"a name is no group", Options{AllowUsers: List{"staff"}}, Identity{User: "x", Groups: []string{"staff"}}, false},
-		{"no name at all", Options{AllowUsers: List{"alice"}}, Identity{}, false},
-		{"a group with a space", Options{AllowGroups: List{"Data Team"}}, Identity{User: "x", Groups: []string{"Data Team"}}, true},
-		{"one of its words", Options{AllowGroups: List{"Data Team"}}, Identity{User: "x", Groups: []string{"team", "data", "Team", "Data"}}, false},
-		{"a group written as a path", Options{AllowGroups: List{"/corp/staff"}}, Identity{User: "x", Groups: []string{"/corp/staff"}}, true},
-		{"KELVIN SIGN in a group", Options{AllowGroups: List{"kings"}}, Identity{User: "x", Groups: []string{"\u212Aings"}}, false},
-		{"a domain", Options{AllowDomains: List{"Corp.org"}}, at("oidc", "x", "x@corp.ORG"), true},
-		{"KELVIN SIGN in a domain", Options{AllowDomains: List{"kcorp.org"}}, at("oidc", "x", "x@\u212Acorp.org"), false},
-		{"two addresses in one", Options{AllowDomains: List{"corp.org"}}, at("oidc", "x", "attacker@evil.com@corp.org"), false},
-		{"an address in brackets", Options{AllowDomains: List{"corp.org"}}, at("oidc", "x", "a@evil.com>,<x@corp.org"), false},
-		{"an address without a name", Options{AllowDomains: List{"corp.org"}}, at("oidc", "x", "@corp.org"), false},
-		{"a user name that is an address", Options{AllowDomains: List{"corp.org"}}, at("header", "x@corp.org", ""), false},
-		{"Google without a Workspace", Options{AllowDomains: List{"corp.org"}}, at("google", "x@corp.org", "x@corp.org"), false},
-		{"Google with it", Options{AllowDomains: List{"corp.org"}}, workspace("x@corp.org", "corp.org"), true},
-		{"Google with it in capitals", Options{AllowDomains: List{"corp.org"}}, workspace("x@corp.org", "CORP.org"), true},
-		{"Google with another Workspace", Options{AllowDomains: List{"corp.org"}}, workspace("x@corp.org", "evil.com"), false},
-		{"Google with an address elsewhere", Options{AllowDomains: List{"corp.org"}}, workspace("x@evil.com", "corp.org"), false},
-		{"Google with a Workspace that is no text", Options{AllowDomains: List{"corp.org"}}, workspace("x@corp.org", []any{"corp.org"}), false},
+		{"a name that claims an address", Options{AllowUser: List{"ceo@corp.org"}}, at("oidc", "ceo@corp.org", ""), false},
+		{"likewise at Microsoft", Options{AllowUser: List{"ceo@corp.org"}}, at("azurev2", "ceo@corp.org", ""), false},
+		{"beside another, verified address", Options{AllowUser: List{"ceo@corp.org"}}, at("oidc", "ceo@corp.org", "x@evil.example"), false},
+		{"a verified address", Options{AllowUser: List{"ceo@corp.org"}}, at("oidc", "ceo", "ceo@corp.org"), true},
+		{"its domain in capitals", Options{AllowUser: List{"ceo@CORP.org"}}, at("oidc", "ceo", "ceo@corp.ORG"), true},
+		{"its name in capitals", Options{AllowUser: List{"CEO@corp.org"}}, at("oidc", "ceo", "ceo@corp.org"), false},
+		{"a name in the file of passwords", Options{AllowUser: List{"ceo@corp.org"}}, at("basic", "ceo@corp.org", ""), true},
+		{"a name that a proxy vouches for", Options{AllowUser: List{"ceo@corp.org"}}, at("header", "ceo@corp.org", ""), true},
+		{"a name", Options{AllowUser: List{"alice"}}, at("basic", "alice", ""), true},
+		{"a name in capitals", Options{AllowUser: List{"alice"}}, at("basic", "ALICE", ""), false},
+		{"KELVIN SIGN in a name", Options{AllowUser: List{"kate"}}, at("oidc", "\u212Aate", ""), false},
+		{"LONG S in a name", Options{AllowUser: List{"sam"}}, at("oidc", "\u017Fam", ""), false},
+		{"a name is no account", Options{AllowUser: List{"1"}}, at("oidc", "alice", ""), false},
+		{"a name is no group", Options{AllowUser: List{"staff"}}, Identity{User: "x", Groups: []string{"staff"}}, false},
+		{"no name at all", Options{AllowUser: List{"alice"}}, Identity{}, false},
+		{"a group with a space", Options{AllowGroup: List{"Data Team"}}, Identity{User: "x", Groups: []string{"Data Team"}}, true},
+		{"one of its words", Options{AllowGroup: List{"Data Team"}}, Identity{User: "x", Groups: []string{"team", "data", "Team", "Data"}}, false},
+		{"a group written as a path", Options{AllowGroup: List{"/corp/staff"}}, Identity{User: "x", Groups: []string{"/corp/staff"}}, true},
+		{"KELVIN SIGN in a group", Options{AllowGroup: List{"kings"}}, Identity{User: "x", Groups: []string{"\u212Aings"}}, false},
+		{"a domain", Options{AllowDomain: List{"Corp.org"}}, at("oidc", "x", "x@corp.ORG"), true},
+		{"KELVIN SIGN in a domain", Options{AllowDomain: List{"kcorp.org"}}, at("oidc", "x", "x@\u212Acorp.org"), false},
+		{"two addresses in one", Options{AllowDomain: List{"corp.org"}}, at("oidc", "x", "attacker@evil.com@corp.org"), false},
+		{"an address in brackets", Options{AllowDomain: List{"corp.org"}}, at("oidc", "x", "a@evil.com>,<x@corp.org"), false},
+		{"an address without a name", Options{AllowDomain: List{"corp.org"}}, at("oidc", "x", "@corp.org"), false},
+		{"a user name that is an address", Options{AllowDomain: List{"corp.org"}}, at("header", "x@corp.org", ""), false},
+		{"Google without a Workspace", Options{AllowDomain: List{"corp.org"}}, at("google", "x@corp.org", "x@corp.org"), false},
+		{"Google with it", Options{AllowDomain: List{"corp.org"}}, workspace("x@corp.org", "corp.org"), true},
+		{"Google with it in capitals", Options{AllowDomain: List{"corp.org"}}, workspace("x@corp.org", "CORP.org"), true},
+		{"Google with another Workspace", Options{AllowDomain: List{"corp.org"}}, workspace("x@corp.org", "evil.com"), false},
+		{"Google with an address elsewhere", Options{AllowDomain: List{"corp.org"}}, workspace("x@evil.com", "corp.org"), false},
+		{"Google with a Workspace that is no text", Options{AllowDomain: List{"corp.org"}}, workspace("x@corp.org", []any{"corp.org"}), false},
 	} {
 		rules, err := newRules(c.options)
 		if err != nil {
@@ -146,30 +146,30 @@ func workspace(email string, hd any) Identity {
 
 func TestARuleThatCannotBeUnderstoodRefusesTheStart(t *testing.T) {
 	for what, o := range map[string]Options{
-		"an app and no user":         {AllowUsers: List{"/app"}},
-		"an app and nobody":          {AllowUsers: List{"/app="}},
-		"an app and spaces":          {AllowUsers: List{"/app=  "}},
-		"everybody by a star":        {AllowUsers: List{"*"}},
-		"everybody in an app":        {AllowUsers: List{"/app=*"}},
-		"two addresses":              {AllowUsers: List{"a@b@c.org"}},
-		"an address without a name":  {AllowUsers: List{"@corp.org"}},
-		"an address without a place": {AllowUsers: List{"alice@"}},
-		"a domain with @":            {AllowDomains: List{"@corp.org"}},
-		"a domain as an address":     {AllowDomains: List{"x@corp.org"}},
-		"a domain with a star":       {AllowDomains: List{"*.corp.org"}},
-		"a domain with a dot behind": {AllowDomains: List{"corp.org."}},
-		"a domain in Unicode":        {AllowDomains: List{"bücher.example"}},
-		"two domains":                {AllowDomains: List{"a.org b.org"}},
-		"a scheme":                   {AllowDomains: List{"https://corp.org"}},
-		"a control character":        {AllowGroups: List{"a\x07b"}},
-		"text that is not UTF-8":     {AllowGroups: List{"a\xffb"}},
-		"nothing":                    {AllowGroups: List{""}},
+		"an app and no user":         {AllowUser: List{"/app"}},
+		"an app and nobody":          {AllowUser: List{"/app="}},
+		"an app and spaces":          {AllowUser: List{"/app=  "}},
+		"everybody by a star":        {AllowUser: List{"*"}},
+		"everybody in an app":        {AllowUser: List{"/app=*"}},
+		"two addresses":              {AllowUser: List{"a@b@c.org"}},
+		"an address without a name":  {AllowUser: List{"@corp.org"}},
+		"an address without a place": {AllowUser: List{"alice@"}},
+		"a domain with @":            {AllowDomain: List{"@corp.org"}},
+		"a domain as an address":     {AllowDomain: List{"x@corp.org"}},
+		"a domain with a star":       {AllowDomain: List{"*.corp.org"}},
+		"a domain with a dot behind": {AllowDomain: List{"corp.org."}},
+		"a domain in Unicode":        {AllowDomain: List{"bücher.example"}},
+		"two domains":                {AllowDomain: List{"a.org b.org"}},
+		"a scheme":                   {AllowDomain: List{"https://corp.org"}},
+		"a control character":        {AllowGroup: List{"a\x07b"}},
+		"text that is not UTF-8":     {AllowGroup: List{"a\xffb"}},
+		"nothing":                    {AllowGroup: List{""}},
 	} {
 		if _, err := newRules(o); err == nil || !strings.Contains(err.Error(), "--allow-") || !strings.Contains(err.Error(), "PANELGO_ALLOW_") {
 			t.Errorf("%s: %v", what, err)
 		}
 		o.Validate = nil
-		o.HeaderUser, o.HeaderGroups, o.HeaderFrom = "X-User", "X-Groups", List{"::1"}
+		o.TrustedHeaderUser, o.TrustedHeaderGroups, o.TrustedHeaderFrom = "X-User", "X-Groups", List{"::1"}
 		if _, err := New(o); err == nil {
 			t.Errorf("%s: it starts", what)
 		}
@@ -178,7 +178,7 @@ func TestARuleThatCannotBeUnderstoodRefusesTheStart(t *testing.T) {
 
 func TestARuleForGroupsNeedsSomebodyToNameThem(t *testing.T) {
 	oauth := func(provider string, change ...func(*Options)) Options {
-		o := Options{Provider: provider, Key: "id", Secret: "secret", CookieSecret: testCookieSecret, AllowGroups: List{"staff"}}
+		o := Options{OAuthProvider: provider, OAuthKey: "id", OAuthSecret: "secret", CookieSecret: testCookieSecret, AllowGroup: List{"staff"}}
 		for _, f := range change {
 			f(&o)
 		}
@@ -189,13 +189,13 @@ func TestARuleForGroupsNeedsSomebodyToNameThem(t *testing.T) {
 		ok bool
 	}{
 		"Google":                       {oauth("google"), false},
-		"Google with a claim":          {oauth("google", func(o *Options) { o.GroupsClaim = List{"groups"} }), true},
+		"Google with a claim":          {oauth("google", func(o *Options) { o.OAuthGroupsClaim = List{"groups"} }), true},
 		"GitHub":                       {oauth("github"), true},
 		"Microsoft":                    {oauth("azurev2"), true},
-		"a file of passwords":          {Options{BasicAuth: Secret(writePasswords(t)), AllowGroups: List{"staff"}}, false},
-		"a header":                     {Options{HeaderUser: "X-User", HeaderFrom: List{"::1"}, AllowGroups: List{"staff"}}, false},
-		"a header with groups":         {Options{HeaderUser: "X-User", HeaderGroups: "X-Groups", HeaderFrom: List{"::1"}, AllowGroups: List{"staff"}}, true},
-		"for one app alone, by header": {Options{HeaderUser: "X-User", HeaderFrom: List{"::1"}, AllowGroups: List{"/app=staff"}}, false},
+		"a file of passwords":          {Options{BasicAuth: Secret(writePasswords(t)), AllowGroup: List{"staff"}}, false},
+		"a header":                     {Options{TrustedHeaderUser: "X-User", TrustedHeaderFrom: List{"::1"}, AllowGroup: List{"staff"}}, false},
+		"a header with groups":         {Options{TrustedHeaderUser: "X-User", TrustedHeaderGroups: "X-Groups", TrustedHeaderFrom: List{"::1"}, AllowGroup: List{"staff"}}, true},
+		"for one app alone, by header": {Options{TrustedHeaderUser: "X-User", TrustedHeaderFrom: List{"::1"}, AllowGroup: List{"/app=staff"}}, false},
 	} {
 		if err := c.o.Check(); (err == nil) != c.ok || err != nil && !strings.Contains(err.Error(), "--allow-group") {
 			t.Errorf("%s: %v", what, err)
@@ -210,27 +210,27 @@ func TestWhatNamesNoAppRefusesTheStart(t *testing.T) {
 		o    Options
 		ok   bool
 	}{
-		{"an app", Options{AllowUsers: List{"/whoami=alice"}}, true},
-		{"with a slash behind", Options{AllowUsers: List{"/whoami/=alice"}}, true},
-		{"a folder of apps", Options{AllowUsers: List{"/group=alice"}}, true},
-		{"a directory", Options{AllowUsers: List{"/assets=alice"}}, true},
-		{"every app", Options{AllowUsers: List{"alice"}}, true},
-		{"a slip of the pen", Options{AllowUsers: List{"/whomi=alice@corp.org"}}, false},
-		{"another case", Options{AllowUsers: List{"/Whoami=alice"}}, false},
-		{"with the prefix", Options{AllowUsers: List{"/tools/whoami=alice"}}, false},
-		{"below an app", Options{AllowUsers: List{"/whoami/ws=alice"}}, false},
-		{"a beginning", Options{AllowUsers: List{"/who=alice"}}, false},
-		{"a group's", Options{AllowGroups: List{"/nothing=staff"}}, false},
-		{"a domain's", Options{AllowDomains: List{"/nothing=corp.org"}}, false},
-		{"the root, where no app is", Options{AllowUsers: List{"/=alice"}}, false},
-		{"guests of an app", Options{AllowUsers: List{"bob"}, Guests: List{"/whoami"}}, true},
-		{"guests of all", Options{Guests: List{"/*"}}, true},
-		{"guests of the list", Options{Guests: List{"/"}}, true},
-		{"guests of a folder", Options{Guests: List{"/group/*"}}, true},
-		{"guests of nothing", Options{Guests: List{"/whomi"}}, false},
-		{"guests of the prefix", Options{Guests: List{"/tools/whoami"}}, false},
+		{"an app", Options{AllowUser: List{"/whoami=alice"}}, true},
+		{"with a slash behind", Options{AllowUser: List{"/whoami/=alice"}}, true},
+		{"a folder of apps", Options{AllowUser: List{"/group=alice"}}, true},
+		{"a directory", Options{AllowUser: List{"/assets=alice"}}, true},
+		{"every app", Options{AllowUser: List{"alice"}}, true},
+		{"a slip of the pen", Options{AllowUser: List{"/whomi=alice@corp.org"}}, false},
+		{"another case", Options{AllowUser: List{"/Whoami=alice"}}, false},
+		{"with the prefix", Options{AllowUser: List{"/tools/whoami=alice"}}, false},
+		{"below an app", Options{AllowUser: List{"/whoami/ws=alice"}}, false},
+		{"a beginning", Options{AllowUser: List{"/who=alice"}}, false},
+		{"a group's", Options{AllowGroup: List{"/nothing=staff"}}, false},
+		{"a domain's", Options{AllowDomain: List{"/nothing=corp.org"}}, false},
+		{"the root, where no app is", Options{AllowUser: List{"/=alice"}}, false},
+		{"guests of an app", Options{AllowUser: List{"bob"}, OAuthGuestEndpoints: List{"/whoami"}}, true},
+		{"guests of all", Options{OAuthGuestEndpoints: List{"/*"}}, true},
+		{"guests of the list", Options{OAuthGuestEndpoints: List{"/"}}, true},
+		{"guests of a folder", Options{OAuthGuestEndpoints: List{"/group/*"}}, true},
+		{"guests of nothing", Options{OAuthGuestEndpoints: List{"/whomi"}}, false},
+		{"guests of the prefix", Options{OAuthGuestEndpoints: List{"/tools/whoami"}}, false},
 	} {
-		c.o.HeaderUser, c.o.HeaderGroups, c.o.HeaderFrom = "X-User", "X-Groups", List{"::1"}
+		c.o.TrustedHeaderUser, c.o.TrustedHeaderGroups, c.o.TrustedHeaderFrom = "X-User", "X-Groups", List{"::1"}
 		m, err := New(c.o)
 		if err != nil {
 			t.Fatalf("%s: %v", c.what, err)

@@ -17,7 +17,7 @@ import (
 func renewing(t *testing.T, life int, change func(*Options)) *world {
 	t.Helper()
 	w := newWorld(t, func(o *Options) {
-		o.RefreshTokens = true
+		o.OAuthRefreshTokens = true
 		if change != nil {
 			change(o)
 		}

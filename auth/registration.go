@@ -36,7 +36,7 @@ func (o Options) Registration(ctx context.Context, base *url.URL) (Registration,
 		return Registration{}, err
 	}
 	at := RequestOrigin{Base: *base}
-	r := Registration{Provider: s.Title, RedirectURI: cmp.Or(o.RedirectURI, at.url(callbackPath)), SignedOut: at.url(o.LogoutEndpoint), Scopes: s.scopes}
+	r := Registration{Provider: s.Title, RedirectURI: cmp.Or(o.OAuthRedirectURI, at.url(callbackPath)), SignedOut: at.url(o.LogoutEndpoint), Scopes: s.scopes}
 	if s.OpenID() {
 		r.Backchannel = at.url(backchannelPath)
 	}

@@ -8,7 +8,7 @@ import (
 
 func TestRegistration(t *testing.T) {
 	p := startIDP(t)
-	o := Options{Provider: "oidc", Key: clientID, Secret: clientSecret, CookieSecret: testCookieSecret, ExtraParams: Params{"issuer": p.URL}, RefreshTokens: true}
+	o := Options{OAuthProvider: "oidc", OAuthKey: clientID, OAuthSecret: clientSecret, CookieSecret: testCookieSecret, OAuthExtraParams: Params{"issuer": p.URL}, OAuthRefreshTokens: true}
 	base, err := url.Parse("https://app.example/pre")
 	must(t, err)
 	r, err := o.Registration(t.Context(), base)
@@ -21,7 +21,7 @@ func TestRegistration(t *testing.T) {
 	if err == nil || r.RedirectURI == "" {
 		t.Errorf("%+v, %v", r, err)
 	}
-	if _, err := (Options{Provider: "github"}).Registration(t.Context(), base); err == nil {
+	if _, err := (Options{OAuthProvider: "github"}).Registration(t.Context(), base); err == nil {
 		t.Error("incomplete options pass")
 	}
 }

@@ -152,7 +152,7 @@ func TestAnswerComesLater(t *testing.T) {
 // TestIDTokenIsBelievedWhereUserinfoFails: groups of the ID token follow it, those of userinfo
 // stay.
 func TestIDTokenIsBelievedWhereUserinfoFails(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
+	w := newWorld(t, func(o *Options) { o.OAuthRefreshTokens = true })
 	w.idp.set(func() {
 		w.idp.claims = map[string]any{"email": nil, "groups": []string{"staff", "admins"}}
 		w.idp.info = map[string]any{"sub": "sub-1", "roles": []string{"reader"}}
@@ -204,7 +204,7 @@ func TestAddressAndMarkComeFromOneMoment(t *testing.T) {
 		"both of userinfo":                      {verified, map[string]any{"email": nil, "email_verified": nil}, map[string]any{"sub": "sub-1", "email": "al@example.org", "email_verified": true}, "al@example.org"},
 	} {
 		t.Run(what, func(t *testing.T) {
-			w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
+			w := newWorld(t, func(o *Options) { o.OAuthRefreshTokens = true })
 			w.idp.set(func() { w.idp.claims, w.idp.info = c.before, map[string]any{"sub": "sub-1"} })
 			b := w.browser()
 			b.get("/app").who(t)
@@ -252,11 +252,11 @@ func TestMarkOfTheIDTokenVouchesForItsOwnAddressOnly(t *testing.T) {
 // the one handed out goes to the other.
 func TestSignInsOfAnotherIssuerOrClientDoNotCount(t *testing.T) {
 	for what, change := range map[string]func(*Options, *idp){
-		"another issuer": func(o *Options, other *idp) { o.ExtraParams = Params{"issuer": other.URL} },
-		"another client": func(o *Options, _ *idp) { o.Key = "another-client" },
+		"another issuer": func(o *Options, other *idp) { o.OAuthExtraParams = Params{"issuer": other.URL} },
+		"another client": func(o *Options, _ *idp) { o.OAuthKey = "another-client" },
 		"another service described by hand": func(o *Options, other *idp) {
-			o.Provider = "generic"
-			o.ExtraParams = Params{"AUTHORIZE_URL": other.URL + "/authorize", "TOKEN_URL": other.URL + "/token", "USER_URL": other.URL + "/userinfo"}
+			o.OAuthProvider = "generic"
+			o.OAuthExtraParams = Params{"AUTHORIZE_URL": other.URL + "/authorize", "TOKEN_URL": other.URL + "/token", "USER_URL": other.URL + "/userinfo"}
 		},
 	} {
 		t.Run(what, func(t *testing.T) {
@@ -309,11 +309,11 @@ func TestNumbersStayExact(t *testing.T) {
 			p.claims = map[string]any{"id": json.RawMessage(id), "sub": "sub-1"}
 			p.info = map[string]any{"id": json.RawMessage(id), "email": "x@example.org"}
 			w := worldAt(t, p, func(o *Options) {
-				o.RefreshTokens = true
-				if o.Provider = provider; provider == "generic" {
-					o.ExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo", "USER_KEY": "id"}
+				o.OAuthRefreshTokens = true
+				if o.OAuthProvider = provider; provider == "generic" {
+					o.OAuthExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo", "USER_KEY": "id"}
 				} else {
-					o.JWTUser = "id"
+					o.OAuthJWTUser = "id"
 				}
 			})
 			b := w.browser()

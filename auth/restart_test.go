@@ -17,7 +17,7 @@ import (
 func TestSignInsOutliveTheProcess(t *testing.T) {
 	for name, store := range map[string]string{"redis": storetest.Redis(t), "files": "file:" + t.TempDir()} {
 		p := startIDP(t)
-		share := func(o *Options) { o.SignInStore, o.EncryptionKey = Secret(store), specKey }
+		share := func(o *Options) { o.SignInStore, o.OAuthEncryptionKey = Secret(store), specKey }
 		one := worldAt(t, p, share)
 		b := one.browser()
 		signin := b.get("/app").who(t)["signin"]
@@ -32,7 +32,7 @@ func TestSignInsOutliveTheProcess(t *testing.T) {
 
 func TestStoreHoldsNothingReadable(t *testing.T) {
 	dir := t.TempDir()
-	w := newWorld(t, func(o *Options) { o.SignInStore, o.RefreshTokens = Secret("file:"+dir), true })
+	w := newWorld(t, func(o *Options) { o.SignInStore, o.OAuthRefreshTokens = Secret("file:"+dir), true })
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
 	kept := w.tokens(signin)
@@ -61,8 +61,8 @@ func TestKeysRotateWithoutSigningPeopleOut(t *testing.T) {
 	old, fresh := NewKey(), NewKey()
 	with := func(encryption, secret, previous string) *world {
 		return worldAt(t, p, func(o *Options) {
-			o.SignInStore, o.EncryptionKey = Secret("file:"+dir), Secret(encryption)
-			o.CookieSecret, o.PreviousCookieSecret = Secret(secret), Secret(previous)
+			o.SignInStore, o.OAuthEncryptionKey = Secret("file:"+dir), Secret(encryption)
+			o.CookieSecret, o.CookieSecretPrevious = Secret(secret), Secret(previous)
 		})
 	}
 	b := with(old, "first secret of cookies", "").browser()
@@ -161,7 +161,7 @@ func (k *brokenStore) Load(ctx context.Context, key string) ([]byte, error) {
 // TestNoSecretShows runs everything once and looks for every secret of the run
 // in pages, headers and the log.
 func TestNoSecretShows(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.RefreshTokens = true })
+	w := newWorld(t, func(o *Options) { o.OAuthRefreshTokens = true })
 	b := w.browser()
 	signin := b.get("/app").who(t)["signin"].(string)
 	w.age(signin, -1)
@@ -178,7 +178,7 @@ func TestNoSecretShows(t *testing.T) {
 	}
 	must(t, w.manager.SignOut(t.Context(), signin))
 	b.get("/logout").expect(t, http.StatusOK, "You are signed out")
-	secrets := append([]string{clientSecret, testCookieSecret, w.opts.EncryptionKey.Reveal()}, w.idp.issued...)
+	secrets := append([]string{clientSecret, testCookieSecret, w.opts.OAuthEncryptionKey.Reveal()}, w.idp.issued...)
 	if len(secrets) < 9 {
 		t.Fatalf("only %d secrets were used", len(secrets))
 	}

@@ -68,18 +68,18 @@ func newService(o Options) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("auth: %w", err)
 	}
-	client, err := providerClient(o.CAFile)
+	client, err := providerClient(o.OAuthCAFile)
 	if err != nil {
 		return nil, err
 	}
-	if o.ClientAuth == authBasicRaw {
-		client.Transport = rawBasic{client.Transport, o.Key, o.Secret}
+	if o.OAuthClientAuth == authBasicRaw {
+		client.Transport = rawBasic{client.Transport, o.OAuthKey, o.OAuthSecret}
 	}
-	groups := len(o.AllowGroups)+len(o.GroupsClaim) > 0
+	groups := len(o.AllowGroup)+len(o.OAuthGroupsClaim) > 0
 	return &service{
-		Provider: p, id: o.Key, secret: o.Secret, method: o.ClientAuth, client: client,
-		scopes:  p.AllScopes(o.scopes(), o.RefreshTokens, groups),
-		refresh: o.RefreshTokens, wantGroups: groups, anyEmail: o.InsecureUnverifiedEmail, ownClaim: o.JWTUser != "",
+		Provider: p, id: o.OAuthKey, secret: o.OAuthSecret, method: o.OAuthClientAuth, client: client,
+		scopes:  p.AllScopes(o.scopes(), o.OAuthRefreshTokens, groups),
+		refresh: o.OAuthRefreshTokens, wantGroups: groups, anyEmail: o.InsecureUnverifiedEmail, ownClaim: o.OAuthJWTUser != "",
 		flight: newFlight[*providerMetadata](providerTimeout),
 	}, nil
 }

@@ -71,12 +71,12 @@ func TestClientAuthentication(t *testing.T) {
 				})
 				p.claims = map[string]any{"aud": oddID}
 				w := worldAt(t, p, func(o *Options) {
-					o.Key, o.Secret, o.ClientAuth, o.RefreshTokens = oddID, oddSecret, c.method, true
+					o.OAuthKey, o.OAuthSecret, o.OAuthClientAuth, o.OAuthRefreshTokens = oddID, oddSecret, c.method, true
 					if c.method == "none" {
-						o.Secret = ""
+						o.OAuthSecret = ""
 					}
-					if o.Provider = provider; provider == "generic" {
-						o.ExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo"}
+					if o.OAuthProvider = provider; provider == "generic" {
+						o.OAuthExtraParams = Params{"AUTHORIZE_URL": p.URL + "/authorize", "TOKEN_URL": p.URL + "/token", "USER_URL": p.URL + "/userinfo"}
 					}
 				})
 				b := w.browser()
@@ -105,18 +105,18 @@ func TestClientAuthentication(t *testing.T) {
 
 // TestClientAuthenticationThatCannotWork refuses the start.
 func TestClientAuthenticationThatCannotWork(t *testing.T) {
-	good := Options{Provider: "oidc", Key: "k", Secret: "s", CookieSecret: testCookieSecret, ExtraParams: Params{"issuer": "https://id.example"}}
+	good := Options{OAuthProvider: "oidc", OAuthKey: "k", OAuthSecret: "s", CookieSecret: testCookieSecret, OAuthExtraParams: Params{"issuer": "https://id.example"}}
 	for what, c := range map[string]struct {
 		change func(*Options)
 		want   string
 	}{
-		"no such method":        {func(o *Options) { o.ClientAuth = "basic" }, "client_secret_basic, client_secret_post, client_secret_basic_raw, none"},
-		"none with a secret":    {func(o *Options) { o.ClientAuth = "none" }, "--oauth-secret"},
-		"basic without one":     {func(o *Options) { o.ClientAuth, o.Secret = "client_secret_basic", "" }, "needs a secret"},
-		"without a provider":    {func(o *Options) { *o = Options{ClientAuth: "none"} }, "--oauth-client-auth (PANELGO_OAUTH_CLIENT_AUTH) is given but no --oauth-provider"},
-		"groups, no provider":   {func(o *Options) { *o = Options{GroupsClaim: List{"x"}} }, "--oauth-groups-claim (PANELGO_OAUTH_GROUPS_CLAIM) is given but no --oauth-provider"},
-		"none, and no secret":   {func(o *Options) { o.ClientAuth, o.Secret = "none", "" }, ""},
-		"a method and a secret": {func(o *Options) { o.ClientAuth = "client_secret_post" }, ""},
+		"no such method":        {func(o *Options) { o.OAuthClientAuth = "basic" }, "client_secret_basic, client_secret_post, client_secret_basic_raw, none"},
+		"none with a secret":    {func(o *Options) { o.OAuthClientAuth = "none" }, "--oauth-secret"},
+		"basic without one":     {func(o *Options) { o.OAuthClientAuth, o.OAuthSecret = "client_secret_basic", "" }, "needs a secret"},
+		"without a provider":    {func(o *Options) { *o = Options{OAuthClientAuth: "none"} }, "--oauth-client-auth (PANELGO_OAUTH_CLIENT_AUTH) is given but no --oauth-provider"},
+		"groups, no provider":   {func(o *Options) { *o = Options{OAuthGroupsClaim: List{"x"}} }, "--oauth-groups-claim (PANELGO_OAUTH_GROUPS_CLAIM) is given but no --oauth-provider"},
+		"none, and no secret":   {func(o *Options) { o.OAuthClientAuth, o.OAuthSecret = "none", "" }, ""},
+		"a method and a secret": {func(o *Options) { o.OAuthClientAuth = "client_secret_post" }, ""},
 	} {
 		o := good
 		c.change(&o)
@@ -179,7 +179,7 @@ func TestGroupsClaimIsInForce(t *testing.T) {
 		for _, place := range []string{"ID token", "userinfo"} {
 			t.Run(claim+" in "+place, func(t *testing.T) {
 				w := newWorld(t, func(o *Options) {
-					o.RefreshTokens, o.GroupsClaim, o.AllowGroups = true, List{claim}, List{"admins", "/other=staff"}
+					o.OAuthRefreshTokens, o.OAuthGroupsClaim, o.AllowGroup = true, List{claim}, List{"admins", "/other=staff"}
 				})
 				say := func(groups ...string) {
 					said := value(groups...)
@@ -242,7 +242,7 @@ func TestStartSaysWhichIssuerTheServiceUses(t *testing.T) {
 			published := p.URL + c.published
 			p.Config.Handler.(*http.ServeMux).HandleFunc("/realms/x/.well-known/openid-configuration", p.discovery)
 			p.doc = map[string]any{"issuer": published}
-			w := worldAt(t, p, func(o *Options) { o.ExtraParams = Params{"issuer": p.URL + c.set} })
+			w := worldAt(t, p, func(o *Options) { o.OAuthExtraParams = Params{"issuer": p.URL + c.set} })
 			if c.words == "" {
 				if _, err := w.manager.oauth.service.metadata(t.Context()); err != nil {
 					t.Error(err)

@@ -42,7 +42,7 @@ const maxOpened = 10_000
 
 func newSignIns(o Options, k store.Store, v *Keyring) *signIns {
 	b := &signIns{store: store.Bounded(k), keyring: v, options: o, opened: map[string]page{}}
-	b.jar = newJar(o.CookiePath, o.CookieSecret, o.PreviousCookieSecret)
+	b.jar = newJar(o.CookiePath, o.CookieSecret, o.CookieSecretPrevious)
 	b.watch = newWatch(b)
 	return b
 }

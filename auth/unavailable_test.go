@@ -218,7 +218,7 @@ func TestOldSessionsNoticeSparesTheNewSignIn(t *testing.T) {
 // TestPostLogoutRedirectURI is what the service is told about the way back.
 func TestPostLogoutRedirectURI(t *testing.T) {
 	for option, want := range map[string][]string{"": {"/logout"}, "none": nil, "https://www.example.org/bye": {"https://www.example.org/bye"}} {
-		w := newWorld(t, func(o *Options) { o.PostLogoutRedirectURI = option })
+		w := newWorld(t, func(o *Options) { o.OAuthPostLogoutRedirectURI = option })
 		b := w.browser()
 		b.get("/app").who(t)
 		a := b.still().post("/logout", url.Values{"token": {b.get("/logout").field(t, "token")}})
@@ -233,7 +233,7 @@ func TestPostLogoutRedirectURI(t *testing.T) {
 	}
 	for _, option := range []string{"no", "/bye", "javascript:alert(1)", "https://x/#y"} {
 		o := newWorld(t, nil).opts
-		o.PostLogoutRedirectURI = option
+		o.OAuthPostLogoutRedirectURI = option
 		if err := o.Check(); err == nil || !strings.Contains(err.Error(), "--oauth-post-logout-redirect-uri") {
 			t.Errorf("%q: %v", option, err)
 		}

@@ -59,8 +59,8 @@ func worldAt(t *testing.T, p *idp, change func(*Options)) *world {
 	t.Helper()
 	w := &world{t: t, idp: p, log: &logbook{}}
 	w.opts = Options{
-		Provider: "oidc", Key: clientID, Secret: clientSecret, CookieSecret: testCookieSecret, EncryptionKey: Secret(NewKey()),
-		ExtraParams: Params{"issuer": p.URL}, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		OAuthProvider: "oidc", OAuthKey: clientID, OAuthSecret: clientSecret, CookieSecret: testCookieSecret, OAuthEncryptionKey: Secret(NewKey()),
+		OAuthExtraParams: Params{"issuer": p.URL}, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	if change != nil {
 		change(&w.opts)

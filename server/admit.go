@@ -60,7 +60,7 @@ func (a *app) redeem(token string) (session.Claims, error) {
 // only where the websocket cannot repeat it: the websocket of an embedded app has the query of the
 // page around it. Where visitors sign in, what the token says beyond the session's id is sealed.
 func (a *app) mint(id session.ID, who auth.Identity, arguments map[string][]string) string {
-	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.times.SessionTokenExpiration)}
+	claims := session.Claims{Session: id, Expiry: time.Now().Add(a.life.SessionTokenExpiration)}
 	claims.Sealed = a.manager.Seal(auth.PageToken{SignInID: who.SignInID, App: a.path, Arguments: arguments})
 	if claims.Sealed == "" && len(arguments) > 0 {
 		claims.Payload = map[string]any{"arguments": toPayload(arguments)}

@@ -43,7 +43,7 @@ func TestTokenStaysSmallWhateverIsSaidOfTheVisitor(t *testing.T) {
 
 func TestPageTokenOpensWithTheConfiguredKeysOnly(t *testing.T) {
 	older, newer := auth.NewKey(), auth.NewKey()
-	g := guard(t, func(o *panelgo.Options) { o.Auth.EncryptionKey = auth.Secret(newer + "," + older) })
+	g := guard(t, func(o *panelgo.Options) { o.Auth.OAuthEncryptionKey = auth.Secret(newer + "," + older) })
 	alice := g.signIn("alice")
 	tab := alice.open("/app")
 	claims := claimsOf(t, tab.Token)

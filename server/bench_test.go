@@ -74,7 +74,7 @@ func BenchmarkGate(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			var o panelgo.Options
-			o.Logger, o.MaxSessions = quiet, -1
+			o.Server.Logger, o.Session.MaxSessions = quiet, -1
 			if visitor.User != "" {
 				o.Auth.Validate = func(context.Context, string, string) (auth.Identity, error) { return visitor, nil }
 			}

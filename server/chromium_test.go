@@ -207,7 +207,7 @@ func TestEmbeddingInAnothersPage(t *testing.T) { // conformance 6
 		}
 	}))
 	defer blog.Close()
-	at = servertest.Serve(t, apps, server.Options{Origins: []string{strings.TrimPrefix(blog.URL, "http://")}}, sessions)
+	at = servertest.Serve(t, apps, server.Options{AllowWebSocketOrigin: []string{strings.TrimPrefix(blog.URL, "http://")}}, sessions)
 	tab := chrome.Blank(t, chrome.View{})
 	tab.Go(blog.URL)
 	tab.Wait(`document.querySelector("#one, #two") == null && Bokeh.documents.length === 2`) // each has taken its script's place
@@ -301,7 +301,7 @@ func TestEachComponentMayComeLater(t *testing.T) {
 			}
 		})
 	}
-	at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error { wait(d); return nil }}, server.Options{Eval: true}, sessions)
+	at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error { wait(d); return nil }}, server.Options{AllowEval: true}, sessions)
 	tab := chrome.Open(t, at+"/")
 	for _, lib := range drawn {
 		add <- func(d *document.Document) {

@@ -10,7 +10,7 @@ import (
 )
 
 // csp is the Content-Security-Policy of pages: scripts are ours or bear the page's nonce, and
-// nothing is asked of another origin unless Options.Sources names it.
+// nothing is asked of another origin unless Options.AllowSource names it.
 type csp struct {
 	script, rest string
 	eval         bool
@@ -18,16 +18,16 @@ type csp struct {
 
 func newCSP(o Options) csp {
 	extra := ""
-	for _, s := range o.Sources {
+	for _, s := range o.AllowSource {
 		extra += " " + s
 	}
 	frames := ""
-	for _, f := range o.Frames {
+	for _, f := range o.AllowFrameOrigin {
 		frames += " " + f
 	}
 	return csp{
 		script: "script-src 'self'" + extra,
-		eval:   o.Eval,
+		eval:   o.AllowEval,
 		rest: strings.Join([]string{
 			"",
 			// The front end sets style attributes and adds style elements without end.
@@ -67,7 +67,7 @@ func (p csp) watch(d *document.Driver, need static.Need) {
 	d.OnModel(func(model string) {
 		if static.NeedOf(model).Has(static.Eval) {
 			d.OnModel(nil) // once is enough
-			d.Document().Log().Error("the page forbids a model that came after it was made to compile JavaScript: start the server with --allow-eval (Options.Eval), or have such a model on the page from the start", "model", model)
+			d.Document().Log().Error("the page forbids a model that came after it was made to compile JavaScript: start the server with --allow-eval (Options.Server.AllowEval), or have such a model on the page from the start", "model", model)
 		}
 	})
 }

@@ -16,7 +16,7 @@ import (
 // icon is the site's icon: the operator's file, none, or a wave drawn when it is first asked for.
 func (s *Server) icon(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
-	switch s.opts.Icon {
+	switch s.opts.IcoPath {
 	case "none":
 		return errUnknownPath
 	case "":
@@ -25,7 +25,7 @@ func (s *Server) icon(w http.ResponseWriter, r *http.Request) error {
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(drawnIcon()))
 		return nil
 	}
-	f, err := os.Open(s.opts.Icon)
+	f, err := os.Open(s.opts.IcoPath)
 	if err != nil {
 		return err
 	}

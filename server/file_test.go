@@ -135,7 +135,7 @@ func TestIcon(t *testing.T) {
 			t.Errorf("%s: %.10q", path, got.body)
 		}
 	}
-	if got := request(t, servertest.Serve(t, apps, server.Options{Icon: "none"}, sessions), "GET /favicon.ico"); got.StatusCode != 404 {
+	if got := request(t, servertest.Serve(t, apps, server.Options{IcoPath: "none"}, sessions), "GET /favicon.ico"); got.StatusCode != 404 {
 		t.Errorf("status %d", got.StatusCode)
 	}
 }

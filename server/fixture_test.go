@@ -28,7 +28,7 @@ import (
 // key signs the tokens of a test's server, so that the test can make its own.
 const key = "0123456789abcdef0123456789abcdef"
 
-var sessions = session.Options{SecretKeys: []string{key}}
+var sessions = session.Options{SecretKey: []string{key}}
 
 // counter shows a slider, and a text that follows it.
 func counter(doc *document.Document) error {

@@ -99,7 +99,7 @@ func TestASourceIsReadableOnlyIfItIsGiven(t *testing.T) {
 // TestTheGalleryIsBehindTheGate: pictures, sentences and sources are for those who may use the app.
 func TestTheGalleryIsBehindTheGate(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) {
-		o.Gallery = panelgo.Gallery{
+		o.Server.Gallery = panelgo.Gallery{
 			"app":   {Section: "Apps", About: "For all of us.", Thumbnail: picture, Source: []panelgo.SourceFile{{Name: "app.go", Text: "package app"}}},
 			"staff": {Section: "Apps", About: "Salaries.", Thumbnail: picture, Source: []panelgo.SourceFile{{Name: "app.go", Text: "package staff"}}},
 		}

@@ -63,8 +63,8 @@ func (s *Server) gate(rules []auth.Policy, next http.Handler) http.Handler {
 	}
 	protection := http.NewCrossOriginProtection()
 	door := auth.Gate(s.manager, policy, s.manager.Denied)(next)
-	networks, _ := netlist.Parse(s.opts.Proxies) // checked by New
-	return identify(networks)(patient(s.times.ReceiveTimeout)(s.addressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	networks, _ := netlist.Parse(s.opts.TrustedProxy) // checked by New
+	return identify(networks)(patient(s.life.ReceiveTimeout)(s.addressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen := *r
 		seen.Host = s.locate(r).Base.Host // as the visitor sees it
 		if err := protection.Check(&seen); err != nil {

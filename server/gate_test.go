@@ -38,7 +38,7 @@ func (g *guarded) ask(how, path string, headers ...string) answer {
 func TestNothingIsShownBeforeSigningIn(t *testing.T) {
 	for name, prefix := range map[string]string{"at the root": "", "under a prefix": "/tools/x"} {
 		t.Run(name, func(t *testing.T) {
-			g := guard(t, func(o *panelgo.Options) { o.Prefix = prefix })
+			g := guard(t, func(o *panelgo.Options) { o.Server.Prefix = prefix })
 			for _, path := range behindTheGate {
 				a := g.ask("page", path)
 				want := prefix + "/login?" + url.Values{"next": {prefix + path}}.Encode()
@@ -68,7 +68,7 @@ func TestNothingIsShownBeforeSigningIn(t *testing.T) {
 func TestEverythingIsShownAfterSigningIn(t *testing.T) {
 	for name, prefix := range map[string]string{"at the root": "", "under a prefix": "/tools/x"} {
 		t.Run(name, func(t *testing.T) {
-			g := guard(t, func(o *panelgo.Options) { o.Prefix = prefix })
+			g := guard(t, func(o *panelgo.Options) { o.Server.Prefix = prefix })
 			alice := g.signIn("alice")
 			for _, path := range behindTheGate {
 				want := http.StatusOK
@@ -91,9 +91,9 @@ func TestEverythingIsShownAfterSigningIn(t *testing.T) {
 // TestRefusedVisitorMeetsOneAnswerEverywhere is acceptance case 11.
 func TestRefusedVisitorMeetsOneAnswerEverywhere(t *testing.T) {
 	for what, change := range map[string]func(*panelgo.Options){
-		"by a rule": func(o *panelgo.Options) { o.Auth.AllowGroups = auth.List{"staff"} },
+		"by a rule": func(o *panelgo.Options) { o.Auth.AllowGroup = auth.List{"staff"} },
 		"by a rule per app": func(o *panelgo.Options) {
-			o.Auth.AllowUsers = auth.List{"/app=alice", "/deep=alice", "/staff=alice", "/assets=alice"}
+			o.Auth.AllowUser = auth.List{"/app=alice", "/deep=alice", "/staff=alice", "/assets=alice"}
 		},
 		"by the program":       func(o *panelgo.Options) { o.Auth.Authorize = only("alice") },
 		"by a program's error": func(o *panelgo.Options) { o.Auth.Authorize = broken("bob") },
@@ -159,7 +159,7 @@ func TestProgramSendsVisitorElsewhere(t *testing.T) {
 }
 
 func TestIndexListsWhatTheVisitorMayUse(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.Auth.AllowGroups = auth.List{"/staff=staff"} })
+	g := guard(t, func(o *panelgo.Options) { o.Auth.AllowGroup = auth.List{"/staff=staff"} })
 	for name, staff := range map[string]bool{"alice": true, "bob": false} {
 		v := g.signIn(name)
 		list := v.get("/")
@@ -174,7 +174,7 @@ func TestIndexListsWhatTheVisitorMayUse(t *testing.T) {
 }
 
 func TestIndexIsForWhoeverMayUseAnApp(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.Auth.AllowUsers = auth.List{"alice", "/staff=bob"} })
+	g := guard(t, func(o *panelgo.Options) { o.Auth.AllowUser = auth.List{"alice", "/staff=bob"} })
 	list := g.signIn("bob").get("/")
 	if list.StatusCode != http.StatusOK || !strings.Contains(list.body, "./staff") || strings.Contains(list.body, "./app") {
 		t.Errorf("%d\n%s", list.StatusCode, list.body)
@@ -182,7 +182,7 @@ func TestIndexIsForWhoeverMayUseAnApp(t *testing.T) {
 }
 
 func TestGuestsComeInWhereTheyMay(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.Auth.Guests = auth.List{"/deep/*"} })
+	g := guard(t, func(o *panelgo.Options) { o.Auth.OAuthGuestEndpoints = auth.List{"/deep/*"} })
 	v := g.visitor()
 	for _, path := range []string{"/deep/er", "/deep/er/", "/deep/er?x=1"} {
 		tab := v.open(path)

@@ -89,10 +89,10 @@ func guardApp(t *testing.T, open panelgo.App, change func(*panelgo.Options)) *gu
 		t.Fatal(err)
 	}
 	var o panelgo.Options
-	o.Logger = slog.New(slog.NewTextHandler(g.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	o.SecretKeys = []string{key}
-	o.StaticDirs = []string{"assets=" + dir}
-	o.Auth.Validate, o.Auth.CookieSecret, o.Auth.EncryptionKey = validate, auth.Secret(crumbs), auth.Secret(sealKey)
+	o.Server.Logger = slog.New(slog.NewTextHandler(g.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	o.Session.SecretKey = []string{key}
+	o.Server.StaticDirs = []string{"assets=" + dir}
+	o.Auth.Validate, o.Auth.CookieSecret, o.Auth.OAuthEncryptionKey = validate, auth.Secret(crumbs), auth.Secret(sealKey)
 	if change != nil {
 		change(&o)
 	}
@@ -115,7 +115,7 @@ func guardApp(t *testing.T, open panelgo.App, change func(*panelgo.Options)) *gu
 			t.Log(g.log)
 		}
 	})
-	g.host, g.at = web.URL, web.URL+o.Prefix
+	g.host, g.at = web.URL, web.URL+o.Server.Prefix
 	return g
 }
 

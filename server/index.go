@@ -69,7 +69,7 @@ func (x *indexPage) show(w http.ResponseWriter, r *http.Request) error {
 	if !strings.HasSuffix(r.URL.Path, "/") {
 		rel = path.Base(r.URL.Path) + "/" // at the prefix, without its slash
 	}
-	if len(x.entries) == 1 && !x.server.opts.DisableRedirect {
+	if len(x.entries) == 1 && !x.server.opts.DisableIndexRedirect {
 		to := rel + "." + x.server.apps[0].path // relative: a proxy may show this server below a path of its own
 		if r.URL.RawQuery != "" {
 			to += "?" + r.URL.RawQuery

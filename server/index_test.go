@@ -46,7 +46,7 @@ func TestOnlyAppIsWhereTheRootLeads(t *testing.T) { // conformance 4
 		got.has(t, "Location", c.want)
 		servertest.Visit(t, at+c.path).Set("Value", 1)
 	}
-	if got := request(t, servertest.Serve(t, only, server.Options{DisableRedirect: true}, sessions), "GET /"); got.StatusCode != 200 {
+	if got := request(t, servertest.Serve(t, only, server.Options{DisableIndexRedirect: true}, sessions), "GET /"); got.StatusCode != 200 {
 		t.Errorf("without the redirect: status %d", got.StatusCode)
 	}
 	if got := request(t, servertest.Serve(t, only, server.Options{DisableIndex: true}, sessions), "GET /"); got.StatusCode != 404 {

@@ -176,7 +176,7 @@ func TestABrowserThatAnswersNoPingsIsClosed(t *testing.T) {
 }
 
 func TestABodyHasToArrive(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.ReceiveTimeout = 200 * time.Millisecond })
+	g := guard(t, func(o *panelgo.Options) { o.Session.ReceiveTimeout = 200 * time.Millisecond })
 	for _, head := range []string{
 		"POST /login", "POST /logout", "POST /app", "GET /app", "POST /nowhere", "POST /static/x", "PUT /app/ws", "POST /assets/plan.txt",
 	} {
@@ -206,7 +206,7 @@ func TestABodyHasToArrive(t *testing.T) {
 func TestOneClientCannotTakeAllSessions(t *testing.T) {
 	so := sessions
 	so.MaxSessions, so.MaxSessionsPerClient = 100, 3
-	at := servertest.Serve(t, apps, server.Options{Proxies: []string{"127.0.0.1", "::1"}}, so)
+	at := servertest.Serve(t, apps, server.Options{TrustedProxy: []string{"127.0.0.1", "::1"}}, so)
 	tabs := 0
 	open := func(from string) int {
 		tabs++
@@ -243,7 +243,7 @@ func TestOneClientCannotTakeAllSessions(t *testing.T) {
 }
 
 func TestOneUserCannotTakeAllSessions(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.MaxSessionsPerClient = 2 })
+	g := guard(t, func(o *panelgo.Options) { o.Session.MaxSessionsPerClient = 2 })
 	alice := g.signIn("alice")
 	for range 2 {
 		alice.open("/app")
@@ -257,7 +257,7 @@ func TestOneUserCannotTakeAllSessions(t *testing.T) {
 func TestPagesThatNobodyJoinedGiveWay(t *testing.T) {
 	so := sessions
 	so.MaxSessionsPerClient = 3
-	at := servertest.Serve(t, apps, server.Options{Proxies: []string{"127.0.0.1", "::1"}}, so)
+	at := servertest.Serve(t, apps, server.Options{TrustedProxy: []string{"127.0.0.1", "::1"}}, so)
 	for i := range 20 {
 		if a := request(t, at, "GET /counter", "X-Forwarded-For: 198.51.100.1"); a.StatusCode != http.StatusOK {
 			t.Fatalf("page %d: %d", i, a.StatusCode)

@@ -134,7 +134,7 @@ func tokenIn(page string) string {
 func TestBehindAProxyThatTerminatesTLS(t *testing.T) {
 	for name, prefix := range map[string]string{"at the root": "", "under a prefix": "/tools/x"} {
 		t.Run(name, func(t *testing.T) {
-			g := guard(t, func(o *panelgo.Options) { o.Prefix, o.Proxies = prefix, []string{"127.0.0.1"} })
+			g := guard(t, func(o *panelgo.Options) { o.Server.Prefix, o.Server.TrustedProxy = prefix, []string{"127.0.0.1"} })
 			p := behindNginx(t, g)
 			in := p.enter("alice")
 			if in.StatusCode != http.StatusOK || in.Request.URL.String() != public+prefix+"/app" {
@@ -176,7 +176,7 @@ func expectClosed(t *testing.T, conn *websocket.Conn) {
 // TestNobodyIsBelievedWhoIsNotTrusted: without --trusted-proxy, what a proxy forwards means
 // nothing.
 func TestNobodyIsBelievedWhoIsNotTrusted(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.Proxies = []string{"192.0.2.0/24"} })
+	g := guard(t, func(o *panelgo.Options) { o.Server.TrustedProxy = []string{"192.0.2.0/24"} })
 	p := behindNginx(t, g)
 	p.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	form := p.get("/login")

@@ -166,7 +166,7 @@ func TestSameIDIsTheSameSession(t *testing.T) {
 }
 
 func TestArgumentsReachTheApp(t *testing.T) { // conformance 3
-	at := servertest.Serve(t, apps, server.Options{Headers: []string{"X-Team"}, Cookies: []string{"theme"}}, sessions)
+	at := servertest.Serve(t, apps, server.Options{IncludeHeaders: []string{"X-Team"}, IncludeCookies: []string{"theme"}}, sessions)
 	tab := servertest.VisitAs(t, at+"/visit?a=1&a=2&b=&bokeh-session-id="+session.NewSigner([]byte(key)).SignID("x"), http.Header{
 		"User-Agent": {"test"}, "X-Team": {"blue"}, "X-Other": {"no"}, "Cookie": {"theme=dark; secret=s3cr3t"}, "Authorization": {"Basic s3cr3t"},
 	})

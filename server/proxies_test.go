@@ -138,14 +138,14 @@ func (p documentedProxy) run(t *testing.T, backends map[string]string) string {
 func behindProxies(t *testing.T) map[string]*guarded {
 	trusting := func(change func(*panelgo.Options)) *guarded {
 		return guardApp(t, saver, func(o *panelgo.Options) {
-			o.Proxies = []string{"127.0.0.1"}
+			o.Server.TrustedProxy = []string{"127.0.0.1"}
 			change(o)
 		})
 	}
 	return map[string]*guarded{
 		"root":     trusting(func(*panelgo.Options) {}),
-		"kept":     trusting(func(o *panelgo.Options) { o.Prefix = "/kept"; atProvider(t, time.Hour, o) }),
-		"option":   trusting(func(o *panelgo.Options) { o.RootPath = "/stripped"; atProvider(t, time.Hour, o) }),
+		"kept":     trusting(func(o *panelgo.Options) { o.Server.Prefix = "/kept"; atProvider(t, time.Hour, o) }),
+		"option":   trusting(func(o *panelgo.Options) { o.Server.RootPath = "/stripped"; atProvider(t, time.Hour, o) }),
 		"stripped": trusting(func(o *panelgo.Options) { atProvider(t, time.Hour, o) }),
 	}
 }

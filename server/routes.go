@@ -15,9 +15,9 @@ import (
 
 // routes is the product on one screen: what anybody may have, then what stands behind the gate.
 func (s *Server) routes() http.Handler {
-	networks, _ := netlist.Parse(s.opts.Proxies) // checked by New
+	networks, _ := netlist.Parse(s.opts.TrustedProxy) // checked by New
 	r := chi.NewRouter()
-	r.Use(identify(networks), accessLog(s.log), s.rescue, patient(s.times.ReceiveTimeout), guard, s.addressed, middleware.GetHead)
+	r.Use(identify(networks), accessLog(s.log), s.rescue, patient(s.life.ReceiveTimeout), guard, s.addressed, middleware.GetHead)
 	r.NotFound(s.handle(unknownPath))
 	r.MethodNotAllowed(s.handle(wrongMethod))
 

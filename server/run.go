@@ -38,7 +38,7 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 		return err
 	}
 	web := &http.Server{
-		Addr: s.boundTo(l), Handler: outer, ReadHeaderTimeout: s.times.HeaderTimeout, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
+		Addr: s.boundTo(l), Handler: outer, ReadHeaderTimeout: s.life.HeaderTimeout, IdleTimeout: idleTime, MaxHeaderBytes: headSize,
 		ErrorLog: log.New(connectionLog{s.log, newRepeats()}, "", 0),
 	}
 	s.Start()
@@ -49,8 +49,8 @@ func (s *Server) RunBehind(ctx context.Context, l net.Listener, outer http.Handl
 		return errors.Join(fmt.Errorf("server: %w", err), s.Stop(context.WithoutCancel(ctx)))
 	case <-ctx.Done():
 	}
-	s.log.Info("server stops", "drain", s.times.DrainTime)
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(s.times.DrainTime, 0))
+	s.log.Info("server stops", "drain", s.life.DrainTime)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), max(s.life.DrainTime, 0))
 	defer cancel()
 	s.drains.Store(true)
 	var closing sync.WaitGroup
@@ -71,10 +71,10 @@ func (s *Server) boundTo(l net.Listener) string {
 }
 
 func (s *Server) secured(l net.Listener) (net.Listener, error) {
-	if s.opts.CertFile == "" {
+	if s.opts.SSLCertFile == "" {
 		return l, nil
 	}
-	cert, err := tls.LoadX509KeyPair(s.opts.CertFile, s.opts.KeyFile)
+	cert, err := tls.LoadX509KeyPair(s.opts.SSLCertFile, s.opts.SSLKeyFile)
 	if err != nil {
 		l.Close()
 		return nil, fmt.Errorf("server: --ssl-certfile, --ssl-keyfile: %w", err)

@@ -147,10 +147,10 @@ func TestNoSecretShows(t *testing.T) {
 	used := &sync.Map{}
 	var clientSecret string
 	g := guardApp(t, showToken(used), func(o *panelgo.Options) {
-		o.Headers, o.Dev = []string{"*"}, true
+		o.Server.IncludeHeaders, o.Server.Dev = []string{"*"}, true
 		clientSecret = atProvider(t, short, o).ClientSecret
 		o.Auth.Store = store
-		o.Auth.AllowUsers = auth.List{"/staff=bob"}
+		o.Auth.AllowUser = auth.List{"/staff=bob"}
 	})
 	tap := &wiretap{host: strings.TrimPrefix(g.host, "http://"), secrets: map[string]string{}}
 	v := g.visitor()

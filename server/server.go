@@ -24,8 +24,7 @@ type Apps map[string]session.App
 // Server shows apps. It is an http.Handler; make it with New.
 type Server struct {
 	opts     Options         // set once, as is everything but the atomics
-	times    session.Times   //
-	limits   session.Limits  //
+	life     session.Options //
 	signer   *session.Signer //
 	log      *slog.Logger    //
 	apps     []*app          // sorted by path
@@ -79,9 +78,9 @@ func NewGated(apps Apps, o Options, so session.Options, manager *auth.Manager, c
 		return nil, err
 	}
 	o, so = o.WithDefaults(), so.WithDefaults()
-	origins, _ := parseAllowList(o.Origins) // checked above
+	origins, _ := parseAllowList(o.AllowWebSocketOrigin) // checked above
 	s := &Server{
-		opts: o, times: so.Times, limits: so.Limits, signer: so.Signer(), log: o.Logger, origins: origins, policy: newCSP(o),
+		opts: o, life: so, signer: so.Signer(), log: o.Logger, origins: origins, policy: newCSP(o),
 		pulse: newPinger(so.KeepAlive), incoming: newIncoming(so.MaxIncoming, so.MaxIncomingPerClient), manager: manager, closeManager: closeManager,
 	}
 	s.site, _ = newSite(o) // checked above

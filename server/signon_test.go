@@ -38,8 +38,8 @@ func TestTrustedHeadersCountFromWhoeverIsConnected(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			var o panelgo.Options
-			o.SecretKeys, o.Proxies = []string{key}, c.proxies
-			o.Auth.HeaderUser, o.Auth.HeaderFrom = "X-Forwarded-User", auth.List(c.from)
+			o.Session.SecretKey, o.Server.TrustedProxy = []string{key}, c.proxies
+			o.Auth.TrustedHeaderUser, o.Auth.TrustedHeaderFrom = "X-Forwarded-User", auth.List(c.from)
 			srv, err := panelgo.New(panelgo.Apps{"app": arguments}, o)
 			if err != nil {
 				t.Fatal(err)

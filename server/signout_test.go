@@ -96,14 +96,14 @@ func TestAppSignsItsVisitorOut(t *testing.T) {
 // given.
 func atProvider(t *testing.T, life time.Duration, o *panelgo.Options) *devidp.Provider {
 	t.Helper()
-	p, err := devidp.Start(devidp.Config{TokenLife: life, Log: o.Logger})
+	p, err := devidp.Start(devidp.Config{TokenLife: life, Log: o.Server.Logger})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(p.Close)
 	o.Auth.Validate = nil
-	o.Auth.Provider, o.Auth.ExtraParams = "dev", auth.Params{"issuer": p.Issuer}
-	o.Auth.Key, o.Auth.Secret, o.Auth.RefreshTokens = p.ClientID, auth.Secret(p.ClientSecret), true
+	o.Auth.OAuthProvider, o.Auth.OAuthExtraParams = "dev", auth.Params{"issuer": p.Issuer}
+	o.Auth.OAuthKey, o.Auth.OAuthSecret, o.Auth.OAuthRefreshTokens = p.ClientID, auth.Secret(p.ClientSecret), true
 	return p
 }
 

@@ -36,7 +36,7 @@ func newSite(o Options) (site, error) {
 	case !under:
 		err = fmt.Errorf("--public-url (PANELGO_PUBLIC_URL) has the path %q, which does not end in --prefix (PANELGO_PREFIX, BOKEH_PREFIX) %q: leave out --prefix where a proxy takes the path off, or let them agree",
 			u.Path, o.Prefix)
-	case o.CertFile != "" && u.Scheme == "http":
+	case o.SSLCertFile != "" && u.Scheme == "http":
 		err = errors.New("--public-url (PANELGO_PUBLIC_URL) is http, but --ssl-certfile (PANELGO_SSL_CERTFILE, BOKEH_SSL_CERTFILE) makes this server https: give the address that visitors type")
 	default:
 		s.root, s.either = rest, rest != "" && o.RootPath == "" && o.Prefix == ""

@@ -21,7 +21,7 @@ import (
 // listening serves the apps on a listener of its own, as the command does, and returns its address.
 func listening(t *testing.T, network, address string, o server.Options) string {
 	t.Helper()
-	s, err := server.New(apps, o, session.Options{SecretKeys: []string{key}})
+	s, err := server.New(apps, o, session.Options{SecretKey: []string{key}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,9 +44,9 @@ func listening(t *testing.T, network, address string, o server.Options) string {
 // TestAListenerOfThisMachineAnswersItsOwnNamesAlone (DNS rebinding), pages, files and websockets
 // alike.
 func TestAListenerOfThisMachineAnswersItsOwnNamesAlone(t *testing.T) {
-	here := listening(t, "tcp", "127.0.0.1:0", server.Options{Origins: []string{"apps.example:8443", "*.intra.example", "[2001:db8::5]:443"}})
-	proxied := listening(t, "tcp", "127.0.0.1:0", server.Options{Proxies: []string{"127.0.0.1"}})
-	anyName := listening(t, "tcp", "127.0.0.1:0", server.Options{Origins: []string{"*"}})
+	here := listening(t, "tcp", "127.0.0.1:0", server.Options{AllowWebSocketOrigin: []string{"apps.example:8443", "*.intra.example", "[2001:db8::5]:443"}})
+	proxied := listening(t, "tcp", "127.0.0.1:0", server.Options{TrustedProxy: []string{"127.0.0.1"}})
+	anyName := listening(t, "tcp", "127.0.0.1:0", server.Options{AllowWebSocketOrigin: []string{"*"}})
 	everywhere := listening(t, "tcp4", "0.0.0.0:0", server.Options{Address: "0.0.0.0"})
 	for _, c := range []struct {
 		at      string
@@ -91,7 +91,7 @@ func TestAListenerOfThisMachineAnswersItsOwnNamesAlone(t *testing.T) {
 // proxy may take its path off or not.
 func TestPublicURLIsTheOneAddress(t *testing.T) {
 	g := guard(t, func(o *panelgo.Options) {
-		o.PublicURL, o.Proxies = "https://Apps.example.org:443/tools", []string{"192.0.2.0/24"}
+		o.Server.PublicURL, o.Server.TrustedProxy = "https://Apps.example.org:443/tools", []string{"192.0.2.0/24"}
 	})
 	for _, c := range []struct {
 		host, path string
@@ -115,7 +115,7 @@ func TestPublicURLIsTheOneAddress(t *testing.T) {
 			t.Errorf("%s%s: %d %s, want %d %s", c.host, c.path, a.StatusCode, a.Header.Get("Location"), c.status, c.location)
 		}
 	}
-	open := servertest.Serve(t, apps, server.Options{PublicURL: "https://apps.example.org/tools", Origins: []string{"friend.example:443"}}, sessions)
+	open := servertest.Serve(t, apps, server.Options{PublicURL: "https://apps.example.org/tools", AllowWebSocketOrigin: []string{"friend.example:443"}}, sessions)
 	for origin, status := range map[string]int{
 		"https://apps.example.org": 101, "https://APPS.example.org:443": 101, "https://friend.example:443": 101,
 		"http://apps.example.org": 403, "http://apps.example.org:443": 403, "https://apps.example.org:8443": 403, "https://127.0.0.1": 403, "null": 403,
@@ -137,15 +137,15 @@ func TestPublicURLIsTheOneAddress(t *testing.T) {
 // proxy: signing in and out, files, embedding, websockets.
 func TestPagesWorkBelowAPathThatAProxyTakesOff(t *testing.T) {
 	for name, change := range map[string]func(*panelgo.Options){
-		"--root-path":                     func(o *panelgo.Options) { o.RootPath = "/ext/" },
-		"--root-path without its slashes": func(o *panelgo.Options) { o.RootPath = "ext" },
-		"--root-path and --prefix":        func(o *panelgo.Options) { o.RootPath, o.Prefix = "/ext", "/pre" },
-		"X-Forwarded-Prefix":              func(o *panelgo.Options) { o.Proxies = []string{"127.0.0.1"} },
-		"X-Forwarded-Prefix and --prefix": func(o *panelgo.Options) { o.Proxies, o.Prefix = []string{"127.0.0.1"}, "/pre" },
+		"--root-path":                     func(o *panelgo.Options) { o.Server.RootPath = "/ext/" },
+		"--root-path without its slashes": func(o *panelgo.Options) { o.Server.RootPath = "ext" },
+		"--root-path and --prefix":        func(o *panelgo.Options) { o.Server.RootPath, o.Server.Prefix = "/ext", "/pre" },
+		"X-Forwarded-Prefix":              func(o *panelgo.Options) { o.Server.TrustedProxy = []string{"127.0.0.1"} },
+		"X-Forwarded-Prefix and --prefix": func(o *panelgo.Options) { o.Server.TrustedProxy, o.Server.Prefix = []string{"127.0.0.1"}, "/pre" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			var prefix string
-			g := guard(t, func(o *panelgo.Options) { change(o); prefix = o.Prefix })
+			g := guard(t, func(o *panelgo.Options) { change(o); prefix = o.Server.Prefix })
 			outside := "/ext" + prefix
 			forwarded := []string{}
 			if strings.HasPrefix(name, "X-") {
@@ -212,7 +212,7 @@ func TestNobodyElsesPrefixIsBelieved(t *testing.T) {
 			t.Errorf("%s: sent to %s", header, to)
 		}
 	}
-	trusting := guard(t, func(o *panelgo.Options) { o.Proxies = []string{"127.0.0.0/8"} })
+	trusting := guard(t, func(o *panelgo.Options) { o.Server.TrustedProxy = []string{"127.0.0.0/8"} })
 	for _, header := range []string{"X-Forwarded-Prefix: //evil.example", "X-Forwarded-Prefix: /\\evil.example", "X-Forwarded-Host: a@evil.example", "X-Forwarded-Proto: javascript", "Forwarded: for=\"6.6.6.6"} {
 		if a := request(t, trusting.at, "GET /app", header); a.StatusCode != http.StatusBadRequest || a.Header.Get("Location") != "" {
 			t.Errorf("%s: %d %s", header, a.StatusCode, a.Header.Get("Location"))
@@ -224,7 +224,7 @@ func TestNobodyElsesPrefixIsBelieved(t *testing.T) {
 // another's guesses.
 func TestGuessesAreCountedForTheirOwnAddress(t *testing.T) {
 	for _, header := range []string{"X-Forwarded-For: %s:1001", "X-Forwarded-For: 6.6.6.6, %s:99, 127.0.0.1:5", "Forwarded: for=\"%s:1001\""} {
-		g := guard(t, func(o *panelgo.Options) { o.Proxies = []string{"127.0.0.1"} })
+		g := guard(t, func(o *panelgo.Options) { o.Server.TrustedProxy = []string{"127.0.0.1"} })
 		try := func(visitor, name, password string) int {
 			line := strings.Replace(header, "%s", visitor, 1)
 			form := request(t, g.at, "GET /login", line)
@@ -304,41 +304,41 @@ func TestContradictoryAddressesRefuseTheStart(t *testing.T) {
 		change func(*panelgo.Options)
 		says   string // empty: starts
 	}{
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example" }, ""},
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example/" }, ""},
-		{func(o *panelgo.Options) { o.PublicURL, o.Prefix = "https://a.example/tools", "tools/" }, ""},
-		{func(o *panelgo.Options) { o.PublicURL, o.Prefix = "https://a.example/x/tools", "/tools" }, ""},
-		{func(o *panelgo.Options) { o.PublicURL, o.RootPath = "https://a.example/tools/", "/tools" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example/" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.Prefix = "https://a.example/tools", "tools/" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.Prefix = "https://a.example/x/tools", "/tools" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.RootPath = "https://a.example/tools/", "/tools" }, ""},
 		{func(o *panelgo.Options) {
-			o.PublicURL, o.RootPath, o.Prefix = "https://a.example/x/tools", "x", "/tools"
+			o.Server.PublicURL, o.Server.RootPath, o.Server.Prefix = "https://a.example/x/tools", "x", "/tools"
 		}, ""},
-		{func(o *panelgo.Options) { o.RootPath = "/" }, ""},
-		{func(o *panelgo.Options) { o.PublicURL, o.Prefix = "https://a.example/tools", "/other" }, "--prefix"},
-		{func(o *panelgo.Options) { o.PublicURL, o.Prefix = "https://a.example", "/tools" }, "--prefix"},
-		{func(o *panelgo.Options) { o.PublicURL, o.Prefix = "https://a.example/xtools", "/tools" }, "--prefix"},
-		{func(o *panelgo.Options) { o.PublicURL, o.RootPath = "https://a.example", "/tools" }, "--root-path"},
-		{func(o *panelgo.Options) { o.PublicURL, o.RootPath = "https://a.example/tools", "/" }, "--root-path"},
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example/app" }, "--root-path=/app"},
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example/deep" }, "--prefix=/deep"},
-		{func(o *panelgo.Options) { o.PublicURL, o.RootPath = "https://a.example/app", "/app" }, ""},
-		{func(o *panelgo.Options) { o.PublicURL = "a.example" }, "--public-url"},
-		{func(o *panelgo.Options) { o.PublicURL = "ftp://a.example" }, "--public-url"},
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example?x=1" }, "--public-url"},
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example/#x" }, "--public-url"},
-		{func(o *panelgo.Options) { o.PublicURL = "https://me@a.example" }, "--public-url"},
-		{func(o *panelgo.Options) { o.PublicURL = "https://a.example//x" }, "--public-url"},
-		{func(o *panelgo.Options) { o.PublicURL = "https:///x" }, "--public-url"},
-		{func(o *panelgo.Options) { o.RootPath = "//evil.example" }, "--root-path"},
-		{func(o *panelgo.Options) { o.RootPath = "/a/../b" }, "--root-path"},
-		{func(o *panelgo.Options) { o.RootPath = "https://a.example/x" }, "--root-path"},
-		{func(o *panelgo.Options) { o.Prefix = "//evil.example" }, "--prefix"},
-		{func(o *panelgo.Options) { o.Prefix = "/a//b" }, "--prefix"},
-		{func(o *panelgo.Options) { o.Prefix = "/./a" }, "--prefix"},
-		{func(o *panelgo.Options) { o.PublicURL, o.Auth.CookiePath = "https://a.example/tools", "/other" }, "--cookie-path"},
-		{func(o *panelgo.Options) { o.Prefix, o.Auth.CookiePath = "/tools", "/tool" }, "--cookie-path"},
-		{func(o *panelgo.Options) { o.Prefix, o.Auth.CookiePath = "/tools/x", "/tools" }, ""},
+		{func(o *panelgo.Options) { o.Server.RootPath = "/" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.Prefix = "https://a.example/tools", "/other" }, "--prefix"},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.Prefix = "https://a.example", "/tools" }, "--prefix"},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.Prefix = "https://a.example/xtools", "/tools" }, "--prefix"},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.RootPath = "https://a.example", "/tools" }, "--root-path"},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.RootPath = "https://a.example/tools", "/" }, "--root-path"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example/app" }, "--root-path=/app"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example/deep" }, "--prefix=/deep"},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Server.RootPath = "https://a.example/app", "/app" }, ""},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "a.example" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "ftp://a.example" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example?x=1" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example/#x" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://me@a.example" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https://a.example//x" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.PublicURL = "https:///x" }, "--public-url"},
+		{func(o *panelgo.Options) { o.Server.RootPath = "//evil.example" }, "--root-path"},
+		{func(o *panelgo.Options) { o.Server.RootPath = "/a/../b" }, "--root-path"},
+		{func(o *panelgo.Options) { o.Server.RootPath = "https://a.example/x" }, "--root-path"},
+		{func(o *panelgo.Options) { o.Server.Prefix = "//evil.example" }, "--prefix"},
+		{func(o *panelgo.Options) { o.Server.Prefix = "/a//b" }, "--prefix"},
+		{func(o *panelgo.Options) { o.Server.Prefix = "/./a" }, "--prefix"},
+		{func(o *panelgo.Options) { o.Server.PublicURL, o.Auth.CookiePath = "https://a.example/tools", "/other" }, "--cookie-path"},
+		{func(o *panelgo.Options) { o.Server.Prefix, o.Auth.CookiePath = "/tools", "/tool" }, "--cookie-path"},
+		{func(o *panelgo.Options) { o.Server.Prefix, o.Auth.CookiePath = "/tools/x", "/tools" }, ""},
 		{func(o *panelgo.Options) {
-			o.Auth.Validate, o.Auth.Provider, o.PublicURL = nil, "dev", "https://a.example"
+			o.Auth.Validate, o.Auth.OAuthProvider, o.Server.PublicURL = nil, "dev", "https://a.example"
 		}, "--oauth-provider=dev"},
 		{withProvider("https://a.example/tools", "", "", "https://a.example/tools/oauth2/callback"), ""},
 		{withProvider("https://a.example/tools", "", "", "https://A.example:443/tools"), ""},
@@ -362,7 +362,7 @@ func TestContradictoryAddressesRefuseTheStart(t *testing.T) {
 			_ = s.Stop(t.Context())
 		}
 		if c.says == "" && err != nil || c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
-			t.Errorf("public %q root %q prefix %q redirect %q cookies %q: %v, want %q", o.PublicURL, o.RootPath, o.Prefix, o.Auth.RedirectURI, o.Auth.CookiePath, err, c.says)
+			t.Errorf("public %q root %q prefix %q redirect %q cookies %q: %v, want %q", o.Server.PublicURL, o.Server.RootPath, o.Server.Prefix, o.Auth.OAuthRedirectURI, o.Auth.CookiePath, err, c.says)
 		}
 	}
 }
@@ -370,9 +370,9 @@ func TestContradictoryAddressesRefuseTheStart(t *testing.T) {
 // withProvider are the options of a server whose visitors sign in elsewhere.
 func withProvider(public, root, prefix, redirect string) func(*panelgo.Options) {
 	return func(o *panelgo.Options) {
-		o.PublicURL, o.RootPath, o.Prefix = public, root, prefix
-		o.Auth.Validate, o.Auth.Provider, o.Auth.Key, o.Auth.Secret = nil, "github", "id", "secret"
-		o.Auth.CookieSecret, o.Auth.RedirectURI = "0123456789abcdef0123456789abcdef", redirect
+		o.Server.PublicURL, o.Server.RootPath, o.Server.Prefix = public, root, prefix
+		o.Auth.Validate, o.Auth.OAuthProvider, o.Auth.OAuthKey, o.Auth.OAuthSecret = nil, "github", "id", "secret"
+		o.Auth.CookieSecret, o.Auth.OAuthRedirectURI = "0123456789abcdef0123456789abcdef", redirect
 	}
 }
 

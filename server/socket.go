@@ -72,8 +72,8 @@ func (a *app) socket(w http.ResponseWriter, r *http.Request) error {
 // join attaches a peer that has no connection yet: what it is sent waits, and goes out with the
 // answer to the upgrade.
 func (a *app) join(r *http.Request, id session.ID, arguments map[string][]string) (*session.Session, *peer, error) {
-	p := &peer{limit: a.limits.SessionOutbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true, patience: a.times.PingTimeout}
-	p.receipt = receipt{incoming: a.incoming, owners: ownersOf(r), timeout: a.times.ReceiveTimeout}
+	p := &peer{limit: a.life.SessionOutbox, start: a.sockets.Go, log: a.log.With("request", RequestID(r.Context())), writing: true, patience: a.life.PingTimeout}
+	p.receipt = receipt{incoming: a.incoming, owners: ownersOf(r), timeout: a.life.ReceiveTimeout}
 	var s *session.Session
 	err := retry(func() (err error) {
 		if s, err = a.enter(r, id, arguments); err != nil {
@@ -125,8 +125,8 @@ func (a *app) upgrade(w http.ResponseWriter, r *http.Request, p *peer) error {
 		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	p.conn, p.cork = conn, conn.NetConn().(*cork)
-	if a.limits.WebSocketMaxMessageSize > 0 {
-		conn.SetReadLimit(a.limits.WebSocketMaxMessageSize)
+	if a.life.WebSocketMaxMessageSize > 0 {
+		conn.SetReadLimit(a.life.WebSocketMaxMessageSize)
 	}
 	conn.SetPingHandler(func(data string) error {
 		err := p.queue(outgoing{control: websocket.PongMessage, data: []byte(data)})
@@ -150,7 +150,7 @@ func (a *app) listen(p *peer, s *session.Session) {
 	defer p.end(nil)
 	defer s.Detach(p)
 	defer a.pulse.add(p)()
-	limits := wire.Limits{Frame: a.limits.WebSocketMaxMessageSize, Message: a.limits.WholeMessage()}
+	limits := wire.Limits{Frame: a.life.WebSocketMaxMessageSize, Message: a.life.WholeMessage()}
 	if limits.Frame < 0 {
 		limits.Frame, limits.Message = math.MaxInt64, math.MaxInt64
 	}

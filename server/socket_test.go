@@ -20,7 +20,7 @@ import (
 // TestHandshakeRefusals is the table of all that keeps a request from becoming a websocket. Each is
 // a plain answer before the upgrade. Conformance 2, 7, 9, 10, 13 and 14.
 func TestHandshakeRefusals(t *testing.T) {
-	at := servertest.Serve(t, apps, server.Options{Origins: []string{"friend.test"}}, sessions)
+	at := servertest.Serve(t, apps, server.Options{AllowWebSocketOrigin: []string{"friend.test"}}, sessions)
 	good := "bokeh, " + token("tab", time.Minute)
 	foreign := session.NewSigner([]byte("another key, also 32 characters long")).Sign(session.Claims{Session: "tab", Expiry: time.Now().Add(time.Minute)})
 	altered := []byte(token("tab", time.Minute))

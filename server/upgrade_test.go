@@ -132,7 +132,7 @@ func flipped(c byte) string {
 // TestAllowedOriginsComeWithoutOne: a program may say that every page is let in, and so what is no
 // page at all.
 func TestAllowedOriginsComeWithoutOne(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.Origins = []string{"*"} })
+	g := guard(t, func(o *panelgo.Options) { o.Server.AllowWebSocketOrigin = []string{"*"} })
 	alice := g.signIn("alice")
 	if status := g.handshake("/app/ws", alice.cookie(), alice.open("/app").Token); status != http.StatusSwitchingProtocols {
 		t.Errorf("%d", status)
@@ -186,7 +186,7 @@ func TestUpgradeIsRefusedOnceTheRulesSayNo(t *testing.T) {
 // TestScriptForOthersIsReadByAllowedPagesOnly: who the visitor is travels in a cookie, so a page of
 // another origin must not get at a token with it.
 func TestScriptForOthersIsReadByAllowedPagesOnly(t *testing.T) {
-	g := guard(t, func(o *panelgo.Options) { o.Origins = []string{"friend.example:443"} })
+	g := guard(t, func(o *panelgo.Options) { o.Server.AllowWebSocketOrigin = []string{"friend.example:443"} })
 	cookie := "Cookie: " + g.signIn("alice").cookie()
 	for origin, readable := range map[string]bool{"https://friend.example:443": true, g.host: true, "https://evil.example": false, "null": false} {
 		a := request(t, g.at, "GET /app/autoload.js?bokeh-autoload-element=x", cookie, "Origin: "+origin)

@@ -29,7 +29,7 @@ func (a *app) visit(r *http.Request, arguments map[string][]string) document.Vis
 		}
 	}
 	v := document.Visit{
-		Path: a.path, Arguments: arguments, Headers: headersOf(r, a.opts.Headers), Cookies: cookiesOf(r, a.opts.Cookies), Remote: r.RemoteAddr,
+		Path: a.path, Arguments: arguments, Headers: headersOf(r, a.opts.IncludeHeaders), Cookies: cookiesOf(r, a.opts.IncludeCookies), Remote: r.RemoteAddr,
 	}
 	who, _ := auth.From(r.Context())
 	v.User, v.Claims, v.Groups, v.Guest, v.SignInID = who.User, who.Claims, who.Groups, who.Guest, who.SignInID

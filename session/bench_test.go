@@ -49,7 +49,7 @@ func BenchmarkEmptyTurn(b *testing.B) {
 // BenchmarkOpen is a page's session, opened and ended; and what an idle one weighs
 // beside its document, which is empty here.
 func BenchmarkOpen(b *testing.B) {
-	store := newStore(b, func(*document.Document) error { return nil }, session.Options{Limits: session.Limits{MaxSessions: -1}})
+	store := newStore(b, func(*document.Document) error { return nil }, session.Options{MaxSessions: -1})
 	b.ReportAllocs()
 	for b.Loop() {
 		s, err := store.Open(context.Background(), session.NewID(), session.Request{})

@@ -67,19 +67,19 @@ func TestUnusedSessionEnds(t *testing.T) {
 
 func TestSweepAndLifetimeAreOptions(t *testing.T) {
 	for name, c := range map[string]struct {
-		times session.Times
+		times session.Options
 		ends  time.Duration
 	}{
-		"default":           {session.Times{}, 17 * time.Second},
-		"longer life":       {session.Times{UnusedSessionLifetime: 60 * time.Second}, 68 * time.Second},
-		"quick sweep":       {session.Times{CheckUnusedSessions: time.Second}, 15 * time.Second},
-		"both":              {session.Times{CheckUnusedSessions: 100 * time.Millisecond, UnusedSessionLifetime: 50 * time.Millisecond}, 100 * time.Millisecond},
-		"unused for ever":   {session.Times{UnusedSessionLifetime: -1}, 0},
-		"sweeper turned of": {session.Times{CheckUnusedSessions: -1}, 0},
+		"default":           {session.Options{}, 17 * time.Second},
+		"longer life":       {session.Options{UnusedSessionLifetime: 60 * time.Second}, 68 * time.Second},
+		"quick sweep":       {session.Options{CheckUnusedSessions: time.Second}, 15 * time.Second},
+		"both":              {session.Options{CheckUnusedSessions: 100 * time.Millisecond, UnusedSessionLifetime: 50 * time.Millisecond}, 100 * time.Millisecond},
+		"unused for ever":   {session.Options{UnusedSessionLifetime: -1}, 0},
+		"sweeper turned of": {session.Options{CheckUnusedSessions: -1}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				p, store, _ := open(t, session.Options{Times: c.times}, nil)
+				p, store, _ := open(t, c.times, nil)
 				sweeping(t, store)
 				begun := time.Now()
 				for range 1000 {
@@ -235,7 +235,7 @@ func TestOpeningAgainCountsAsUse(t *testing.T) {
 }
 
 func TestSweepingMeetsJoining(t *testing.T) {
-	p, store, _ := open(t, session.Options{Times: session.Times{UnusedSessionLifetime: time.Nanosecond}}, nil)
+	p, store, _ := open(t, session.Options{UnusedSessionLifetime: time.Nanosecond}, nil)
 	id, stop := p.ID(), make(chan struct{})
 	var sweeper, browsers sync.WaitGroup
 	sweeper.Go(func() {

@@ -8,19 +8,9 @@ import (
 	"time"
 )
 
-// Options says how long sessions live and how much they may take. The zero value
-// has the defaults of Bokeh.
+// Options says how long sessions live and how much they may take. The zero value has the defaults
+// of Bokeh. A negative time means never or off, a negative number no limit.
 type Options struct {
-	Times
-	Limits
-
-	// SecretKeys sign session tokens: the first signs, all of them verify. Without
-	// any, a random key serves for this process.
-	SecretKeys []string `name:"secret-key" env:"PANELGO_SECRET_KEY,BOKEH_SECRET_KEY" placeholder:"KEY" secret:"" help:"Key that signs session tokens, at least 32 characters; several, separated by commas, to rotate: the first signs, all verify. Without it a random key is used and open pages do not survive a restart."`
-}
-
-// Times is how long things last. A negative value means never or off.
-type Times struct {
 	// KeepAlive is the time between pings; 37 s by default, negative for none.
 	KeepAlive time.Duration `name:"keep-alive" env:"PANELGO_KEEP_ALIVE" default:"37s" unit:"ms" zero:"off" help:"Time between pings that keep a connection open through proxies; 0 turns them off."`
 	// CheckUnusedSessions is the time between searches for unused sessions; 17 s by default.
@@ -41,10 +31,7 @@ type Times struct {
 	// HeaderTimeout is the time in which a browser has to send a request's headers; 20 s by
 	// default, negative for ever.
 	HeaderTimeout time.Duration `name:"header-timeout" env:"PANELGO_HEADER_TIMEOUT" default:"20s" unit:"ms" zero:"off" help:"Time in which a browser has to send the headers of a request, and to agree on encryption; 0 waits for ever."`
-}
 
-// Limits is how much one app may take. A negative value means no limit.
-type Limits struct {
 	// MaxSessions is how many sessions one app has at a time; 10,000 by default.
 	MaxSessions int `name:"max-sessions" env:"PANELGO_MAX_SESSIONS" default:"10000" help:"Sessions of one app at a time; further visitors are told to come back later."`
 	// SessionInbox is how many turns may wait in one session; 1,000 by default.
@@ -63,42 +50,36 @@ type Limits struct {
 	// MaxIncomingPerClient is how many of them come from one address (of IPv6 a /64) or one user;
 	// 96 MiB by default, or what a whole message takes while it is copied.
 	MaxIncomingPerClient int64 `name:"max-incoming-per-client" env:"PANELGO_MAX_INCOMING_PER_CLIENT" default:"100663296" help:"Bytes of unfinished messages that the server holds for one address (of IPv6 for a /64), and for one user; -1 is any number."`
+
+	// SecretKey holds the keys that sign session tokens, each with at least 32 characters: the
+	// first signs, all of them verify. By default a random key serves for this process.
+	SecretKey []string `name:"secret-key" env:"PANELGO_SECRET_KEY,BOKEH_SECRET_KEY" placeholder:"KEY" secret:"" help:"Key that signs session tokens, at least 32 characters; several, separated by commas, to rotate: the first signs, all verify. Without it a random key is used and open pages do not survive a restart."`
 }
 
 // WithDefaults returns the options with every zero value replaced by its default.
 func (o Options) WithDefaults() Options {
-	o.Times = o.Times.withDefaults()
-	o.Limits = o.Limits.withDefaults()
+	o.KeepAlive = cmp.Or(o.KeepAlive, 37*time.Second)
+	o.CheckUnusedSessions = cmp.Or(o.CheckUnusedSessions, 17*time.Second)
+	o.UnusedSessionLifetime = cmp.Or(o.UnusedSessionLifetime, 15*time.Second)
+	o.SessionTokenExpiration = cmp.Or(o.SessionTokenExpiration, 300*time.Second)
+	o.DrainTime = cmp.Or(o.DrainTime, 10*time.Second)
+	o.PingTimeout = cmp.Or(o.PingTimeout, 30*time.Second)
+	o.ReceiveTimeout = cmp.Or(o.ReceiveTimeout, 30*time.Second)
+	o.HeaderTimeout = cmp.Or(o.HeaderTimeout, 20*time.Second)
+	o.MaxSessions = cmp.Or(o.MaxSessions, 10_000)
+	o.SessionInbox = cmp.Or(o.SessionInbox, 1000)
+	o.SessionOutbox = cmp.Or(o.SessionOutbox, 64<<20)
+	o.WebSocketMaxMessageSize = cmp.Or(o.WebSocketMaxMessageSize, 20<<20)
+	o.MaxSessionsPerClient = cmp.Or(o.MaxSessionsPerClient, max(10, o.MaxSessions/10))
+	o.MaxIncomingPerClient = cmp.Or(o.MaxIncomingPerClient, min(o.WholeMessage(), math.MaxInt64>>2)/2*3)
+	o.MaxIncoming = cmp.Or(o.MaxIncoming, max(256<<20, 2*o.MaxIncomingPerClient))
 	return o
-}
-
-func (t Times) withDefaults() Times {
-	t.KeepAlive = cmp.Or(t.KeepAlive, 37*time.Second)
-	t.CheckUnusedSessions = cmp.Or(t.CheckUnusedSessions, 17*time.Second)
-	t.UnusedSessionLifetime = cmp.Or(t.UnusedSessionLifetime, 15*time.Second)
-	t.SessionTokenExpiration = cmp.Or(t.SessionTokenExpiration, 300*time.Second)
-	t.DrainTime = cmp.Or(t.DrainTime, 10*time.Second)
-	t.PingTimeout = cmp.Or(t.PingTimeout, 30*time.Second)
-	t.ReceiveTimeout = cmp.Or(t.ReceiveTimeout, 30*time.Second)
-	t.HeaderTimeout = cmp.Or(t.HeaderTimeout, 20*time.Second)
-	return t
-}
-
-func (l Limits) withDefaults() Limits {
-	l.MaxSessions = cmp.Or(l.MaxSessions, 10_000)
-	l.SessionInbox = cmp.Or(l.SessionInbox, 1000)
-	l.SessionOutbox = cmp.Or(l.SessionOutbox, 64<<20)
-	l.WebSocketMaxMessageSize = cmp.Or(l.WebSocketMaxMessageSize, 20<<20)
-	l.MaxSessionsPerClient = cmp.Or(l.MaxSessionsPerClient, max(10, l.MaxSessions/10))
-	l.MaxIncomingPerClient = cmp.Or(l.MaxIncomingPerClient, min(l.WholeMessage(), math.MaxInt64>>2)/2*3)
-	l.MaxIncoming = cmp.Or(l.MaxIncoming, max(256<<20, 2*l.MaxIncomingPerClient))
-	return l
 }
 
 // WholeMessage returns the bytes of all frames of one Bokeh message: 64 MiB, or what fits one
 // websocket message of the size allowed and its headers.
-func (l Limits) WholeMessage() int64 {
-	return max(64<<20, min(l.WebSocketMaxMessageSize, math.MaxInt64>>3)+1<<20)
+func (o Options) WholeMessage() int64 {
+	return max(64<<20, min(o.WebSocketMaxMessageSize, math.MaxInt64>>3)+1<<20)
 }
 
 // minKey is the least length of a secret key, in bytes.
@@ -107,7 +88,7 @@ const minKey = 32
 // Check complains about everything that cannot be meant, each by flag and variable.
 func (o Options) Check() error {
 	var errs []error
-	for i, key := range o.SecretKeys {
+	for i, key := range o.SecretKey {
 		if len(key) < minKey {
 			errs = append(errs, fmt.Errorf("session: --secret-key (PANELGO_SECRET_KEY): key %d has %d characters, %d are needed; `panelgo secret` makes one", i+1, len(key), minKey))
 		}
@@ -120,7 +101,7 @@ func (o Options) Check() error {
 	if o.WebSocketMaxMessageSize > 0 && o.WebSocketMaxMessageSize < 1024 {
 		errs = append(errs, errors.New("session: --websocket-max-message-size (PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE) is too small for any message; it is in bytes"))
 	}
-	with := o.Limits.withDefaults()
+	with := o.WithDefaults()
 	if with.MaxIncomingPerClient >= 0 && with.MaxIncomingPerClient < with.WebSocketMaxMessageSize {
 		errs = append(errs, errors.New("session: --max-incoming-per-client (PANELGO_MAX_INCOMING_PER_CLIENT) is less than one message may have: raise it, or lower --websocket-max-message-size (PANELGO_WEBSOCKET_MAX_MESSAGE_SIZE)"))
 	}
@@ -132,8 +113,8 @@ func (o Options) Check() error {
 
 // Signer returns the signer that the secret keys make.
 func (o Options) Signer() *Signer {
-	keys := make([][]byte, len(o.SecretKeys))
-	for i, key := range o.SecretKeys {
+	keys := make([][]byte, len(o.SecretKey))
+	for i, key := range o.SecretKey {
 		keys[i] = []byte(key)
 	}
 	return NewSigner(keys...)

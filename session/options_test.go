@@ -9,12 +9,14 @@ import (
 
 func TestOptionsDefaultToBokehs(t *testing.T) {
 	got := Options{}.WithDefaults()
-	want := Times{KeepAlive: 37 * time.Second, CheckUnusedSessions: 17 * time.Second, UnusedSessionLifetime: 15 * time.Second, SessionTokenExpiration: 300 * time.Second, DrainTime: 10 * time.Second,
+	want := Options{KeepAlive: 37 * time.Second, CheckUnusedSessions: 17 * time.Second, UnusedSessionLifetime: 15 * time.Second, SessionTokenExpiration: 300 * time.Second, DrainTime: 10 * time.Second,
 		PingTimeout: 30 * time.Second, ReceiveTimeout: 30 * time.Second, HeaderTimeout: 20 * time.Second}
-	if got.Times != want || got.WebSocketMaxMessageSize != 20<<20 {
+	want.SessionInbox, want.SessionOutbox, want.MaxSessions = 1000, 64<<20, 10_000
+	want.MaxSessionsPerClient, want.MaxIncoming, want.MaxIncomingPerClient, want.WebSocketMaxMessageSize = 1000, 256<<20, 96<<20, 20<<20
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}
-	mine := Options{Times: Times{UnusedSessionLifetime: time.Hour, KeepAlive: -1}, Limits: Limits{MaxSessions: -1}}.WithDefaults()
+	mine := Options{UnusedSessionLifetime: time.Hour, KeepAlive: -1, MaxSessions: -1}.WithDefaults()
 	if mine.UnusedSessionLifetime != time.Hour || mine.KeepAlive != -1 || mine.MaxSessions != -1 {
 		t.Errorf("%+v", mine)
 	}
@@ -28,9 +30,9 @@ func TestOptionsDefaultToBokehs(t *testing.T) {
 
 func TestOptionsComplainAboutEverythingAtOnce(t *testing.T) {
 	o := Options{
-		Times:      Times{SessionTokenExpiration: -1},
-		Limits:     Limits{WebSocketMaxMessageSize: 10},
-		SecretKeys: []string{strings.Repeat("k", 32), "short"},
+		SessionTokenExpiration:  -1,
+		WebSocketMaxMessageSize: 10,
+		SecretKey:               []string{strings.Repeat("k", 32), "short"},
 	}
 	err := o.Check()
 	if err == nil {
@@ -73,7 +75,7 @@ func TestEveryOptionIsToldOf(t *testing.T) {
 
 func TestSecretKeysMakeTheSigner(t *testing.T) {
 	key := strings.Repeat("k", 32)
-	token := Options{SecretKeys: []string{key}}.Signer().Sign(Claims{Session: "a", Expiry: time.Unix(100, 0)})
+	token := Options{SecretKey: []string{key}}.Signer().Sign(Claims{Session: "a", Expiry: time.Unix(100, 0)})
 	if _, err := NewSigner([]byte(key)).Verify(token, time.Unix(0, 0)); err != nil {
 		t.Error(err)
 	}

@@ -78,7 +78,7 @@ func TestAppThatEndsItsGoroutineFailsOpen(t *testing.T) {
 			time.Sleep(time.Second)
 			runtime.Goexit()
 			return nil
-		}, session.Options{Limits: session.Limits{MaxSessions: 1}})
+		}, session.Options{MaxSessions: 1})
 		go func() { _, _ = store.Open(t.Context(), "a", session.Request{}) }()
 		synctest.Wait()
 		if s, err := store.Open(t.Context(), "a", session.Request{}); s != nil || err == nil {
@@ -105,7 +105,7 @@ func TestFailedAppIsCleanedUp(t *testing.T) {
 				return errors.New("no")
 			}
 			return nil
-		}, session.Options{Limits: session.Limits{MaxSessions: 1}})
+		}, session.Options{MaxSessions: 1})
 		if _, err := store.Open(t.Context(), "a", session.Request{}); err == nil {
 			t.Fatal("opened")
 		}
@@ -153,7 +153,7 @@ func TestWaitingForAnotherToOpenEndsWithTheContext(t *testing.T) {
 }
 
 func TestStoreRefuses(t *testing.T) {
-	store := newStore(t, func(*document.Document) error { return nil }, session.Options{Limits: session.Limits{MaxSessions: 2}})
+	store := newStore(t, func(*document.Document) error { return nil }, session.Options{MaxSessions: 2})
 	for _, id := range []session.ID{"", "a.b", "a b", "ä", session.ID(strings.Repeat("x", 129))} {
 		if _, err := store.Open(t.Context(), id, session.Request{}); !errors.Is(err, session.ErrID) {
 			t.Errorf("%q: %v", id, err)
@@ -190,7 +190,7 @@ func TestAFullStoreGivesUpWhatNobodyUses(t *testing.T) {
 		path := d.Visit().Path
 		d.OnClose(func() { closed <- path })
 		return nil
-	}, session.Options{Limits: session.Limits{MaxSessions: 3}})
+	}, session.Options{MaxSessions: 3})
 	open := func(id string) *session.Session {
 		t.Helper()
 		s, err := store.Open(t.Context(), session.ID(id), session.Request{Visit: document.Visit{Path: id}})
@@ -235,7 +235,7 @@ func TestOpenAndEndInParallel(t *testing.T) {
 		}
 		d.OnClose(func() { alive.Add(-1) })
 		return nil
-	}, session.Options{Limits: session.Limits{MaxSessions: 4}})
+	}, session.Options{MaxSessions: 4})
 	var all sync.WaitGroup
 	for i := range 8 {
 		all.Go(func() {

@@ -17,7 +17,7 @@ import (
 )
 
 func TestTurnsNeverOverlap(t *testing.T) {
-	p, _, _ := open(t, session.Options{Limits: session.Limits{SessionInbox: -1}}, nil)
+	p, _, _ := open(t, session.Options{SessionInbox: -1}, nil)
 	n := 0 // guarded by nothing but the turns: the race detector looks on
 	var all, posted sync.WaitGroup
 	for range 8 {
@@ -150,7 +150,7 @@ func TestGivingUpNeverLosesTheTurn(t *testing.T) {
 
 func TestInboxIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, _, log := open(t, session.Options{Limits: session.Limits{SessionInbox: 5}}, nil)
+		p, _, log := open(t, session.Options{SessionInbox: 5}, nil)
 		b := joined(t, p.Session)
 		release := blocked(t, p.Session)
 		ran := 0

@@ -23,8 +23,8 @@ func TestWholeFlow(t *testing.T) {
 	}
 	defer p.Close()
 	manager, err := auth.New(auth.Options{
-		Provider: "dev", ExtraParams: auth.Params{"issuer": p.Issuer}, Key: p.ClientID, Secret: auth.Secret(p.ClientSecret),
-		RefreshTokens: true, AllowGroups: auth.List{"staff"},
+		OAuthProvider: "dev", OAuthExtraParams: auth.Params{"issuer": p.Issuer}, OAuthKey: p.ClientID, OAuthSecret: auth.Secret(p.ClientSecret),
+		OAuthRefreshTokens: true, AllowGroup: auth.List{"staff"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +85,7 @@ func TestTokensAreRenewed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	manager, err := auth.New(auth.Options{Provider: "dev", ExtraParams: auth.Params{"issuer": p.Issuer}, Key: p.ClientID, Secret: auth.Secret(p.ClientSecret), RefreshTokens: true})
+	manager, err := auth.New(auth.Options{OAuthProvider: "dev", OAuthExtraParams: auth.Params{"issuer": p.Issuer}, OAuthKey: p.ClientID, OAuthSecret: auth.Secret(p.ClientSecret), OAuthRefreshTokens: true})
 	if err != nil {
 		t.Fatal(err)
 	}

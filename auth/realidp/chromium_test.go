@@ -71,7 +71,7 @@ func TestChromiumAtDevelopmentProvider(t *testing.T) {
 			}
 			t.Cleanup(p.Close)
 			w := newWorld(t, func(string) string { return p.Issuer }, func(o *auth.Options) {
-				*o = auth.Options{Provider: "dev", ExtraParams: auth.Params{"issuer": p.Issuer}, Key: p.ClientID, Secret: auth.Secret(p.ClientSecret), Log: o.Log}
+				*o = auth.Options{OAuthProvider: "dev", OAuthExtraParams: auth.Params{"issuer": p.Issuer}, OAuthKey: p.ClientID, OAuthSecret: auth.Secret(p.ClientSecret), Log: o.Log}
 			})
 			tb := open(t, openBrowser(t), l)
 			tb.visit(w.app.URL + "/app")
@@ -100,7 +100,7 @@ func TestChromiumLooksAtThePages(t *testing.T) {
 	for name, l := range map[string]look{"light": {}, "dark": {dark: true}, "phone": {phone: true}} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, func(string) string { return "http://127.0.0.1:1" }, func(o *auth.Options) {
-				*o = auth.Options{BasicAuth: auth.Secret(userFile(t, "alice:"+hash+"\n")), AllowUsers: auth.List{"alice", "/closed=bob"}, Log: o.Log}
+				*o = auth.Options{BasicAuth: auth.Secret(userFile(t, "alice:"+hash+"\n")), AllowUser: auth.List{"alice", "/closed=bob"}, Log: o.Log}
 			})
 			tb := open(t, openBrowser(t), l)
 			tb.visit(w.app.URL + "/app")

@@ -76,8 +76,8 @@ func enterDex(t *testing.T, b *browser, address string) string {
 
 func TestDexWholeFlow(t *testing.T) {
 	w := newWorld(t, func(app string) string { return startDex(t, app) }, func(o *auth.Options) {
-		o.Scope = auth.List{"openid", "email", "profile", "groups"}
-		o.AllowGroups = auth.List{"admins"}
+		o.OAuthScope = auth.List{"openid", "email", "profile", "groups"}
+		o.AllowGroup = auth.List{"admins"}
 	})
 	b := newBrowser(t)
 	expect(t, enterDex(t, b, w.app.URL+"/app?x=1"), "Hello alice@example.org")

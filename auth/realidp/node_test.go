@@ -66,7 +66,7 @@ func startNode(t *testing.T, c nodeConfig) string {
 }
 
 // consent makes the provider hand out refresh tokens.
-func consent(o *auth.Options) { o.ExtraParams["prompt"] = "consent" }
+func consent(o *auth.Options) { o.OAuthExtraParams["prompt"] = "consent" }
 
 // enterNode goes through the provider's two pages.
 func enterNode(t *testing.T, b *browser, address, name string) string {
@@ -83,7 +83,7 @@ func TestNodeWholeFlow(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			w := newWorld(t, func(app string) string { return startNode(t, nodeConfig{App: app, Life: 3, ClaimsInIDToken: inToken}) }, func(o *auth.Options) {
 				consent(o)
-				o.AllowGroups = auth.List{"staff"}
+				o.AllowGroup = auth.List{"staff"}
 			})
 			b := newBrowser(t)
 			expect(t, enterNode(t, b, w.app.URL+"/app?x=1", "alice"), "Hello alice@example.org")

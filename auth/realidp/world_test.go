@@ -61,8 +61,8 @@ func newWorld(t *testing.T, provide func(app string) (issuer string), change fun
 	t.Cleanup(w.app.Close)
 	w.issuer = provide(w.app.URL)
 	options := auth.Options{
-		Provider: "oidc", Key: clientID, Secret: clientSecret, CookieSecret: "the-cookie-secret-of-the-test", EncryptionKey: auth.Secret(auth.NewKey()), RefreshTokens: true,
-		ExtraParams: auth.Params{"issuer": w.issuer}, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		OAuthProvider: "oidc", OAuthKey: clientID, OAuthSecret: clientSecret, CookieSecret: "the-cookie-secret-of-the-test", OAuthEncryptionKey: auth.Secret(auth.NewKey()), OAuthRefreshTokens: true,
+		OAuthExtraParams: auth.Params{"issuer": w.issuer}, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	if change != nil {
 		change(&options)

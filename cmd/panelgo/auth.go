@@ -57,7 +57,7 @@ func (c *authCheck) Run(ctx context.Context) error {
 		return err
 	}
 	switch {
-	case opts.Auth.Provider == "":
+	case opts.Auth.OAuthProvider == "":
 		return nil
 	case opts.Development():
 		fmt.Println("\nThe development provider runs with the server, and nothing is to be registered.")
@@ -133,12 +133,12 @@ func (c *authCheck) print(all []settings.Said) {
 // home is the address that visitors type: what the options say, else the one that the server would
 // listen on.
 func home(opts panelgo.Options) string {
-	if public := opts.Home(); public != "" {
+	if public := opts.Server.Home(); public != "" {
 		return public
 	}
-	o := opts.ServerOptions.WithDefaults()
+	o := opts.Server.WithDefaults()
 	base := url.URL{Scheme: "http", Host: net.JoinHostPort(o.Address, strconv.Itoa(int(o.Port))), Path: o.Base()}
-	if o.CertFile != "" {
+	if o.SSLCertFile != "" {
 		base.Scheme = "https"
 	}
 	return base.String()

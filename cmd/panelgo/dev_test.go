@@ -65,7 +65,7 @@ func startDev(t *testing.T, file string, flags settings.Flags) string {
 		t.Fatal(err)
 	}
 	var opts panelgo.Options
-	opts.Port = panelgo.AnyPort
+	opts.Server.Port = panelgo.AnyPort
 	command := serve{Files: []string{file}}
 	said := new(terminal)
 	ctx, stop := context.WithCancel(context.Background())

@@ -33,7 +33,7 @@ func (h *hello) Run() error {
 	}
 	defer runtime.KeepAlive(pipe) // the server closes it by its number, and nobody may before
 	var opts panelgo.Options
-	opts.Title = "Hello"
+	opts.Server.Title = "Hello"
 	return panelgo.Serve(panelgo.Apps{"": tour.App}, opts)
 }
 

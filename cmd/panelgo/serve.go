@@ -55,10 +55,10 @@ func (s *serve) Run(ctx context.Context) error {
 			return err
 		}
 	}
-	if opts.Dev && runtime.GOOS == "windows" {
+	if opts.Server.Dev && runtime.GOOS == "windows" {
 		return errors.New("--dev (PANELGO_DEV) needs pipes that Windows has not: leave it out, and start the command again after a change")
 	}
-	if opts.Dev {
+	if opts.Server.Dev {
 		return dev.Run(ctx, dev.Config{Plan: s.plan, Cache: cache, Words: s.Files, Flags: flags, Options: opts, Say: os.Stderr})
 	}
 	plan, err := s.plan()

@@ -17,7 +17,7 @@ import (
 func serve(t *testing.T, changes ...func(*panelgo.Options)) string {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
 	for _, change := range changes {
 		change(&opts)
 	}

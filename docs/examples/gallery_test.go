@@ -129,7 +129,7 @@ const cardsOf = `[...document.querySelectorAll("li:not([hidden])")]`
 
 func TestTheGallery(t *testing.T) {
 	shown := exhibits(t)
-	address := serve(t, func(o *panelgo.Options) { o.Gallery, o.Title = shown, "Examples" })
+	address := serve(t, func(o *panelgo.Options) { o.Server.Gallery, o.Server.Title = shown, "Examples" })
 	for name, view := range map[string]chrome.View{"light": {}, "dark": {Dark: true}, "phone": {Phone: true}} {
 		tab := chrome.Blank(t, view)
 		tab.Go(address)
@@ -147,7 +147,7 @@ func TestTheGallery(t *testing.T) {
 }
 
 func TestTheGalleryIsSearchedAndDrivenByKeys(t *testing.T) {
-	address := serve(t, func(o *panelgo.Options) { o.Gallery = exhibits(t) })
+	address := serve(t, func(o *panelgo.Options) { o.Server.Gallery = exhibits(t) })
 	tab := chrome.Blank(t, chrome.View{})
 	tab.Go(address)
 	tab.Wait(`document.readyState === "complete"`)
@@ -183,7 +183,7 @@ func TestTheGalleryIsSearchedAndDrivenByKeys(t *testing.T) {
 }
 
 func TestASourceIsShownBesideItsApp(t *testing.T) {
-	address := serve(t, func(o *panelgo.Options) { o.Gallery = exhibits(t) })
+	address := serve(t, func(o *panelgo.Options) { o.Server.Gallery = exhibits(t) })
 	source, err := os.ReadFile("waves/app.go")
 	if err != nil {
 		t.Fatal(err)

@@ -18,7 +18,7 @@ func signIn(tab *chrome.Tab, address, user string) {
 }
 
 func TestSigningInAndOut(t *testing.T) {
-	address := serve(t, func(o *panelgo.Options) { o.Auth.Provider = "dev" })
+	address := serve(t, func(o *panelgo.Options) { o.Auth.OAuthProvider = "dev" })
 	tab := chrome.Blank(t, chrome.View{})
 	signIn(tab, address+"/whoami", "Alice")
 	tab.WaitText("You are ")

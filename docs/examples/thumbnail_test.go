@@ -135,7 +135,7 @@ func TestPictures(t *testing.T) {
 		}
 		return
 	}
-	address := serve(t, func(o *panelgo.Options) { o.Gallery, o.Title = exhibits(t), "panelgo examples" })
+	address := serve(t, func(o *panelgo.Options) { o.Server.Gallery, o.Server.Title = exhibits(t), "panelgo examples" })
 	view := chrome.View{Width: 1280, Height: 800}
 	keep := func(tab *chrome.Tab, name string) {
 		tab.Quiet()

@@ -21,7 +21,7 @@ import (
 func publish(t *testing.T, app panelgo.App) string {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
 	server, err := panelgo.New(panelgo.Apps{"app": app}, opts)
 	if err != nil {
 		t.Fatal(err)

@@ -30,7 +30,7 @@ var planets = []planet{{"Earth", 1}, {"Mars", 2}, {"Venus", 0}}
 func publish(t *testing.T, app panelgo.App, changes ...func(*panelgo.Options)) string {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
 	for _, change := range changes {
 		change(&opts)
 	}
@@ -303,7 +303,7 @@ func TestTheThemeFollowsTheVisitorThenTheProgram(t *testing.T) {
 }
 
 func TestTheListOfAppsHasAThemeAndHandsItOn(t *testing.T) {
-	address := publish(t, mirror, func(o *panelgo.Options) { o.Prefix, o.DisableRedirect = "/below", true })
+	address := publish(t, mirror, func(o *panelgo.Options) { o.Server.Prefix, o.Server.DisableIndexRedirect = "/below", true })
 	tab := chrome.Blank(t, chrome.View{})
 	ground := `getComputedStyle(document.body).backgroundColor`
 	tab.Go(address + "/below/?theme=light")

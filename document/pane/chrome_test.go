@@ -239,7 +239,7 @@ func words(code string, texts ...string) string {
 func publish(t *testing.T, scenes []scene) string {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
 	server, err := panelgo.New(panelgo.Apps{"stage": stage(scenes)}, opts)
 	if err != nil {
 		t.Fatal(err)

@@ -119,7 +119,7 @@ type (
 		ColorMapper         models.StackColorMapper
 	}
 	// ImageURL draws pictures that the browser fetches. Those of other servers need the server's
-	// leave, see Options.Sources.
+	// leave, see Options.AllowSource.
 	ImageURL struct {
 		X, Y, W, H, URL, Angle V
 		Anchor                 models.Anchor

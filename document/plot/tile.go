@@ -16,7 +16,7 @@ type Tiles struct {
 
 // NewMap makes a figure in Web Mercator coordinates (EPSG:3857) over map tiles: see [Mercator] for
 // where to draw. Browsers fetch tiles from the app's own server, or from others that
-// Options.Sources names.
+// Options.AllowSource names.
 func NewMap(title string, tiles Tiles) *Figure {
 	f := New(title)
 	f.setX(mercatorAxis(models.LatLonLon), nil)

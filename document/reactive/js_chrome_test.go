@@ -43,7 +43,7 @@ func show(t *testing.T, app func(*document.Document) error, change ...func(*pane
 func host(t *testing.T, app func(*document.Document) error, change ...func(*panelgo.Options)) string {
 	t.Helper()
 	opts := panelgo.Options{}
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
 	for _, f := range change {
 		f(&opts)
 	}
@@ -122,7 +122,7 @@ func scripted(doc *document.Document) error {
 }
 
 func TestAScriptThatComesLaterRunsWhereTheServerAllowsIt(t *testing.T) {
-	tab := show(t, scripted, func(o *panelgo.Options) { o.Eval = true })
+	tab := show(t, scripted, func(o *panelgo.Options) { o.Server.AllowEval = true })
 	tab.ClickText("button", "Later")
 	tab.WaitModel("Later", "m.disabled")
 	tab.Drag("Degrees", 0.5)
@@ -131,7 +131,7 @@ func TestAScriptThatComesLaterRunsWhereTheServerAllowsIt(t *testing.T) {
 
 func TestAScriptThatComesTooLateIsToldToTheAuthor(t *testing.T) {
 	log := &book{}
-	tab := show(t, scripted, func(o *panelgo.Options) { o.Logger = slog.New(slog.NewTextHandler(log, nil)) })
+	tab := show(t, scripted, func(o *panelgo.Options) { o.Server.Logger = slog.New(slog.NewTextHandler(log, nil)) })
 	tab.ClickText("button", "Later")
 	tab.WaitModel("Later", "m.disabled")
 	if said := log.String(); strings.Count(said, "--allow-eval") != 1 || !strings.Contains(said, "model=CustomJS") {

@@ -50,8 +50,8 @@ func TestSignedInShellsInEveryLookAndLight(t *testing.T) {
 		apps[name] = helpful(look)
 	}
 	opts := panelgo.Options{}
-	opts.Logger = slog.New(slog.DiscardHandler)
-	opts.Auth.Provider = "dev"
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
+	opts.Auth.OAuthProvider = "dev"
 	server, err := panelgo.New(apps, opts)
 	if err != nil {
 		t.Fatal(err)

@@ -44,8 +44,8 @@ var people = panelgo.Apps{
 func peoplesServer(t *testing.T) string {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
-	opts.Gallery = panelgo.Gallery{"named": {Title: "Named", About: "Things <with> names.", Section: "Widgets", Subject: "widgets.Named"}}
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Gallery = panelgo.Gallery{"named": {Title: "Named", About: "Things <with> names.", Section: "Widgets", Subject: "widgets.Named"}}
 	server, err := panelgo.New(people, opts)
 	if err != nil {
 		t.Fatal(err)

@@ -91,7 +91,7 @@ func picked(selector, name, content string) func(*chrome.Tab, string) {
 func publish(t *testing.T, apps panelgo.Apps) string {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(slog.DiscardHandler)
+	opts.Server.Logger = slog.New(slog.DiscardHandler)
 	server, err := panelgo.New(apps, opts)
 	if err != nil {
 		t.Fatal(err)

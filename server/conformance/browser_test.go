@@ -276,7 +276,10 @@ func TestConformance06And41EmbeddedApps(t *testing.T) {
 		return nil
 	})
 	var at string
-	s := serve(t, panelgo.Apps{"one": one.open, "deep/two": two.open}, func(o *panelgo.Options) { o.Origins = []string{"127.0.0.1:*"}; o.Prefix = "/p" })
+	s := serve(t, panelgo.Apps{"one": one.open, "deep/two": two.open}, func(o *panelgo.Options) {
+		o.Server.AllowWebSocketOrigin = []string{"127.0.0.1:*"}
+		o.Server.Prefix = "/p"
+	})
 	at = portal(t, "<p>"+snippet("E1", s.url+"/p/one", "/p/one")+"</p><div>"+snippet("E2", s.url+"/p/deep/two", "/p/deep/two")+"</div>")
 	tab := chrome.Blank(t, chrome.View{})
 	tab.Go(at + "/?page=argument")

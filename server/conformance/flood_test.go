@@ -45,7 +45,7 @@ func TestHostileReaderThatNeverReads(t *testing.T) {
 	var log record
 	app := keep(desk)
 	const outbox = 1 << 20
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.SessionOutbox, o.Logger = outbox, log.logger() })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Session.SessionOutbox, o.Server.Logger = outbox, log.logger() })
 	token := s.token("/app")
 	deaf, other := s.join("/app", token), s.join("/app", token)
 	deaf.pull()
@@ -75,7 +75,7 @@ func TestHostileReaderThatNeverReads(t *testing.T) {
 // Whoever asks without reading the answers is not read either: they do not pile up.
 func TestHostileFloodOfQuestions(t *testing.T) {
 	app := keep(desk)
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.SessionOutbox = 1 << 20 })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Session.SessionOutbox = 1 << 20 })
 	k, d := s.open("/app")
 	k.set(d.id("text"), "text", `"`+strings.Repeat("x", 1<<20)+`"`)
 	const questions = 60
@@ -147,7 +147,7 @@ func TestHostileMessageOfManyFramesIsBounded(t *testing.T) {
 
 func TestHostileNumberOfSessions(t *testing.T) {
 	app := keep(desk)
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.MaxSessions = 20 })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Session.MaxSessions = 20 })
 	for range 100 {
 		s.token("/app") // nobody joins: these give way to each other
 	}

@@ -42,8 +42,8 @@ func TestConformance13Origin(t *testing.T) {
 		if err := settings.Apply(&o, nil, func(name string) (string, bool) { v, ok := env[name]; return v, ok }); err != nil {
 			t.Fatal(err)
 		}
-		for how, list := range map[string][]string{"option": row.Allowlist, "variable": o.Origins} {
-			s := serve(t, only(desk), func(o *panelgo.Options) { o.Origins = list })
+		for how, list := range map[string][]string{"option": row.Allowlist, "variable": o.Server.AllowWebSocketOrigin} {
+			s := serve(t, only(desk), func(o *panelgo.Options) { o.Server.AllowWebSocketOrigin = list })
 			if status := s.refused("/app/ws", []string{"bokeh", s.token("/app")}, "Origin", row.Origin); (status == 0) != row.Expected || status != 0 && status != 403 {
 				t.Errorf("%s with %v by %s: %d, want allowed %v", row.Origin, row.Allowlist, how, status, row.Expected)
 			}
@@ -62,7 +62,7 @@ func TestConformance13Origin(t *testing.T) {
 	}
 	for _, bad := range []string{"http://a", "a:b", ":80", "a:1:2"} {
 		var o panelgo.Options
-		o.Origins = []string{bad}
+		o.Server.AllowWebSocketOrigin = []string{bad}
 		if _, err := panelgo.New(only(desk), o); err == nil {
 			t.Errorf("%q was taken as a host", bad)
 		}
@@ -133,7 +133,7 @@ func TestConformance15AckComesFirst(t *testing.T) {
 }
 
 func TestConformance16Pings(t *testing.T) {
-	s := serve(t, only(desk), func(o *panelgo.Options) { o.KeepAlive = 5 * time.Millisecond })
+	s := serve(t, only(desk), func(o *panelgo.Options) { o.Session.KeepAlive = 5 * time.Millisecond })
 	k, _ := s.open("/app")
 	for name, silent := range map[string]bool{"answered": false, "unanswered": true} {
 		if silent {
@@ -158,7 +158,7 @@ func TestConformance16Pings(t *testing.T) {
 	if pongs[0] != "" || pongs[1] != "mine" || pongs[2] != strings.Repeat("x", 125) {
 		t.Errorf("the pongs are %q", pongs)
 	}
-	off := serve(t, only(desk), func(o *panelgo.Options) { o.KeepAlive = -1 })
+	off := serve(t, only(desk), func(o *panelgo.Options) { o.Session.KeepAlive = -1 })
 	mute, _ := off.open("/app")
 	mute.quiet()
 	if len(mute.pings) > 0 {

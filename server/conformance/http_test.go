@@ -103,8 +103,8 @@ func TestConformance03ChoosingASession(t *testing.T) {
 
 func TestConformance04MetadataIndexAndPrefix(t *testing.T) {
 	for _, prefix := range []string{"", "/x/y"} {
-		one := serve(t, panelgo.Apps{"app": desk}, func(o *panelgo.Options) { o.Prefix = prefix })
-		two := serve(t, panelgo.Apps{"b/c": desk, "app": desk}, func(o *panelgo.Options) { o.Prefix = prefix + "/" })
+		one := serve(t, panelgo.Apps{"app": desk}, func(o *panelgo.Options) { o.Server.Prefix = prefix })
+		two := serve(t, panelgo.Apps{"b/c": desk, "app": desk}, func(o *panelgo.Options) { o.Server.Prefix = prefix + "/" })
 		for path, want := range map[string]string{"/app/metadata": "/app", "/b/c/metadata": "/b/c"} {
 			r := two.get(prefix + path)
 			if r.body != `{"data":{},"url":"`+want+`"}` || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
@@ -132,7 +132,7 @@ func TestConformance04MetadataIndexAndPrefix(t *testing.T) {
 			}
 		}
 	}
-	none := serve(t, only(desk), func(o *panelgo.Options) { o.DisableIndex = true })
+	none := serve(t, only(desk), func(o *panelgo.Options) { o.Server.DisableIndex = true })
 	if r := none.get("/"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("no index: %s", r.Status)
 	}
@@ -143,7 +143,7 @@ func TestConformance05StaticFiles(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := serve(t, only(desk), func(o *panelgo.Options) { o.StaticDirs = []string{"assets=" + dir} })
+	s := serve(t, only(desk), func(o *panelgo.Options) { o.Server.StaticDirs = []string{"assets=" + dir} })
 	const file = "/static/js/bokeh.min.js"
 	r := s.get(file, "Accept-Encoding", "identity")
 	tag, whole := r.Header.Get("Etag"), r.body
@@ -190,7 +190,7 @@ func TestConformance05StaticFiles(t *testing.T) {
 
 func TestConformance06Autoload(t *testing.T) {
 	app := keep(desk)
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Prefix = "/p" })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Server.Prefix = "/p" })
 	const path = "/p/app/autoload.js"
 	if r := s.get(path); r.StatusCode != http.StatusBadRequest || app.count() != 0 {
 		t.Errorf("without an element: %s", r.Status)

@@ -17,7 +17,7 @@ import (
 
 // hasty is a server that looks for unused sessions all the time.
 func hasty(o *panelgo.Options) {
-	o.CheckUnusedSessions, o.UnusedSessionLifetime = time.Millisecond, time.Millisecond
+	o.Session.CheckUnusedSessions, o.Session.UnusedSessionLifetime = time.Millisecond, time.Millisecond
 }
 
 func TestConformance43UnusedSessionsEnd(t *testing.T) {
@@ -106,11 +106,11 @@ func TestConformance46Restart(t *testing.T) {
 	if d := again.pull(); d.attr("slider", "value") != "1" || app.count() != sessions+1 {
 		t.Errorf("after the restart the slider is at %s, in session %d", d.attr("slider", "value"), app.count())
 	}
-	other := serve(t, only(app.open), func(o *panelgo.Options) { o.SecretKeys = []string{"another key, another key, another"} })
+	other := serve(t, only(app.open), func(o *panelgo.Options) { o.Session.SecretKey = []string{"another key, another key, another"} })
 	if status := other.refused("/app/ws", []string{"bokeh", token}); status != 403 {
 		t.Errorf("with another key: %d", status)
 	}
-	rotated := serve(t, only(app.open), func(o *panelgo.Options) { o.SecretKeys = []string{"another key, another key, another", secret} })
+	rotated := serve(t, only(app.open), func(o *panelgo.Options) { o.Session.SecretKey = []string{"another key, another key, another", secret} })
 	rotated.join("/app", token).pull()
 }
 

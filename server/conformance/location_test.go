@@ -54,7 +54,7 @@ func TestConformance49PageBelowAPrefix(t *testing.T) {
 		d.Add(slider)
 		return nil
 	})
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Prefix = "/below/here" })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Server.Prefix = "/below/here" })
 	tab := chrome.Open(t, s.url+"/below/here/app?n=4&theme=dark&bokeh-x=1")
 	if got := <-n; got != 4 {
 		t.Errorf("n is %d", got)
@@ -91,7 +91,7 @@ func TestConformance49Notifications(t *testing.T) {
 		d.Add(div("text", "here"))
 		return nil
 	})
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Origins = []string{"127.0.0.1:*"} })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Server.AllowWebSocketOrigin = []string{"127.0.0.1:*"} })
 	r := newRelay(t, s)
 	tab := chrome.Open(t, r.url+"/app")
 	tab.WaitText("from the start")

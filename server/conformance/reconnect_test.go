@@ -32,7 +32,7 @@ func TestConformance45LostConnections(t *testing.T) {
 		d.OnEvent(doc.Reconnected, func(doc.Event) { back.Add(1) })
 		return plotted(d)
 	})
-	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Origins = []string{"127.0.0.1:*"} })
+	s := serve(t, only(app.open), func(o *panelgo.Options) { o.Server.AllowWebSocketOrigin = []string{"127.0.0.1:*"} })
 	r := newRelay(t, s)
 	tab := chrome.Open(t, r.url+"/app?a=b")
 	tab.Drag("Value", 0.4)
@@ -126,7 +126,7 @@ func TestConformance31Config(t *testing.T) {
 				d.Config().ReconnectSession.Set(!c.stays)
 				return desk(d)
 			})
-			s := serve(t, only(app.open), func(o *panelgo.Options) { o.Origins = []string{"127.0.0.1:*"} })
+			s := serve(t, only(app.open), func(o *panelgo.Options) { o.Server.AllowWebSocketOrigin = []string{"127.0.0.1:*"} })
 			r := newRelay(t, s)
 			tab := chrome.Open(t, r.url+"/app")
 			chrome.Eval[bool](tab, `(window.lost = 0, Bokeh.documents[0].on_event("connection_lost", () => window.lost++), true)`)
@@ -161,7 +161,10 @@ func TestConformance31Config(t *testing.T) {
 
 func TestConformance42AddressOfTheSocket(t *testing.T) {
 	app := keep(desk)
-	s := serve(t, panelgo.Apps{"deep/app": app.open}, func(o *panelgo.Options) { o.Prefix = "/p/q"; o.Origins = []string{"127.0.0.1:*"} })
+	s := serve(t, panelgo.Apps{"deep/app": app.open}, func(o *panelgo.Options) {
+		o.Server.Prefix = "/p/q"
+		o.Server.AllowWebSocketOrigin = []string{"127.0.0.1:*"}
+	})
 	r := newRelay(t, s)
 	for _, path := range []string{"/p/q/deep/app?year=2024&x=%C3%A4+b", "/p/q/deep/app/?year=2024&x=%C3%A4+b"} {
 		chrome.Open(t, r.url+path).WaitText("value: 1")

@@ -36,8 +36,8 @@ type site struct {
 func serve(t testing.TB, apps panelgo.Apps, change ...func(*panelgo.Options)) *site {
 	t.Helper()
 	var opts panelgo.Options
-	opts.Logger = slog.New(alarm{t})
-	opts.SecretKeys = []string{secret}
+	opts.Server.Logger = slog.New(alarm{t})
+	opts.Session.SecretKey = []string{secret}
 	for _, f := range change {
 		f(&opts)
 	}
@@ -96,7 +96,7 @@ func (a alarm) Handle(_ context.Context, r slog.Record) error {
 }
 
 // silent is for tests that break something on purpose.
-func silent(o *panelgo.Options) { o.Logger = slog.New(slog.DiscardHandler) }
+func silent(o *panelgo.Options) { o.Server.Logger = slog.New(slog.DiscardHandler) }
 
 // web is a client that does not follow redirects and keeps no connection.
 var web = &http.Client{

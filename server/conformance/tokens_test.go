@@ -158,7 +158,7 @@ func TestConformance11HeadersAndCookies(t *testing.T) {
 			`{"Accept-Language":"de","User-Agent":"Go-http-client/1.1","X-Custom":"one,two"}`, `{"b":"2"}`},
 	} {
 		app := keep(desk)
-		s := serve(t, only(app.open), func(o *panelgo.Options) { o.Headers, o.Cookies = c.headers, c.cookies })
+		s := serve(t, only(app.open), func(o *panelgo.Options) { o.Server.IncludeHeaders, o.Server.IncludeCookies = c.headers, c.cookies })
 		check := func(how string) {
 			v := app.last().Visit()
 			if text(v.Headers) != c.wantHeaders || text(v.Cookies) != c.wantCookies {
@@ -180,7 +180,7 @@ func TestConformance11HeadersAndCookies(t *testing.T) {
 		check("websocket")
 	}
 	all := keep(desk)
-	s := serve(t, only(all.open), func(o *panelgo.Options) { o.Headers = []string{"*"} })
+	s := serve(t, only(all.open), func(o *panelgo.Options) { o.Server.IncludeHeaders = []string{"*"} })
 	s.token("/app", secrets...)
 	got := all.last().Visit().Headers
 	if got["X-Other"] != "no" || got["Cookie"] != "" || got["Authorization"] != "" {
@@ -206,7 +206,7 @@ func TestConformance12SecretKey(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v: %v", c.env, err)
 		}
-		s := serve(t, only(desk), func(target *panelgo.Options) { target.SecretKeys = o.SecretKeys })
+		s := serve(t, only(desk), func(target *panelgo.Options) { target.Session.SecretKey = o.Session.SecretKey })
 		payloadOf(t, c.key, s.token("/app"))
 	}
 	o, err := configured(map[string]string{"BOKEH_SECRET_KEY": "short"})
@@ -218,7 +218,7 @@ func TestConformance12SecretKey(t *testing.T) {
 	}
 	// Without a key, one is made for the process: nobody can know it, and tokens are signed all the
 	// same.
-	random := serve(t, only(desk), func(o *panelgo.Options) { o.SecretKeys = nil })
+	random := serve(t, only(desk), func(o *panelgo.Options) { o.Session.SecretKey = nil })
 	token := random.token("/app")
 	if head, signature, _ := strings.Cut(token, "."); signature == "" || signature == signatureOf("", head) {
 		t.Errorf("the token %s is not signed with a key of its own", token)

@@ -117,7 +117,7 @@ func TestHeadersGoAlong(t *testing.T) {
 	at := servertest.Serve(t, server.Apps{"/": func(d *document.Document) error {
 		d.Add(pane.NewText(d.Visit().Headers["X-Team"]))
 		return nil
-	}}, server.Options{Headers: []string{"X-Team"}}, session.Options{})
+	}}, server.Options{IncludeHeaders: []string{"X-Team"}}, session.Options{})
 	servertest.VisitAs(t, at+"/", http.Header{"X-Team": {"blue"}}).Expect("Div", "blue")
 }
 

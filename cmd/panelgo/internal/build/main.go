@@ -47,7 +47,7 @@ func (p *Plan) layGallery(b *bytes.Buffer, dir string) (statements string) {
 	if list.Len() == 0 {
 		return ""
 	}
-	return "\topts.Gallery = panelgo.Gallery{\n" + list.String() + "\t}\n"
+	return "\topts.Server.Gallery = panelgo.Gallery{\n" + list.String() + "\t}\n"
 }
 
 // layExhibit embeds the picture and the sources of one app.

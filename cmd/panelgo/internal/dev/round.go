@@ -24,9 +24,9 @@ func (s *supervisor) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !plan.Program() || s.Options.Port != 0 {
+	if !plan.Program() || s.Options.Server.Port != 0 {
 		o := s.Options
-		if err := s.listen(worker.Report{Address: o.Address, Port: int(o.Port), Prefix: o.Prefix, Public: o.Home(), Cert: o.CertFile, Key: o.KeyFile}); err != nil {
+		if err := s.listen(worker.Report{Address: o.Server.Address, Port: int(o.Server.Port), Prefix: o.Server.Prefix, Public: o.Server.Home(), Cert: o.Server.SSLCertFile, Key: o.Server.SSLKeyFile}); err != nil {
 			return err
 		}
 	}
@@ -88,7 +88,7 @@ func (s *supervisor) listen(at worker.Report) error {
 		}
 		l = tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12})
 	}
-	s.door.open(l, s.Options.Origins)
+	s.door.open(l, s.Options.Server.AllowWebSocketOrigin)
 	return nil
 }
 

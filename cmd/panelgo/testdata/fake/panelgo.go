@@ -29,10 +29,9 @@ type Exhibit struct {
 
 type Gallery map[string]Exhibit
 
-type Options struct {
-	Title   string
-	Gallery Gallery
-}
+type Options struct{ Server ServerOptions }
+
+type ServerOptions struct{ Gallery Gallery }
 
 func Serve(apps Apps, opts Options) error {
 	if fd, err := strconv.Atoi(os.Getenv("PANELGO_ORDERS")); err == nil {
@@ -48,7 +47,7 @@ func Serve(apps Apps, opts Options) error {
 			return err
 		}
 		fmt.Printf("/%s shows %s\n", slug, doc.title)
-		if x, ok := opts.Gallery[slug]; ok {
+		if x, ok := opts.Server.Gallery[slug]; ok {
 			fmt.Printf("/%s exhibits %q %q %q %q picture %q\n", slug, x.Section, x.Subject, x.Title, x.About, x.Thumbnail)
 			for _, f := range x.Source {
 				fmt.Printf("/%s source %s %d bytes\n", slug, f.Name, len(f.Text))
