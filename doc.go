@@ -17,5 +17,6 @@
 //	}
 //
 // Each field of Options that has a flag can also be set in the environment. A flag wins over the
-// environment, the environment over the code, and the code over the default.
+// environment, that over the file of --config, that over the code, and the code over the default.
+// Main takes the flags from the command line, Serve leaves that alone.
 package panelgo

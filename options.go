@@ -37,8 +37,8 @@ type (
 const AnyPort = server.AnyPort
 
 // Options tell how apps are served. The zero value works. Fields are named as their flags of
-// `panelgo serve` and their environment variables; flags beat the environment, and that beats what
-// a program sets.
+// `panelgo serve` and their environment variables; flags beat the environment, that beats the file
+// of --config, and that what a program sets.
 //
 //	opts := panelgo.Options{
 //		Server:  panelgo.ServerOptions{Port: 8080, Prefix: "/tools"},
@@ -54,6 +54,8 @@ type Options struct {
 	// Auth says how visitors sign in, and who may do what. The zero value lets everybody in.
 	Auth AuthOptions
 
+	// Config names a YAML file that has options by their flags' names; none by default.
+	Config string `help:"YAML file that has options by their flags' names, as in port: 8080. Flags and variables beat it." placeholder:"FILE" config:""`
 	// OAuthDevUsers names a JSON file with the users of the development provider; by default it has
 	// a few of its own.
 	OAuthDevUsers string `name:"oauth-dev-users" help:"JSON file with the users that --oauth-provider=dev offers." placeholder:"FILE"`
@@ -65,8 +67,8 @@ type Options struct {
 	LogFormat string `help:"How to log: text or json." default:"text"`
 }
 
-// withDefaults are the options with every zero value replaced by its default.
-func (o Options) withDefaults() Options {
+// WithDefaults returns the options with every zero value replaced by its default.
+func (o Options) WithDefaults() Options {
 	if o.Server.Logger == nil {
 		o.Server.Logger = o.newLogger()
 	}

@@ -29,7 +29,11 @@ func environment(pairs ...string) settings.Environment {
 // word is the first of a few words that an option takes.
 func word(t *testing.T, f settings.Field) string {
 	t.Helper()
-	for _, word := range []string{"7", "true", "7s", "{'a': 'b'}", "warn", "a=b"} {
+	file := filepath.Join(t.TempDir(), "panelgo.yaml")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{"7", "true", "7s", "{'a': 'b'}", "warn", "a=b", file} {
 		var o panelgo.Options
 		if settings.Apply(&o, settings.Flags{f.Name: {word}}, environment()) == nil {
 			return word

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/panelgo/panelgo/document"
+	"github.com/panelgo/panelgo/internal/commands"
 	"github.com/panelgo/panelgo/server"
 	"github.com/panelgo/panelgo/server/front"
 	"github.com/panelgo/panelgo/server/settings"
@@ -33,16 +34,23 @@ type App func(doc *Document) error
 // /sales, "" at the root.
 type Apps map[string]App
 
-// Serve publishes apps until the process gets SIGINT, SIGTERM or SIGHUP. It reads the environment,
-// and the flags if the panelgo command started the program.
-func Serve(apps Apps, opts Options) error {
+// Serve publishes apps until the process gets SIGINT, SIGTERM or SIGHUP. It reads the environment
+// and the file that PANELGO_CONFIG names, and the flags if the panelgo command started the program.
+// It is for programs that have a command line of their own, or none: [Main] takes the flags itself.
+func Serve(apps Apps, opts Options) error { return serve(apps, opts, nil) }
+
+// serve is Serve for flags that were given to this process itself.
+func serve(apps Apps, opts Options, flags settings.Flags) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	orders, err := worker.Receive()
 	if err != nil {
 		return err
 	}
-	if err := settings.Apply(&opts, orders.Given(), os.LookupEnv); err != nil {
+	if given := orders.Given(); given != nil {
+		flags = given
+	}
+	if err := commands.Read(&opts, flags); err != nil {
 		return err
 	}
 	if opts.Auth.Getenv == nil {
@@ -61,7 +69,7 @@ func Serve(apps Apps, opts Options) error {
 	if err != nil {
 		return err
 	}
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	l, err := front.Listen(opts.Server.Address, int(opts.Server.Port))
 	if err != nil {
 		return err
@@ -82,7 +90,7 @@ func New(apps Apps, opts Options) (*Server, error) {
 	if err := opts.Check(); err != nil {
 		return nil, err
 	}
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	shown := make(server.Apps, len(apps))
 	for slug, app := range apps {
 		shown["/"+strings.TrimPrefix(slug, "/")] = session.App(app)

@@ -35,7 +35,7 @@ func supervised(ctx context.Context, apps Apps, opts Options, orders *worker.Ord
 	if err != nil {
 		return err
 	}
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	ln, err := net.Listen("unix", orders.Socket)
 	if err != nil {
 		return err

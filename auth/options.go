@@ -12,7 +12,7 @@ import (
 // Options say how people sign in. The zero value lets everybody in without
 // asking. Every field can be given by flag (name), by environment variable
 // (env) or here in code; where several are given, the flag wins over the
-// environment and the environment over the code. Each secret can also be read
+// environment, that over the file of --config, and that over the code. Each secret can also be read
 // from a file, by the variable of the same name with _FILE behind it.
 type Options struct {
 	// OAuthProvider names the identity service that visitors sign in with, such as github or

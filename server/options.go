@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -113,6 +114,11 @@ func (p *Port) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// MarshalText writes a port as UnmarshalText reads it.
+func (p Port) MarshalText() ([]byte, error) {
+	return strconv.AppendInt(nil, int64(max(p, 0)), 10), nil
+}
+
 // How long a connection may take. A websocket is bound by none of these but writing.
 const (
 	idleTime  = 2 * time.Minute  // between requests
@@ -193,6 +199,20 @@ func (o Options) Check() error {
 		complain("ssl-certfile", "PANELGO_SSL_CERTFILE", "a certificate and its key go together: give --ssl-keyfile (PANELGO_SSL_KEYFILE) too, or neither")
 	}
 	return errors.Join(all...)
+}
+
+// BaseURL returns the address that visitors type: what the options say, else the one that the
+// server would listen on.
+func (o Options) BaseURL() string {
+	if public := o.Home(); public != "" {
+		return public
+	}
+	o = o.WithDefaults()
+	base := url.URL{Scheme: "http", Host: net.JoinHostPort(o.Address, strconv.Itoa(int(o.Port))), Path: o.Base()}
+	if o.SSLCertFile != "" {
+		base.Scheme = "https"
+	}
+	return base.String()
 }
 
 // listenAddress is what net.Listen takes.

@@ -42,3 +42,17 @@ func Names() []string {
 	slices.Sort(names)
 	return names
 }
+
+// Variables lists the environment variables that set a parameter of one provider.
+func Variables() []string {
+	var all []string
+	for _, p := range catalogue {
+		for _, param := range p.Params {
+			if param.Env != "" {
+				all = append(all, param.Env)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}

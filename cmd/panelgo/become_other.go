@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 
+	"github.com/panelgo/panelgo/internal/commands"
 	"github.com/panelgo/panelgo/server/worker"
 )
 
@@ -26,7 +27,7 @@ func become(ctx context.Context, program string, files []string, orders *worker.
 	err = cmd.Run()
 	var ended *exec.ExitError
 	if errors.As(err, &ended) {
-		return exitCode(ended.ExitCode())
+		return commands.ExitCode(ended.ExitCode())
 	}
 	if err != nil {
 		return fmt.Errorf("serve: run %s: %w", program, err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/panelgo/panelgo"
+	"github.com/panelgo/panelgo/internal/commands"
 	"github.com/panelgo/panelgo/server/settings"
 )
 
@@ -56,7 +57,7 @@ func TestEveryOptionIsDocumented(t *testing.T) {
 
 func TestHintsAreForFlagsThatAreNotThere(t *testing.T) {
 	for _, f := range settings.Fields(new(panelgo.Options)) {
-		if hint, both := elsewhere[f.Name]; both {
+		if hint, both := commands.Elsewhere(f.Name); both {
 			t.Errorf("--%s exists, and is answered with: %s", f.Name, hint)
 		}
 	}

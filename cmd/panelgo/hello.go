@@ -10,23 +10,24 @@ import (
 
 	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/tour"
+	"github.com/panelgo/panelgo/internal/commands"
 	"github.com/panelgo/panelgo/server/worker"
 )
 
 type hello struct {
 	kong.Plugins
 
-	options options
+	options commands.Options
 }
 
 func newHello() hello {
-	options := newOptions(new(panelgo.Options))
-	return hello{Plugins: kong.Plugins{options.values.Interface()}, options: options}
+	options := commands.NewOptions(new(panelgo.Options))
+	return hello{Plugins: options.Plugins(), options: options}
 }
 
 // Run serves the tour from this very process, so that no toolchain is needed.
 func (h *hello) Run() error {
-	orders := worker.Orders{Flags: h.options.flags()}
+	orders := worker.Orders{Flags: h.options.Given()}
 	pipe, err := leave(&orders)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/alecthomas/kong"
@@ -13,7 +14,7 @@ import (
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/build"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/dev"
 	"github.com/panelgo/panelgo/cmd/panelgo/internal/find"
-	"github.com/panelgo/panelgo/server/settings"
+	"github.com/panelgo/panelgo/internal/commands"
 	"github.com/panelgo/panelgo/server/worker"
 )
 
@@ -26,25 +27,32 @@ type serve struct {
 	AddRequirement bool `name:"add-requirement" help:"Have the apps' go.mod require this panelgo, and write a go.mod where there is none."`
 	kong.Plugins
 
-	options options
+	options commands.Options
 }
 
 func newServe() serve {
-	options := newOptions(new(panelgo.Options))
-	return serve{Plugins: kong.Plugins{options.values.Interface()}, options: options}
+	options := commands.NewOptions(new(panelgo.Options))
+	return serve{Plugins: options.Plugins(), options: options}
 }
 
 // Run finds, builds and runs. All that can be wrong with the flags is said before anything is
 // built.
 func (s *serve) Run(ctx context.Context) error {
-	flags := s.options.flags()
+	flags := s.options.Given()
 	var opts panelgo.Options
 	opts.Auth.Getenv = os.Getenv
-	if err := settings.Apply(&opts, flags, os.LookupEnv); err != nil {
+	if err := commands.Read(&opts, flags); err != nil {
 		return err
 	}
 	if err := opts.Check(); err != nil {
 		return err
+	}
+	if named := flags["config"]; len(named) > 0 { // the program may run elsewhere
+		path, err := filepath.Abs(named[len(named)-1])
+		if err != nil {
+			return fmt.Errorf("--config: %w", err)
+		}
+		flags["config"] = []string{path}
 	}
 	cache, err := build.OpenCache()
 	if err != nil {

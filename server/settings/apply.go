@@ -17,15 +17,20 @@ type Flags map[string][]string
 // Environment looks a variable up, as os.LookupEnv does.
 type Environment func(name string) (string, bool)
 
-// Apply overwrites what the code set with what the environment says, and that with what the flags
-// say. It reads all of them before it returns every complaint, joined; each names the flag and the
-// variable.
+// Apply overwrites what the code set with what a file says, that with the environment, and that
+// with the flags. The file is named by the option whose tag is config. It reads all of them before
+// it returns every complaint, joined; each names the flag and the variable.
 func Apply(options any, flags Flags, env Environment) error {
 	var complaints []error
 	known := make(map[string]bool)
-	for _, f := range Fields(options) {
+	fields := Fields(options)
+	from, err := open(fields, flags, env)
+	if err != nil {
+		complaints = append(complaints, err)
+	}
+	for _, f := range fields {
 		known[f.Name] = true
-		words, source, err := f.words(flags, env)
+		words, source, err := from.words(f)
 		if err == nil && source != "" {
 			err = f.set(words)
 		}
@@ -42,17 +47,48 @@ func Apply(options any, flags Flags, env Environment) error {
 	return errors.Join(complaints...)
 }
 
+// places are where words come from, the strongest first.
+type places struct {
+	flags Flags
+	env   Environment
+	file  *file // nil: there is none
+}
+
+// open reads the file that an option names, if one does. Whatever is wrong with it is returned
+// beside the places that are left.
+func open(fields []Field, flags Flags, env Environment) (places, error) {
+	from := places{flags, env, nil}
+	for _, f := range fields {
+		if !f.config {
+			continue
+		}
+		words, source, err := from.words(f)
+		path := f.value.String()
+		if err == nil && source != "" {
+			path = strings.TrimSpace(last(words))
+		}
+		if err != nil || path == "" {
+			return from, nil // Apply meets the error again
+		}
+		if from.file, err = readFile(path); err != nil {
+			from.file = nil
+			return from, fmt.Errorf("%s: %w", blame(source, f), err)
+		}
+	}
+	return from, from.file.check(fields)
+}
+
 // words finds what was said about the field and where; an empty source means nothing was.
-func (f Field) words(flags Flags, env Environment) (words []string, source string, err error) {
-	if words, said := flags[f.Name]; said {
+func (p places) words(f Field) (words []string, source string, err error) {
+	if words, said := p.flags[f.Name]; said {
 		return words, "--" + f.Name, nil
 	}
 	for _, name := range f.Envs {
 		// An empty variable counts as not set: that is how container files switch one off.
-		word, _ := env(name)
+		word, _ := p.env(name)
 		path := ""
 		if f.Secret {
-			path, _ = env(name + "_FILE")
+			path, _ = p.env(name + "_FILE")
 		}
 		switch {
 		case word != "" && path != "":
@@ -64,7 +100,7 @@ func (f Field) words(flags Flags, env Environment) (words []string, source strin
 			return []string{word}, name + "_FILE", err
 		}
 	}
-	return nil, "", nil
+	return p.file.words(f)
 }
 
 // maxSecret bounds a file that holds one secret, in bytes.
@@ -97,14 +133,16 @@ func blame(source string, f Field) string {
 // Said is one option as it stands after flags and environment.
 type Said struct {
 	Field
-	Source string // --flag, VARIABLE, or empty where neither said anything
+	Source string // --flag, VARIABLE, FILE:LINE, or empty where none of them said anything
 }
 
 // Origins lists which place settled each option, in the order of their declaration.
 func Origins(options any, flags Flags, env Environment) []Said {
 	var all []Said
-	for _, f := range Fields(options) {
-		_, source, _ := f.words(flags, env) // what is wrong with them, Apply says
+	fields := Fields(options)
+	from, _ := open(fields, flags, env) // what is wrong, Apply says
+	for _, f := range fields {
+		_, source, _ := from.words(f)
 		all = append(all, Said{f, source})
 	}
 	return all
@@ -118,6 +156,8 @@ func (f Field) Text() string {
 		return ""
 	case f.Secret:
 		return "••••••••"
+	case v.Type() == durationType && v.Int() < 0:
+		return "off"
 	}
 	if m, ok := v.Interface().(encoding.TextMarshaler); ok {
 		if text, err := m.MarshalText(); err == nil {

@@ -1,6 +1,6 @@
-// Package settings fills a struct of options from flags and from the environment.
+// Package settings fills a struct of options from flags, from the environment and from a YAML file.
 //
-// It owns the one rule of precedence (flag, then environment, then code, then default) and the
+// It owns the one rule of precedence (flag, environment, file, code, default) and the
 // words in which a value is read. Which options exist is told by the struct's tags, what they mean
 // is left to the rooms that declare them. A field with a help tag is an option; all others are for
 // code alone.

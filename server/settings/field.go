@@ -20,7 +20,8 @@ type Field struct {
 	Unit        string // of a time given as a bare number: ms, s, m or h
 	ZeroIsOff   bool   // a time of zero turns something off, which code says with a negative one
 
-	value reflect.Value
+	config bool // names the file of options itself
+	value  reflect.Value
 }
 
 var (
@@ -53,6 +54,7 @@ func newField(sf reflect.StructField, fv reflect.Value, group, help string) Fiel
 		f.Name = Dashed(sf.Name)
 	}
 	_, f.Secret = sf.Tag.Lookup("secret")
+	_, f.config = sf.Tag.Lookup("config")
 	f.Unit, f.ZeroIsOff = sf.Tag.Get("unit"), sf.Tag.Get("zero") == "off"
 	f.Envs = []string{"PANELGO_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))}
 	for env := range strings.SplitSeq(sf.Tag.Get("env"), ",") {

@@ -146,3 +146,30 @@ func TestFlagsAreDashed(t *testing.T) {
 		}
 	}
 }
+
+func TestKubernetesWordsAreExplained(t *testing.T) {
+	err := settings.CheckNames(new(options), []string{"PANELGO_SERVICE_HOST=10.0.0.1", "PANELGO_PORT_80_TCP_ADDR=10.0.0.1"})
+	if err == nil || strings.Count(err.Error(), "enableServiceLinks") != 2 {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestVariablesThatNobodyReadsAreRefused(t *testing.T) {
+	for pair, want := range map[string]string{
+		"PANELGO_PROT=1":         "PANELGO_PROT: there is no such variable: did you mean PANELGO_PORT?",
+		"PANELGO_SECRET_KYE=a":   "did you mean PANELGO_SECRET_KEY?",
+		"PANEL_OAUTH_ISUER=a":    "did you mean PANEL_OAUTH_ISSUER?",
+		"PANELGO_PORT_FILE=/a":   "PANELGO_PORT is no secret, and is given as it is",
+		"PANELGO_WHOLLY_OTHER=a": "unset it; --help lists",
+		"PANELGO_PORT=1":         "", "PANELGO_SECRET_KEY_FILE=/a": "", "PANEL_OAUTH_ISSUER=a": "", "OLDER_SIZE=7": "",
+		"PANELGO_PROT=": "", "PATH=/bin": "", "PANELGO_CACHE=/a": "", "BOKEH_OTHER=1": "", "PANELS=2": "",
+	} {
+		err := settings.CheckNames(new(options), []string{pair}, "PANEL_OAUTH_ISSUER")
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", pair, err)
+		}
+		if err != nil && strings.Contains(err.Error(), "=") {
+			t.Errorf("%s: the value is told, which may be a secret: %v", pair, err)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-package main
+package commands
 
 // elsewhere answers flags that people know from Panel and Bokeh and that panelgo has not, or not by
 // that name.
@@ -8,9 +8,9 @@ var elsewhere = map[string]string{
 	"num-threads":                     "callbacks that wait belong in doc.Go, which needs no pool; leave it out",
 	"warm":                            "apps are compiled, so there is nothing to warm up; leave it out",
 	"reuse-sessions":                  "pages are made quickly enough for each visitor to have an own session; leave it out",
-	"args":                            "write the program's own main function and call panelgo.Serve to take arguments",
+	"args":                            "write the program's own main function and call panelgo.Main to take arguments",
 	"glob":                            "your shell expands *.go; leave it out",
-	"use-config":                      "set the options in the environment, as PANELGO_PORT and so on",
+	"use-config":                      "use --config with a YAML file of options",
 	"setup":                           "write a main function that prepares what is needed and then calls panelgo.Serve",
 	"plugins":                         "write a main function that mounts panelgo.New beside your own handlers",
 	"rest-provider":                   "write a main function that mounts panelgo.New beside your own handlers",
@@ -28,4 +28,10 @@ var elsewhere = map[string]string{
 	"global-loading-spinner":          "leave it out",
 	"websocket-origin":                "use --allow-websocket-origin",
 	"host":                            "use --address to listen, and --allow-websocket-origin for the hosts whose pages may connect",
+}
+
+// Elsewhere says what to do in place of a flag that people know and that there is not.
+func Elsewhere(flag string) (hint string, known bool) {
+	hint, known = elsewhere[flag]
+	return hint, known
 }

@@ -1,4 +1,4 @@
-package main
+package commands
 
 import (
 	"cmp"
@@ -6,18 +6,21 @@ import (
 	"reflect"
 	"strconv"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/panelgo/panelgo/server/settings"
 )
 
-// options are the flags of panelgo.Options as kong is to parse them: by word only, unread. The
-// words are read in one place, where those of the environment are read too.
-type options struct {
+// Options are options as flags, which kong parses by word only, unread. The words are read in one
+// place, where those of the environment are read too.
+type Options struct {
 	fields []settings.Field
 	values reflect.Value // pointer to a struct with one field for each
 }
 
-func newOptions(target any) options {
-	o := options{fields: settings.Fields(target)}
+// NewOptions makes flags of the options that a pointer to a struct holds.
+func NewOptions(target any) Options {
+	o := Options{fields: settings.Fields(target)}
 	shape := make([]reflect.StructField, len(o.fields))
 	for i, f := range o.fields {
 		shape[i] = reflect.StructField{Name: "F" + strconv.Itoa(i), Type: reflect.TypeFor[*string](), Tag: tag(f)}
@@ -46,8 +49,11 @@ func tag(f settings.Field) reflect.StructTag {
 	return reflect.StructTag(text)
 }
 
-// flags are the words that were given.
-func (o options) flags() settings.Flags {
+// Plugins are the flags as a command embeds them.
+func (o Options) Plugins() kong.Plugins { return kong.Plugins{o.values.Interface()} }
+
+// Given are the words that were given.
+func (o Options) Given() settings.Flags {
 	given := make(settings.Flags)
 	for i, f := range o.fields {
 		switch v := o.values.Elem().Field(i).Interface().(type) {

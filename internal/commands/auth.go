@@ -1,85 +1,80 @@
-package main
+package commands
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/url"
 	"os"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/alecthomas/kong"
-	"golang.org/x/term"
 
-	"github.com/panelgo/panelgo"
 	"github.com/panelgo/panelgo/auth"
-	"github.com/panelgo/panelgo/auth/password"
 	"github.com/panelgo/panelgo/server/settings"
 )
 
-type authWords struct {
-	Check authCheck `cmd:"" help:"Print how visitors would sign in, where each setting comes from, the redirect URI to register, and whether the provider can be found."`
+// Auth is a group of commands.
+type Auth struct {
+	Check AuthCheck `cmd:"" help:"Print how visitors would sign in, where each setting comes from, the redirect URI to register, and whether the provider can be found."`
 }
 
-type authCheck struct {
+// AuthCheck is a command.
+type AuthCheck struct {
 	As string `name:"as" placeholder:"FILE" help:"JSON file with somebody's claims: says whether they would come in, and why."`
 	kong.Plugins
 
-	options options
+	options Options
+	target  Target
 }
 
-func newAuthCheck() authCheck {
-	options := newOptions(new(panelgo.Options))
-	return authCheck{Plugins: kong.Plugins{options.values.Interface()}, options: options}
+// NewAuth makes the commands for a program's options.
+func NewAuth(target Target) Auth {
+	options := NewOptions(target.Options)
+	return Auth{AuthCheck{Plugins: options.Plugins(), options: options, target: target}}
 }
 
 // probeTime is how long the provider may take to answer.
 const probeTime = 15 * time.Second
 
 // Run prints everything even where something is wrong, and then fails.
-func (c *authCheck) Run(ctx context.Context) error {
-	var opts panelgo.Options
-	opts.Auth.Getenv = os.Getenv
-	flags := c.options.flags()
-	applied := settings.Apply(&opts, flags, os.LookupEnv)
-	c.print(settings.Origins(&opts, flags, os.LookupEnv))
-	if err := errors.Join(applied, opts.Check()); err != nil {
+func (c *AuthCheck) Run(ctx context.Context) error {
+	flags := c.options.Given()
+	applied := Read(c.target.Options, flags)
+	c.print(settings.Origins(c.target.Options, flags, os.LookupEnv))
+	if err := errors.Join(applied, c.target.Check()); err != nil {
 		return err
 	}
-	if err := c.rules(opts); err != nil {
+	if err := c.rules(); err != nil {
 		return err
 	}
 	switch {
-	case opts.Auth.OAuthProvider == "":
+	case c.target.Auth.OAuthProvider == "":
 		return nil
-	case opts.Development():
+	case c.target.Development():
 		fmt.Println("\nThe development provider runs with the server, and nothing is to be registered.")
 		return nil
 	}
-	base, err := url.Parse(home(opts))
+	base, err := url.Parse(c.target.Home())
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	fmt.Println()
-	r, err := opts.Auth.Registration(ctx, base)
+	r, err := c.target.Auth.Registration(ctx, base)
 	report(r)
 	return err
 }
 
 // rules prints what the rules match, and what they make of the claims of --as.
-func (c *authCheck) rules(o panelgo.Options) error {
+func (c *AuthCheck) rules() error {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	defer out.Flush()
-	rules, err := o.Auth.Rules()
+	rules, err := c.target.Auth.Rules()
 	if err != nil {
 		return err
 	}
@@ -96,7 +91,7 @@ func (c *authCheck) rules(o panelgo.Options) error {
 	if err != nil {
 		return fmt.Errorf("--as: %w", err)
 	}
-	who, verdicts, err := o.Judge(claims)
+	who, verdicts, err := c.target.Judge(claims)
 	if err != nil {
 		return fmt.Errorf("--as %s: %w", c.As, err)
 	}
@@ -111,7 +106,7 @@ func (c *authCheck) rules(o panelgo.Options) error {
 		fmt.Fprintf(out, "%s\t%s\t%s\n", cmp.Or(v.App, "apps without rules of their own"), word, v.Why)
 	}
 	if refused {
-		return exitCode(refusedCode)
+		return ExitCode(refusedCode)
 	}
 	return nil
 }
@@ -120,7 +115,7 @@ func (c *authCheck) rules(o panelgo.Options) error {
 const refusedCode = 3
 
 // print lists what was said about signing in, and the rest of the defaults that matter to it.
-func (c *authCheck) print(all []settings.Said) {
+func (c *AuthCheck) print(all []settings.Said) {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	defer out.Flush()
 	for _, one := range all {
@@ -128,20 +123,6 @@ func (c *authCheck) print(all []settings.Said) {
 			fmt.Fprintf(out, "--%s\t%s\t%s\n", one.Name, cmp.Or(one.Text(), "none"), cmp.Or(one.Source, "default"))
 		}
 	}
-}
-
-// home is the address that visitors type: what the options say, else the one that the server would
-// listen on.
-func home(opts panelgo.Options) string {
-	if public := opts.Server.Home(); public != "" {
-		return public
-	}
-	o := opts.Server.WithDefaults()
-	base := url.URL{Scheme: "http", Host: net.JoinHostPort(o.Address, strconv.Itoa(int(o.Port))), Path: o.Base()}
-	if o.SSLCertFile != "" {
-		base.Scheme = "https"
-	}
-	return base.String()
 }
 
 // report prints what the provider has to be told, and what it says of itself.
@@ -166,50 +147,3 @@ func report(r auth.Registration) {
 	}
 }
 
-type passwd struct {
-	User string `arg:"" optional:"" help:"Name to put before the hash, as a line of a password file."`
-}
-
-// Run asks for a password without showing it, or reads one line where there is no terminal, and
-// prints its hash: a line for the file that --basic-auth names.
-func (p passwd) Run() error {
-	secret, err := readPassword()
-	if err != nil {
-		return err
-	}
-	hash, err := password.Hash(secret)
-	if err != nil {
-		return err
-	}
-	if p.User != "" {
-		hash = p.User + ":" + hash
-	}
-	fmt.Println(hash)
-	return nil
-}
-
-func readPassword() (string, error) {
-	in := int(os.Stdin.Fd())
-	if !term.IsTerminal(in) {
-		line, err := bufio.NewReader(io.LimitReader(os.Stdin, 4096)).ReadString('\n')
-		if err != nil && err != io.EOF {
-			return "", fmt.Errorf("read the password: %w", err)
-		}
-		return strings.TrimRight(line, "\r\n"), nil
-	}
-	ask := func(prompt string) (string, error) {
-		fmt.Fprint(os.Stderr, prompt)
-		defer fmt.Fprintln(os.Stderr)
-		typed, err := term.ReadPassword(in)
-		return string(typed), err
-	}
-	first, err := ask("Password: ")
-	if err != nil {
-		return "", err
-	}
-	second, err := ask("Once more: ")
-	if err == nil && first != second {
-		err = errors.New("the two passwords differ")
-	}
-	return first, err
-}

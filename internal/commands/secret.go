@@ -1,4 +1,4 @@
-package main
+package commands
 
 import (
 	"crypto/rand"
@@ -6,19 +6,21 @@ import (
 	"fmt"
 )
 
-type secret struct{}
+// Secret is a command.
+type Secret struct{}
 
 // Run prints 32 random bytes, without padding so that the key can stand in any file.
-func (secret) Run() error {
+func (Secret) Run() error {
 	fmt.Println(base64.RawURLEncoding.EncodeToString(random()))
 	return nil
 }
 
-type oauthSecret struct{}
+// OAuthSecret is a command.
+type OAuthSecret struct{}
 
 // Run prints a Fernet key: 32 random bytes in padded URL-safe base64 (the Fernet specification,
 // "Key Format").
-func (oauthSecret) Run() error {
+func (OAuthSecret) Run() error {
 	fmt.Println(base64.URLEncoding.EncodeToString(random()))
 	return nil
 }

@@ -1,4 +1,4 @@
-package main
+package commands
 
 import (
 	"fmt"
@@ -6,10 +6,11 @@ import (
 	"github.com/panelgo/panelgo/static"
 )
 
-type licenses struct{}
+// Licenses is a command.
+type Licenses struct{}
 
 // Run prints the licences of what pages load into the browser.
-func (licenses) Run() error {
+func (Licenses) Run() error {
 	text, err := static.Licences()
 	if err != nil {
 		return err
