@@ -10,4 +10,5 @@ import (
 	_ "github.com/panelgo/panelgo/document/pane/markup"
 	_ "github.com/panelgo/panelgo/document/widgets"
 	_ "github.com/panelgo/panelgo/document/widgets/richtext"
+	_ "github.com/panelgo/panelgo/standalone"
 )

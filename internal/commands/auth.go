@@ -146,4 +146,3 @@ func report(r auth.Registration) {
 		}
 	}
 }
-

@@ -98,17 +98,18 @@ func (p *Plan) gocmd(ctx context.Context, w workspace, verb string, flags ...str
 	args := append([]string{verb, "-overlay", w.overlay()}, flags...)
 	if verb == "build" {
 		args = append(args, "-buildvcs=false")
+		args = append(args, p.ship.flags()...)
 		// Debug information is a third of the linker's work; a stack trace needs none of it.
-		if !strings.Contains(os.Getenv("GOFLAGS"), "-ldflags") {
+		if p.ship == nil && !strings.Contains(os.Getenv("GOFLAGS"), "-ldflags") {
 			args = append(args, "-ldflags=-w")
 		}
 	}
 	if p.loose {
 		args = append(args, "-mod=mod")
 	}
-	cmd := exec.CommandContext(ctx, gocmd, append(args, p.target)...)
+	cmd := exec.CommandContext(ctx, gocmd, append(append(args, p.target), p.more...)...)
 	cmd.Dir = w.root
-	cmd.Env = append(os.Environ(), "PWD="+w.root)
+	cmd.Env = append(append(os.Environ(), "PWD="+w.root), p.ship.environment()...)
 	if p.loose {
 		cmd.Env = append(cmd.Env, "GOWORK=off")
 	}

@@ -18,10 +18,12 @@ import (
 type Plan struct {
 	Apps []find.App
 
+	ship   *Shipping // nil: for this machine, as serve builds
 	src    Source
 	mod    moduleInfo        // where the go command runs
 	loose  bool              // outside any module
 	target string            // what go build is asked to build
+	more   []string          // further files of the target
 	files  map[string][]byte // the overlay: virtual path → content of our making
 	mapped map[string]string // the overlay: virtual path → real file
 }
@@ -104,11 +106,16 @@ func (p *Plan) layProgram(app find.App, root string) error {
 	case p.loose:
 		dir := filepath.Join(root, "program")
 		p.target = target(root, dir)
+		p.layStandalone(dir)
 		return p.layPackage(app, dir)
 	case app.Whole:
 		p.target = target(root, app.Dir)
+		p.layStandalone(app.Dir)
 	default:
 		p.target = app.Files[0]
+		if extra := p.layStandalone(app.Dir); extra != "" {
+			p.more = []string{extra}
+		}
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
-// Package panelgo stands in for the real one where a test is about building: it links in a moment, and its Serve
-// prints what it was asked to serve, and ends.
+// Package panelgo stands in for the real one where a test is about building: it links in a moment,
+// and its Serve prints what it was asked to serve, and ends.
 package panelgo
 
 import (
@@ -55,4 +55,11 @@ func Serve(apps Apps, opts Options) error {
 		}
 	}
 	return nil
+}
+
+func Main(apps Apps, opts Options) {
+	fmt.Println("main")
+	if err := Serve(apps, opts); err != nil {
+		fmt.Println(err)
+	}
 }

@@ -1,0 +1,107 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+)
+
+// standalonePath is the package that brings time zones and certificate authorities.
+const standalonePath = panelgoPath + "/standalone"
+
+// Shipping says for which system a program is that runs without anything beside it. Empty words
+// mean this machine's, or what the go command is told by GOOS and GOARCH.
+type Shipping struct{ OS, Arch string }
+
+// Ship has the plan make a program to be copied elsewhere.
+func (p *Plan) Ship(s Shipping) { p.ship = &s }
+
+// flags are those of go build. Paths of this machine have no place in what is handed out.
+func (s *Shipping) flags() []string {
+	if s == nil {
+		return nil
+	}
+	return []string{"-trimpath", "-ldflags=-s -w"}
+}
+
+func (s *Shipping) environment() []string {
+	if s == nil {
+		return nil
+	}
+	env := []string{"CGO_ENABLED=0"}
+	if s.OS != "" {
+		env = append(env, "GOOS="+s.OS)
+	}
+	if s.Arch != "" {
+		env = append(env, "GOARCH="+s.Arch)
+	}
+	return env
+}
+
+// layStandalone adds a file to a program of the user's own, and returns its path.
+func (p *Plan) layStandalone(dir string) string {
+	if p.ship == nil {
+		return ""
+	}
+	file := filepath.Join(dir, "panelgo_standalone.go")
+	p.files[file] = fmt.Appendf(nil, "package main\n\nimport _ %q\n", standalonePath)
+	return file
+}
+
+// Ship builds the plan into a file, which others may run.
+func (c *Cache) Ship(ctx context.Context, p *Plan, out string) error {
+	if p.ship == nil {
+		return errors.New("build: the plan is not for shipping")
+	}
+	work := filepath.Join(c.dir, "work", p.id()+"-ship")
+	if err := os.MkdirAll(work, 0o700); err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(work, "lock")).Lock()
+	if err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	defer unlock()
+	tmp, err := os.MkdirTemp(filepath.Join(c.dir, "tmp"), "ship-")
+	if err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	w, err := p.prepare(work)
+	if err != nil {
+		return err
+	}
+	made := filepath.Join(tmp, binaryName)
+	if err := p.gobuild(ctx, w, made); err != nil {
+		return err
+	}
+	return replaceProgram(out, made)
+}
+
+// replaceProgram copies a program beside its place and renames it, so that nobody meets half of it,
+// and one that runs is not written to.
+func replaceProgram(out, made string) error {
+	if info, err := os.Stat(out); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a directory: name a file", out)
+	}
+	from, err := os.Open(made)
+	if err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	defer from.Close()
+	to, err := os.CreateTemp(filepath.Dir(out), ".panelgo-build-")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", out, err)
+	}
+	defer os.Remove(to.Name()) // it is there only when what follows failed
+	_, err = io.Copy(to, from)
+	if err = errors.Join(err, to.Chmod(0o755), to.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", out, err)
+	}
+	return os.Rename(to.Name(), out)
+}

@@ -1,0 +1,2 @@
+// Package standalone stands in for the real one.
+package standalone
