@@ -11,6 +11,7 @@ import (
 type words struct {
 	Serve       serve                `cmd:"" help:"Serve Go files or directories as live pages."`
 	Build       buildApps            `cmd:"" help:"Make one program of apps, to be copied elsewhere."`
+	Eject       eject                `cmd:"" help:"Write the main function that serve and build generate."`
 	New         newApp               `cmd:"" help:"Write the beginning of an app, with a test."`
 	Hello       hello                `cmd:"" help:"Show a tour of widgets, which is built in."`
 	Clean       clean                `cmd:"" help:"Remove the programs that serve has built."`

@@ -18,6 +18,7 @@ import (
 type Plan struct {
 	Apps []find.App
 
+	eject  string    // folder that the generated files are written into; empty: an overlay has them
 	ship   *Shipping // nil: for this machine, as serve builds
 	src    Source
 	mod    moduleInfo        // where the go command runs
@@ -94,6 +95,9 @@ func (p *Plan) lay(root, rootPath string) error {
 		}
 	}
 	dir := filepath.Join(base, ".panelgo", "main")
+	if p.eject != "" {
+		dir = p.eject
+	}
 	p.layMain(dir, imports)
 	p.target = target(root, dir)
 	return nil
@@ -140,6 +144,9 @@ func (p *Plan) layApp(i int, app find.App, root, rootPath string) (string, error
 		at = filepath.Dir(at)
 	}
 	dir := filepath.Join(at, ".panelgo", "app"+strconv.Itoa(i))
+	if p.eject != "" {
+		dir = filepath.Join(p.eject, "app"+strconv.Itoa(i))
+	}
 	return importPath(own, rootPath, dir), p.layPackage(app, dir)
 }
 
