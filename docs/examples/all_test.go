@@ -36,6 +36,7 @@ import (
 	colorpickerApp "github.com/panelgo/panelgo/docs/examples/color_picker"
 	columnApp "github.com/panelgo/panelgo/docs/examples/column"
 	crossselectorApp "github.com/panelgo/panelgo/docs/examples/cross_selector"
+	csvtableApp "github.com/panelgo/panelgo/docs/examples/csv_table"
 	dataframeApp "github.com/panelgo/panelgo/docs/examples/data_frame"
 	datepickerApp "github.com/panelgo/panelgo/docs/examples/date_picker"
 	daterangepickerApp "github.com/panelgo/panelgo/docs/examples/date_range_picker"
@@ -224,6 +225,7 @@ var all = panelgo.Apps{
 	"color_picker":          colorpickerApp.App,
 	"column":                columnApp.App,
 	"cross_selector":        crossselectorApp.App,
+	"csv_table":             csvtableApp.App,
 	"data_frame":            dataframeApp.App,
 	"date_picker":           datepickerApp.App,
 	"date_range_picker":     daterangepickerApp.App,

@@ -47,10 +47,7 @@ func ReadRows(rows *sql.Rows, most int) (document.Data, []Column, error) {
 	}
 	data, columns := document.Data{}, make([]Column, len(names))
 	for i, name := range names {
-		field := name
-		for n := 2; field == "" || field == "_index" || document.ReservedName(field) || data[field] != nil; n++ { // _index is the front end's own
-			field = fmt.Sprint(name, " ", n)
-		}
+		field := freeField(data, name)
 		data[field] = columnOf(values[i], strings.ToUpper(types[i].DatabaseTypeName()))
 		columns[i] = Column{Field: field, Title: name}
 	}
