@@ -22,7 +22,7 @@ type entry struct {
 // file holds the options of a YAML file, each by its flag's name.
 type file struct {
 	path    string
-	open    bool // others than the owner can read it
+	open    bool // everybody can read it
 	entries map[string]entry
 	order   []string // the names as they stand in the file
 }
@@ -45,8 +45,9 @@ func readFile(path string) (*file, error) {
 		return nil, fmt.Errorf("%s is not a small file with options", path)
 	}
 	all := &file{path: path, entries: map[string]entry{}}
-	// Windows tells nothing of other readers by mode.
-	all.open = info.Mode().Perm()&0o044 != 0 || runtime.GOOS == "windows"
+	// A group may be the service's own, and systemd hands out credentials by an access list, which
+	// shows as the group's right. Windows tells nothing of other readers by mode.
+	all.open = info.Mode().Perm()&0o004 != 0 || runtime.GOOS == "windows"
 	return all, all.parse(io.LimitReader(f, maxFile))
 }
 
@@ -105,7 +106,7 @@ func (f *file) check(fields []Field) error {
 		near := Nearest(strings.ReplaceAll(strings.TrimLeft(name, "-"), "_", "-"), names)
 		switch {
 		case ok && field.Secret && f.open:
-			complain(name, "%s is a secret, and others than the file's owner can read it: chmod 600 %s, or name a file of its own in %s_FILE", name, f.path, field.Envs[0])
+			complain(name, "%s is a secret, and everybody on this machine can read the file: chmod 600 %s, or name a file of its own in %s_FILE", name, f.path, field.Envs[0])
 		case !ok && near != "":
 			complain(name, "there is no option %q: did you mean %s?", name, near)
 		case !ok:

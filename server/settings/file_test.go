@@ -129,7 +129,7 @@ func TestWrongFilesAreRefusedWithTheirLine(t *testing.T) {
 
 // TestSecretsInAFileThatOthersCanRead fails closed, also when the value is beaten by another place.
 func TestSecretsInAFileThatOthersCanRead(t *testing.T) {
-	for mode, refused := range map[os.FileMode]bool{0o600: false, 0o400: false, 0o640: true, 0o604: true, 0o644: true} {
+	for mode, refused := range map[os.FileMode]bool{0o600: false, 0o400: false, 0o440: false, 0o640: false, 0o604: true, 0o644: true} {
 		path := write(t, mode, "port: 1\nsecret-key: hush-hush\n")
 		for _, flags := range []settings.Flags{{"config": {path}}, {"config": {path}, "secret-key": {"other"}}} {
 			err := settings.Apply(new(filed), flags, environment())
