@@ -71,7 +71,7 @@ var keys = map[string][]string{
 	"github.com/luikyv/go-oidc":       {"auth/devidp"},
 	"github.com/redis/go-redis/v9":    {"auth/store"},
 	"golang.org/x/crypto":             {"auth/password"},
-	"golang.org/x/crypto/x509roots":   {"standalone"},
+	"golang.org/x/crypto/x509roots":   {"standalone", "cmd/panelgo"},
 	"github.com/alecthomas/kong":      {"cmd/panelgo", "internal/commands", "."},
 	"github.com/fsnotify/fsnotify":    {"cmd/panelgo"},
 	"github.com/rogpeppe/go-internal": {"auth/store", "cmd/panelgo"},

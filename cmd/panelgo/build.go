@@ -19,6 +19,7 @@ type buildApps struct {
 
 	Out     string `name:"output" short:"o" placeholder:"FILE" help:"Program to write; the app's name by default."`
 	OS      string `name:"os" placeholder:"linux" help:"System that it is for, as the go command names it: linux, darwin, windows; this one by default."`
+	Image   string `name:"image" placeholder:"FILE.tar" help:"Write a container image (a tar of an OCI image layout), for Linux; the program itself only with -o."`
 	Systemd bool   `name:"systemd" help:"Also write a hardened unit for systemd beside the program, for Linux."`
 	Arch    string `name:"arch" placeholder:"amd64" help:"Processor that it is for: amd64 or arm64; this one's by default."`
 }
@@ -47,6 +48,15 @@ func (b *buildApps) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	wanted := out
+	if b.Image != "" && b.Out == "" && !b.Systemd { // the program is wanted in the image alone
+		tmp, err := os.MkdirTemp("", "panelgo-image-")
+		if err != nil {
+			return fmt.Errorf("build: %w", err)
+		}
+		defer os.RemoveAll(tmp)
+		out = filepath.Join(tmp, filepath.Base(out))
+	}
 	say := progress{names: plan.Names(), out: os.Stderr, terminal: isTerminal(os.Stderr)}
 	say.begin()
 	err = cache.Ship(ctx, plan, out)
@@ -54,27 +64,53 @@ func (b *buildApps) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(out)
-	if err != nil {
-		return err
+	return b.hand(out, wanted == out)
+}
+
+// hand writes what goes with a program, and prints the sizes.
+func (b *buildApps) hand(program string, kept bool) error {
+	name := filepath.Base(program)
+	if kept {
+		if err := printSize(program); err != nil {
+			return err
+		}
 	}
-	fmt.Printf("%s  %.1f MB\n", filepath.Base(out), float64(info.Size())/1e6)
 	if b.Systemd {
-		if err := os.WriteFile(out+".service", pack.Unit(filepath.Base(out)), 0o644); err != nil {
+		if err := os.WriteFile(program+".service", pack.Unit(name), 0o644); err != nil {
 			return fmt.Errorf("--systemd: %w", err)
 		}
-		fmt.Printf("%s.service\n", filepath.Base(out))
+		fmt.Printf("%s.service\n", name)
 	}
+	if b.Image == "" {
+		return nil
+	}
+	image := pack.Image{Name: name, Program: program, Arch: cmp.Or(b.Arch, os.Getenv("GOARCH"), runtime.GOARCH)}
+	if err := image.Write(b.Image); err != nil {
+		return fmt.Errorf("--image: %w", err)
+	}
+	return printSize(b.Image)
+}
+
+func printSize(file string) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return fmt.Errorf("build: %w", err)
+	}
+	fmt.Printf("%s  %.1f MB\n", filepath.Base(file), float64(info.Size())/1e6)
 	return nil
 }
 
 // check refuses what has no meaning, before anything is built.
 func (b *buildApps) check(name string) error {
-	if !b.Systemd {
+	flag := "--systemd"
+	switch {
+	case b.Image != "":
+		flag = "--image"
+	case !b.Systemd:
 		return nil
 	}
 	if system := b.system(); system != "linux" {
-		return fmt.Errorf("--systemd is for Linux, and the program is for %s: give --os=linux, or leave it out", system)
+		return fmt.Errorf("%s is for Linux, and the program is for %s: give --os=linux, or leave it out", flag, system)
 	}
 	return pack.CheckName(name)
 }

@@ -45,6 +45,12 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name == "root" {
+				return os.Getuid() == 0, nil
+			}
+			return false, fmt.Errorf("there is no condition %q", name)
+		},
 		Setup: func(env *testscript.Env) error {
 			env.Vars = append(env.Vars, settings...)
 			env.Vars = append(env.Vars, "GOPROXY=off", "GOFLAGS=", "GOTOOLCHAIN=local", "PANELGO_CACHE="+cache,
@@ -53,15 +59,16 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"module":   writeModule,
-			"pem":      writeCertificate,
-			"freeport": freePort,
-			"expect":   expect,
-			"replace":  replaceText,
-			"unheard":  unheard,
-			"gone":     gone,
-			"empty":    empty,
-			"waitfor":  waitFor,
+			"module":      writeModule,
+			"pem":         writeCertificate,
+			"freeport":    freePort,
+			"expect":      expect,
+			"replace":     replaceText,
+			"unheard":     unheard,
+			"unpackimage": unpackImage,
+			"gone":        gone,
+			"empty":       empty,
+			"waitfor":     waitFor,
 		},
 	})
 }

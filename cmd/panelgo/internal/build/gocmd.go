@@ -55,7 +55,7 @@ func (p *Plan) writeOverlay(w workspace) error {
 	}
 	for i, virtual := range p.virtualFiles() {
 		real := filepath.Join(src, strconv.Itoa(i)+".go")
-		if err := os.WriteFile(real, p.files[virtual], 0o600); err != nil {
+		if err := os.WriteFile(real, p.ship.text(p.files[virtual]), 0o600); err != nil {
 			return fmt.Errorf("build: %w", err)
 		}
 		replace[virtual] = real

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -16,7 +17,11 @@ const standalonePath = panelgoPath + "/standalone"
 
 // Shipping says for which system a program is that runs without anything beside it. Empty words
 // mean this machine's, or what the go command is told by GOOS and GOARCH.
-type Shipping struct{ OS, Arch string }
+type Shipping struct {
+	OS, Arch string
+
+	named bool // line directives name the user's files in full, for the compiler's complaints
+}
 
 // Ship has the plan make a program to be copied elsewhere.
 func (p *Plan) Ship(s Shipping) { p.ship = &s }
@@ -27,6 +32,17 @@ func (s *Shipping) flags() []string {
 		return nil
 	}
 	return []string{"-trimpath", "-ldflags=-s -w"}
+}
+
+var fullLine = regexp.MustCompile(`(?m)^//line .*[/\\]([^/\\]+:\d+:\d+)$`)
+
+// text leaves out of line directives where a file lies: that is nobody's business where the program
+// runs, and the same apps give the same program wherever they are built.
+func (s *Shipping) text(text []byte) []byte {
+	if s == nil || s.named {
+		return text
+	}
+	return fullLine.ReplaceAll(text, []byte("//line $1"))
 }
 
 func (s *Shipping) environment() []string {
@@ -72,15 +88,25 @@ func (c *Cache) Ship(ctx context.Context, p *Plan, out string) error {
 		return fmt.Errorf("build: %w", err)
 	}
 	defer os.RemoveAll(tmp)
+	made := filepath.Join(tmp, binaryName)
+	err = p.shipInto(ctx, work, made)
+	var failed *Failure
+	if errors.As(err, &failed) { // once more, for a complaint that names the user's file
+		p.ship.named = true
+		err = p.shipInto(ctx, work, made)
+	}
+	if err != nil {
+		return err
+	}
+	return replaceProgram(out, made)
+}
+
+func (p *Plan) shipInto(ctx context.Context, work, made string) error {
 	w, err := p.prepare(work)
 	if err != nil {
 		return err
 	}
-	made := filepath.Join(tmp, binaryName)
-	if err := p.gobuild(ctx, w, made); err != nil {
-		return err
-	}
-	return replaceProgram(out, made)
+	return p.gobuild(ctx, w, made)
 }
 
 // replaceProgram copies a program beside its place and renames it, so that nobody meets half of it,

@@ -16,7 +16,7 @@ func CheckName(name string) error {
 	return nil
 }
 
-// Unit is a hardened unit of systemd for a program that is installed as /usr/local/bin/NAME. It runs
+// Unit is a hardened unit of systemd for a program that lies in /usr/local/bin. It runs
 // as a user that exists only meanwhile, and can write to its state alone.
 func Unit(name string) []byte {
 	return []byte(strings.NewReplacer("NAME", name).Replace(unit))
