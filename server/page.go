@@ -95,6 +95,9 @@ func (a *app) open(r *http.Request) (pageData, error) {
 			a.policy.watch(d, seen.need)
 		})
 	})
+	if err == nil {
+		err = seen.need.Complete()
+	}
 	return seen, err
 }
 

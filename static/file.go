@@ -2,7 +2,6 @@ package static
 
 import (
 	"compress/gzip"
-	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,12 +9,6 @@ import (
 	"io/fs"
 	"sync"
 )
-
-// embedded holds dist/ when it was prepared before the build, and dist.txt always: without it an
-// unprepared repository would not build.
-//
-//go:embed all:dist*
-var embedded embed.FS
 
 // Encoding is a form in which a file is kept and sent, named as in the HTTP header
 // Content-Encoding.
@@ -42,7 +35,7 @@ type File struct {
 // catalogue reads the manifest when it is first asked for, so that a server that has sent no file
 // yet has not paid for it.
 var catalogue = sync.OnceValues(func() (map[string]File, error) {
-	text, err := embedded.ReadFile("dist/manifest.json")
+	text, err := fs.ReadFile(embedded, "dist/manifest.json")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.New("static: this binary was built without the browser's files; in a clone of the repository, run make assets, then build again")
 	}

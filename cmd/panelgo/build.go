@@ -19,6 +19,7 @@ type buildApps struct {
 
 	Out     string `name:"output" short:"o" placeholder:"FILE" help:"Program to write; the app's name by default."`
 	OS      string `name:"os" placeholder:"linux" help:"System that it is for, as the go command names it: linux, darwin, windows; this one by default."`
+	Assets  string `name:"assets" enum:"used,all" default:"used" help:"What of the front end the program holds: used (by the models that the apps can make), or all."`
 	Image   string `name:"image" placeholder:"FILE.tar" help:"Write a container image (a tar of an OCI image layout), for Linux; the program itself only with -o."`
 	Systemd bool   `name:"systemd" help:"Also write a hardened unit for systemd beside the program, for Linux."`
 	Arch    string `name:"arch" placeholder:"amd64" help:"Processor that it is for: amd64 or arm64; this one's by default."`
@@ -34,7 +35,8 @@ func (b *buildApps) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	plan.Ship(build.Shipping{OS: b.OS, Arch: b.Arch})
+	ship := &build.Shipping{OS: b.OS, Arch: b.Arch, All: b.Assets == "all"}
+	plan.Ship(ship)
 	out := b.output(apps)
 	if err := b.check(filepath.Base(out)); err != nil {
 		return err
@@ -63,6 +65,9 @@ func (b *buildApps) Run(ctx context.Context) error {
 	say.end(err)
 	if err != nil {
 		return err
+	}
+	if ship.Left > 0 {
+		fmt.Printf("left out: %.1f MB of the front end that no model of these apps needs (--assets=all keeps it)\n", float64(ship.Left)/1e6)
 	}
 	return b.hand(out, wanted == out)
 }

@@ -55,7 +55,11 @@ func (p *Plan) writeOverlay(w workspace) error {
 	}
 	for i, virtual := range p.virtualFiles() {
 		real := filepath.Join(src, strconv.Itoa(i)+".go")
-		if err := os.WriteFile(real, p.ship.text(p.files[virtual]), 0o600); err != nil {
+		text := p.files[virtual]
+		if filepath.Ext(virtual) == ".go" {
+			text = p.ship.text(text)
+		}
+		if err := os.WriteFile(real, text, 0o600); err != nil {
 			return fmt.Errorf("build: %w", err)
 		}
 		replace[virtual] = real
@@ -81,6 +85,11 @@ func (p *Plan) virtualFiles() []string {
 // gobuild builds the target into out.
 func (p *Plan) gobuild(ctx context.Context, w workspace, out string) error {
 	_, err := p.gocmd(ctx, w, "build", "-o", out)
+	return p.complaint(w, err)
+}
+
+// complaint makes of an error of the go command what a person is to read.
+func (p *Plan) complaint(w workspace, err error) error {
 	var failed *exec.ExitError
 	if errors.As(err, &failed) {
 		return p.explain(w, string(failed.Stderr))

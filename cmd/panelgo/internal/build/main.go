@@ -19,9 +19,6 @@ func (p *Plan) layMain(dir string, imports []string) {
 	}
 	b.WriteString("\n")
 	fmt.Fprintf(&b, "\t%q\n", panelgoPath)
-	if p.ship != nil {
-		fmt.Fprintf(&b, "\t_ %q\n", standalonePath)
-	}
 	for i, path := range imports {
 		fmt.Fprintf(&b, "\tapp%d %q\n", i, path)
 	}
@@ -38,6 +35,7 @@ func (p *Plan) layMain(dir string, imports []string) {
 		b.WriteString("\tif err := panelgo.Serve(apps, opts); err != nil {\n\t\tfmt.Fprintln(os.Stderr, \"panelgo:\", err)\n\t\tos.Exit(1)\n\t}\n}\n")
 	}
 	p.files[filepath.Join(dir, "main.go")] = b.Bytes()
+	p.layStandalone(dir)
 }
 
 // layGallery embeds what the list of apps shows of them, and returns the statements that say so.

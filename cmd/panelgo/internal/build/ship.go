@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -20,18 +21,31 @@ const standalonePath = panelgoPath + "/standalone"
 type Shipping struct {
 	OS, Arch string
 
+	Left int64 // bytes of the front end that no model of the apps needs; set by a build
+
+	All   bool              // of the front end, whatever the apps' models need
+	parts map[string][]byte // files of the front end by path below dist; nil: the package static has them
+	links bool              // the program is linked only to be looked at: with symbols, without front end
+
 	named bool // line directives name the user's files in full, for the compiler's complaints
 }
 
 // Ship has the plan make a program to be copied elsewhere.
-func (p *Plan) Ship(s Shipping) { p.ship = &s }
+func (p *Plan) Ship(s *Shipping) { p.ship = s }
 
 // flags are those of go build. Paths of this machine have no place in what is handed out.
 func (s *Shipping) flags() []string {
 	if s == nil {
 		return nil
 	}
-	return []string{"-trimpath", "-ldflags=-s -w"}
+	words := []string{"-trimpath", "-ldflags=-s -w"}
+	if s.links {
+		words[1] = "-ldflags=-w"
+	}
+	if s.links || s.parts != nil {
+		words = append(words, "-tags="+strings.Join(append(tags(), "panelgo_parts"), ","))
+	}
+	return words
 }
 
 var fullLine = regexp.MustCompile(`(?m)^//line .*[/\\]([^/\\]+:\d+:\d+)$`)
@@ -66,6 +80,9 @@ func (p *Plan) layStandalone(dir string) string {
 	}
 	file := filepath.Join(dir, "panelgo_standalone.go")
 	p.files[file] = fmt.Appendf(nil, "package main\n\nimport _ %q\n", standalonePath)
+	if p.ship.parts != nil {
+		p.layParts(dir, file)
+	}
 	return file
 }
 
@@ -83,13 +100,16 @@ func (c *Cache) Ship(ctx context.Context, p *Plan, out string) error {
 		return fmt.Errorf("build: %w", err)
 	}
 	defer unlock()
+	defer os.RemoveAll(filepath.Join(work, "overlay")) // which may hold the front end
 	tmp, err := os.MkdirTemp(filepath.Join(c.dir, "tmp"), "ship-")
 	if err != nil {
 		return fmt.Errorf("build: %w", err)
 	}
 	defer os.RemoveAll(tmp)
 	made := filepath.Join(tmp, binaryName)
-	err = p.shipInto(ctx, work, made)
+	if err = p.reach(ctx, work, made); err == nil {
+		err = p.shipInto(ctx, work, made)
+	}
 	var failed *Failure
 	if errors.As(err, &failed) { // once more, for a complaint that names the user's file
 		p.ship.named = true
